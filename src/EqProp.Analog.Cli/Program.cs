@@ -1,0 +1,6 @@
+namespace EqProp.Analog.Cli;
+
+internal static class Program
+{
+    private static int Main() => 0;
+}

@@ -1,0 +1,39 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>How synaptic currents act on a membrane.</summary>
+public enum ForceForm
+{
+    /// <summary>
+    /// Gradient of the Hopfield energy: ds/dt = rho'(s) (sum W rho + b) - s, projected on the rails. As published
+    /// by Scellier and Bengio (2017); nudge -beta dC/ds.
+    /// </summary>
+    EnergyBased,
+
+    /// <summary>
+    /// Currents summed on the membrane: C dV/dt = -g V + sum G rho(V) + I, what a gm-C circuit does;
+    /// nudge current -beta dC/dy on y = rho(V).
+    /// </summary>
+    CurrentSumming,
+}
+
+/// <summary>Transconductance synapses.</summary>
+public sealed record CouplingBlock
+{
+    /// <summary>How synaptic currents act on a membrane.</summary>
+    public ForceForm Force { get; init; } = ForceForm.EnergyBased;
+
+    /// <summary>Smallest and largest weight that can be written, in units of the leak conductance.</summary>
+    [Twin(nameof(ConductanceRange))]
+    public IReadOnlyList<double>? WeightRange { get; init; }
+
+    /// <summary>Smallest and largest transconductance that can be written (signed: a differential cell).</summary>
+    [Unit("S")]
+    [Twin(nameof(WeightRange))]
+    public IReadOnlyList<double>? ConductanceRange { get; init; }
+
+    /// <summary>Where the numbers of this block come from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How well the numbers are known.</summary>
+    public FitKind? Fit { get; init; }
+}

@@ -1,0 +1,25 @@
+using EqProp.Analog.Circuits;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>
+/// All synapses from one group to another (or within one). Weights are a matrix [source nodes x target nodes].
+/// A reciprocal coupling acts both ways with the same weights; within one group it is symmetric with zero diagonal.
+/// </summary>
+public sealed record Coupling
+{
+    /// <summary>Index of the presynaptic group.</summary>
+    public required int Source { get; init; }
+
+    /// <summary>Index of the postsynaptic group.</summary>
+    public required int Target { get; init; }
+
+    /// <summary>Reciprocal or one-way.</summary>
+    public required EdgeKind Kind { get; init; }
+
+    /// <summary>Which synapses learning may write, row-major; null: all (but the diagonal within a group).</summary>
+    public IReadOnlyList<bool>? Plastic { get; init; }
+
+    /// <summary>Weights before learning, row-major; null leaves them to the initialisation.</summary>
+    public IReadOnlyList<double>? InitialWeights { get; init; }
+}

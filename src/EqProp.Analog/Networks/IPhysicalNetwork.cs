@@ -1,0 +1,92 @@
+namespace EqProp.Analog.Networks;
+
+/// <summary>
+/// Anything that can act as a learning chip: the simulator, a bench instrument, a recorded session. The trainer talks
+/// to this interface alone. Signals are dimensionless (s = 0 and s = 1 are <see cref="Circuits.DimensionlessMap"/>'s
+/// reference voltage and reference plus swing); <see cref="NetworkLayout.Map"/> gives volts and seconds.
+/// A minibatch is presented at once; a chip with one network serves its examples in turn.
+/// </summary>
+public interface IPhysicalNetwork : IDisposable
+{
+    /// <summary>Groups and couplings on the chip.</summary>
+    NetworkLayout Layout { get; }
+
+    /// <summary>Largest minibatch that <see cref="Clamp"/> takes.</summary>
+    int BatchCapacity { get; }
+
+    /// <summary>Writes all conductances and biases; values outside the writable range are clipped to it.</summary>
+    /// <param name="parameters">Dimensionless weights and biases.</param>
+    void Program(NetworkParameters parameters);
+
+    /// <summary>Reads all conductances and biases back.</summary>
+    /// <returns>Dimensionless weights and biases; a copy.</returns>
+    NetworkParameters ReadBack();
+
+    /// <summary>Drives the inputs with a minibatch and removes any nudge.</summary>
+    /// <param name="inputs">All inputs of the data set, row-major [examples x inputs], dimensionless.</param>
+    /// <param name="rows">The examples of the minibatch; its length sets the size of the minibatch.</param>
+    void Clamp(ReadOnlySpan<float> inputs, ReadOnlySpan<int> rows);
+
+    /// <summary>Puts every free node at its initial state.</summary>
+    void StartAtInitialState();
+
+    /// <summary>Puts every free node at a random state, uniform in [0, 1], from a stream keyed by example.</summary>
+    /// <param name="seed">Seed of the stream.</param>
+    /// <param name="rows">Keys of the examples of the minibatch.</param>
+    void StartAtRandom(int seed, ReadOnlySpan<int> rows);
+
+    /// <summary>Makes an empty bank of states for later <see cref="StartFrom"/> and <see cref="Store"/>.</summary>
+    /// <param name="examples">Examples to make room for.</param>
+    /// <returns>A bank of zero states that only this network can use.</returns>
+    StateBank CreateBank(int examples);
+
+    /// <summary>Puts the free nodes at stored states.</summary>
+    /// <param name="bank">A bank of this network.</param>
+    /// <param name="rows">Which stored state each example of the minibatch takes.</param>
+    void StartFrom(StateBank bank, ReadOnlySpan<int> rows);
+
+    /// <summary>Stores the present states.</summary>
+    /// <param name="bank">A bank of this network.</param>
+    /// <param name="rows">Where each example of the minibatch goes.</param>
+    void Store(StateBank bank, ReadOnlySpan<int> rows);
+
+    /// <summary>Nudges the outputs towards (beta positive) or away from (negative) their targets.</summary>
+    /// <param name="cost">The cost whose gradient is the nudge.</param>
+    /// <param name="beta">Nudging strength, dimensionless.</param>
+    /// <param name="targets">Targets of the minibatch, row-major [examples x answers].</param>
+    void Nudge(Circuits.CostKind cost, double beta, ReadOnlySpan<float> targets);
+
+    /// <summary>Removes the nudge.</summary>
+    void ReleaseNudge();
+
+    /// <summary>Lets the free nodes move for one phase.</summary>
+    /// <param name="phase">How long.</param>
+    /// <returns>How far they had settled at the end.</returns>
+    /// <exception cref="Circuits.InputException">The dynamics diverged; says when and in which group.</exception>
+    SettlingOutcome Settle(PhaseLength phase);
+
+    /// <summary>Samples and holds the present activities of all nodes, for the plasticity unit.</summary>
+    /// <param name="slot">Which hold circuit.</param>
+    void Hold(HoldSlot slot);
+
+    /// <summary>Puts the free nodes back at the states that were present at <see cref="Hold"/>.</summary>
+    /// <param name="slot">Which hold circuit.</param>
+    void Recall(HoldSlot slot);
+
+    /// <summary>Reads one group of the present minibatch.</summary>
+    /// <param name="group">Index of the group.</param>
+    /// <param name="quantity">State or activity.</param>
+    /// <param name="destination">Row-major [examples x nodes].</param>
+    void Read(int group, NodeQuantity quantity, Span<double> destination);
+
+    /// <summary>
+    /// Reads what is compared with the targets: what the cost sees of the outputs (state for the energy-based force,
+    /// activity for summed currents), or the external read-out's logits.
+    /// </summary>
+    /// <param name="destination">Row-major [examples x answers].</param>
+    void ReadAnswers(Span<double> destination);
+
+    /// <summary>Lets the on-chip plasticity unit write every plastic synapse and bias once.</summary>
+    /// <param name="command">Which held states to contrast, and how strongly.</param>
+    void Update(PlasticityCommand command);
+}

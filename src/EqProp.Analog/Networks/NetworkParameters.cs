@@ -1,0 +1,67 @@
+namespace EqProp.Analog.Networks;
+
+/// <summary>
+/// Everything that learning writes, in dimensionless units: weights and biases of the chip, and those of the external
+/// read-out. Plain arrays that the caller owns.
+/// </summary>
+public sealed class NetworkParameters
+{
+    /// <summary>Makes zero parameters for a layout.</summary>
+    /// <param name="layout">The layout.</param>
+    public NetworkParameters(NetworkLayout layout)
+    {
+        Weights = [.. layout.Couplings.Select(c => new double[layout.Groups[c.Source].Size * layout.Groups[c.Target].Size])];
+        Biases = [.. layout.Groups.Select((g, i) => new double[i == 0 ? 0 : g.Size])];
+        ReadOutWeights = new double[layout.OutputCount * layout.ReadOutClasses];
+        ReadOutBiases = new double[layout.ReadOutClasses];
+    }
+
+    private NetworkParameters(double[][] weights, double[][] biases, double[] readOutWeights, double[] readOutBiases)
+    {
+        Weights = weights;
+        Biases = biases;
+        ReadOutWeights = readOutWeights;
+        ReadOutBiases = readOutBiases;
+    }
+
+    /// <summary>Weights of each coupling, row-major [source nodes x target nodes].</summary>
+    public double[][] Weights { get; }
+
+    /// <summary>Biases of each group; empty for the clamped group.</summary>
+    public double[][] Biases { get; }
+
+    /// <summary>Weights of the external read-out, row-major [outputs x classes]; empty without one.</summary>
+    public double[] ReadOutWeights { get; }
+
+    /// <summary>Biases of the external read-out, one a class; empty without one.</summary>
+    public double[] ReadOutBiases { get; }
+
+    /// <summary>A copy that shares nothing.</summary>
+    /// <returns>The copy.</returns>
+    public NetworkParameters Clone() => new(
+        [.. Weights.Select(w => (double[])w.Clone())],
+        [.. Biases.Select(b => (double[])b.Clone())],
+        (double[])ReadOutWeights.Clone(),
+        (double[])ReadOutBiases.Clone());
+
+    /// <summary>Every array with its name in weight files: W0.., b1.., readout_W, readout_b.</summary>
+    /// <returns>Names and the arrays themselves, not copies.</returns>
+    public IEnumerable<(string Name, double[] Values)> Arrays()
+    {
+        for (int i = 0; i < Weights.Length; i++)
+        {
+            yield return ($"W{i}", Weights[i]);
+        }
+
+        for (int i = 1; i < Biases.Length; i++)
+        {
+            yield return ($"b{i}", Biases[i]);
+        }
+
+        if (ReadOutBiases.Length > 0)
+        {
+            yield return ("readout_W", ReadOutWeights);
+            yield return ("readout_b", ReadOutBiases);
+        }
+    }
+}

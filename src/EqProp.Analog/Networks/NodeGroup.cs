@@ -1,0 +1,48 @@
+using EqProp.Analog.Circuits;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>
+/// Nodes that share an activation circuit and a role: a layer, the clamped inputs, or the named nodes of one role.
+/// Arrays have one entry a node and are relative to the shared neuron circuit.
+/// </summary>
+public sealed record NodeGroup
+{
+    /// <summary>Name in records, such as "hidden 1".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the nodes do.</summary>
+    public required NodeRole Role { get; init; }
+
+    /// <summary>Number of nodes.</summary>
+    public required int Size { get; init; }
+
+    /// <summary>Which activation circuit the nodes have.</summary>
+    public required ActivationKind Activation { get; init; }
+
+    /// <summary>Slope factor of tanh and logistic.</summary>
+    public double Gain { get; init; } = 1;
+
+    /// <summary>State at which tanh and logistic are steepest.</summary>
+    public double Threshold { get; init; }
+
+    /// <summary>Leak conductance over the shared one.</summary>
+    public required IReadOnlyList<double> Leak { get; init; }
+
+    /// <summary>Membrane capacitance over the shared one.</summary>
+    public required IReadOnlyList<double> Capacitance { get; init; }
+
+    /// <summary>State at time zero (of clamped inputs: when no data are given).</summary>
+    public required IReadOnlyList<double> InitialState { get; init; }
+
+    /// <summary>Bias before learning; null leaves it to the initialisation.</summary>
+    public IReadOnlyList<double?>? InitialBias { get; init; }
+
+    /// <summary>Names of the nodes, where they have names.</summary>
+    public IReadOnlyList<string>? NodeNames { get; init; }
+
+    /// <summary>Name of one node: its own, or the group's with the index.</summary>
+    /// <param name="node">Index in the group.</param>
+    /// <returns>A name unique in the circuit.</returns>
+    public string NameOf(int node) => NodeNames is null ? $"{Name}[{node}]" : NodeNames[node];
+}

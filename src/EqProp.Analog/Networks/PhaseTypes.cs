@@ -1,0 +1,50 @@
+namespace EqProp.Analog.Networks;
+
+/// <summary>How long a phase lasts.</summary>
+/// <param name="Steps">Integration steps, or the most there may be.</param>
+/// <param name="Residual">Largest |ds/dt| (swings a time constant) at which an example stops; null for a fixed length.</param>
+public readonly record struct PhaseLength(int Steps, double? Residual = null);
+
+/// <summary>How far a minibatch had settled at the end of a phase.</summary>
+/// <param name="MaxResidual">Largest |ds/dt| over nodes and examples, in swings a time constant.</param>
+/// <param name="MeanResidual">Mean over examples of each example's largest |ds/dt|.</param>
+/// <param name="MeanSteps">Mean over examples of the steps taken.</param>
+/// <param name="Unsettled">Examples that did not reach the requested residual (0 for a fixed length).</param>
+public readonly record struct SettlingOutcome(double MaxResidual, double MeanResidual, double MeanSteps, int Unsettled);
+
+/// <summary>The sample-and-hold circuits of a chip.</summary>
+public enum HoldSlot
+{
+    /// <summary>End of the free phase.</summary>
+    Free,
+
+    /// <summary>End of the phase nudged by +beta (or of the only nudged phase).</summary>
+    Positive,
+
+    /// <summary>End of the phase nudged by -beta.</summary>
+    Negative,
+}
+
+/// <summary>What to read of a node.</summary>
+public enum NodeQuantity
+{
+    /// <summary>The state s: membrane voltage over the reference, in swings.</summary>
+    State,
+
+    /// <summary>The activity rho(s): what synapses see.</summary>
+    Activity,
+}
+
+/// <summary>
+/// One write of all plastic synapses: W_ij changes by scale * rate * (y_i y_j at <see cref="Plus"/> - y_i y_j at
+/// <see cref="Minus"/>), averaged over the minibatch, and is clipped to the writable range.
+/// </summary>
+/// <param name="Plus">Held states that are added.</param>
+/// <param name="Minus">Held states that are subtracted.</param>
+/// <param name="Scale">1 / beta one-sided (beta with its sign), 1 / (2 beta) centered.</param>
+/// <param name="WeightRates">Learning rate of each coupling.</param>
+/// <param name="BiasRates">Learning rate of the biases of each group (index 0, the clamped group, is unused).</param>
+/// <param name="ReadOutRate">Learning rate of the external read-out.</param>
+public sealed record PlasticityCommand(
+    HoldSlot Plus, HoldSlot Minus, double Scale,
+    IReadOnlyList<double> WeightRates, IReadOnlyList<double> BiasRates, double ReadOutRate);
