@@ -2,7 +2,7 @@ namespace EqProp.Analog.Circuits;
 
 /// <summary>
 /// What a designer wrote: one analog learning chip, how it learns, and how it is simulated. Immutable; every
-/// quantity is in SI units. Resolved by <see cref="CircuitResolver"/>, which fills every field that has a default
+/// quantity is in SI units. Resolved by <c>CircuitResolver</c>, which fills every field that has a default
 /// or a twin.
 /// </summary>
 public sealed record CircuitDescription
