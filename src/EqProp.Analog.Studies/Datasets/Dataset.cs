@@ -1,3 +1,5 @@
+using EqProp.Analog.Learning;
+
 namespace EqProp.Analog.Studies.Datasets;
 
 /// <summary>A data set as a circuit asks for it: training, validation and test examples.</summary>

@@ -1,4 +1,4 @@
-namespace EqProp.Analog.Studies.Datasets;
+namespace EqProp.Analog.Learning;
 
 /// <summary>Labelled examples. Inputs are dimensionless signals, usually in [0, 1]; the arrays are not to be changed.</summary>
 /// <param name="InputCount">Signals an example.</param>

@@ -1,0 +1,41 @@
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Integrators;
+
+/// <summary>
+/// One state variable's equation: x' = rate(x, y, net) where y = output(x) is what other states see and net is the
+/// weighted sum of their outputs. Implemented by readonly structs whose constants are broadcast once.
+/// </summary>
+/// <typeparam name="V">Lane.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public interface IStateEquation<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged
+{
+    /// <summary>Whether output and state are the same number, so that one array serves both.</summary>
+    static abstract bool OutputIsState { get; }
+
+    /// <summary>What other states see.</summary>
+    /// <param name="x">State.</param>
+    /// <returns>Output.</returns>
+    V Output(V x);
+
+    /// <summary>Rate of change.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <param name="net">Weighted sum of the outputs of others, plus drive.</param>
+    /// <param name="leak">Leak of this state.</param>
+    /// <returns>dx/dt before division by the state's own capacity.</returns>
+    V Rate(V x, V y, V net, V leak);
+
+    /// <summary>What a push towards a target compares with the target.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <returns>State or output.</returns>
+    V Observed(V x, V y);
+
+    /// <summary>Puts a state back between its rails.</summary>
+    /// <param name="x">State after a step.</param>
+    /// <returns>The state within its rails.</returns>
+    V Project(V x);
+}

@@ -1,0 +1,267 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.Threads;
+
+namespace EqProp.Analog.Numerics.Integrators;
+
+/// <summary>How a relaxation moves.</summary>
+public enum RelaxationMethod
+{
+    /// <summary>Projected explicit Euler, all states at once.</summary>
+    Euler,
+
+    /// <summary>Classical Runge-Kutta of order four.</summary>
+    RungeKutta4,
+}
+
+/// <summary>
+/// Moves coupled groups of states for a batch of examples. Examples do not see each other, so a chunk of them goes
+/// through a whole relaxation while it sits in cache, and chunks may run on several threads.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class Relaxation<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A change of a state by more than this in one step counts as divergence: no circuit has such a swing.</summary>
+    public const double DivergenceLimit = 1e4;
+
+    private const int SmallChunk = 12;
+    private const int LargeChunk = 24;
+    private const int SlotsPerRow = BatchMatrix<T>.Granule;
+
+    private readonly IReadOnlyList<GroupStepper<T>> _steppers;
+    private readonly RelaxationMethod _method;
+    private readonly AlignedBuffer<T> _largestMove;
+    private readonly BatchMatrix<T>[] _origins;
+    private readonly BatchMatrix<T>[] _settled;
+
+    /// <summary>Prepares relaxations of the given groups.</summary>
+    /// <param name="steppers">One for each group.</param>
+    /// <param name="method">How to move.</param>
+    /// <param name="capacity">Most examples.</param>
+    public Relaxation(IReadOnlyList<GroupStepper<T>> steppers, RelaxationMethod method, int capacity)
+    {
+        _steppers = steppers;
+        _method = method;
+        _largestMove = new(capacity * SlotsPerRow);
+        _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
+        _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
+    }
+
+    /// <summary>Sets a push before every step; null when pushes are constant.</summary>
+    public IPushSource<T>? PushSource { get; set; }
+
+    /// <summary>Relaxes.</summary>
+    /// <param name="rows">Examples.</param>
+    /// <param name="steps">Steps, or the most there may be.</param>
+    /// <param name="stopMove">Largest change in a step at which an example stops; null for a fixed length.</param>
+    /// <param name="threads">Most threads to use.</param>
+    /// <returns>How each example ended.</returns>
+    public RelaxationResult Run(int rows, int steps, double? stopMove, int threads)
+    {
+        double[] moves = new double[rows];
+        int[] taken = new int[rows];
+        WorkSplitter.Run(rows, rows >= 2 * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
+        {
+            SaveOrigins(first, count);
+            if (stopMove is double limit)
+            {
+                RunUntilSettled(first, count, steps, limit, moves, taken);
+            }
+            else
+            {
+                RunFixed(first, count, steps, moves);
+                Array.Fill(taken, steps, first, count);
+            }
+        });
+
+        Divergence? divergence = null;
+        for (int row = 0; row < rows && divergence is null; row++)
+        {
+            if (!(moves[row] <= DivergenceLimit))
+            {
+                divergence = Replay(row, steps);
+            }
+        }
+
+        return new(moves, taken, divergence);
+    }
+
+    /// <summary>Recomputes outputs after states were set from outside.</summary>
+    /// <param name="rows">Examples.</param>
+    public void RefreshOutputs(int rows)
+    {
+        foreach (var stepper in _steppers)
+        {
+            stepper.RefreshOutput(0, rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _largestMove.Dispose();
+        foreach (var matrix in _origins.Concat(_settled))
+        {
+            matrix.Dispose();
+        }
+    }
+
+    private void RunFixed(int first, int rows, int steps, double[] moves)
+    {
+        int parity = 0;
+        for (int step = 1; step <= steps; step++)
+        {
+            parity = Step(first, rows, parity, track: step == steps);
+        }
+
+        if (parity == 1)
+        {
+            CopyStates(first, rows, parity);
+        }
+
+        for (int row = first; row < first + rows; row++)
+        {
+            moves[row] = LargestMove(row);
+        }
+    }
+
+    private void RunUntilSettled(int first, int rows, int steps, double limit, double[] moves, int[] taken)
+    {
+        int parity = 0;
+        int moving = rows;
+        for (int step = 1; step <= steps && moving > 0; step++)
+        {
+            parity = Step(first, rows, parity, track: true);
+            for (int row = first; row < first + rows; row++)
+            {
+                if (taken[row] != 0)
+                {
+                    continue;
+                }
+
+                double move = LargestMove(row);
+                moves[row] = move;
+                if (move <= limit || step == steps)
+                {
+                    taken[row] = step;
+                    moving--;
+                    CopyRow(row, parity);
+                }
+            }
+        }
+
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            CopyRows(_settled[g], _steppers[g].Group.State(0), first, rows);
+            _steppers[g].RefreshOutput(first, rows);
+        }
+    }
+
+    private int Step(int first, int rows, int parity, bool track)
+    {
+        T* largest = null;
+        if (track)
+        {
+            largest = _largestMove.Pointer + first * SlotsPerRow;
+            new Span<T>(largest, rows * SlotsPerRow).Clear();
+        }
+
+        if (_method == RelaxationMethod.Euler)
+        {
+            PushSource?.Refresh(first, rows, parity, parity);
+            foreach (var stepper in _steppers)
+            {
+                stepper.Euler(first, rows, parity, largest);
+            }
+
+            return 1 - parity;
+        }
+
+        for (int stage = 0; stage < 4; stage++)
+        {
+            PushSource?.Refresh(first, rows, Math.Min(stage, 1), stage & 1);
+            foreach (var stepper in _steppers)
+            {
+                stepper.RungeKutta(first, rows, stage, largest);
+            }
+        }
+
+        return 0;
+    }
+
+    private double LargestMove(int row)
+    {
+        double largest = 0;
+        for (int slot = 0; slot < SlotsPerRow; slot++)
+        {
+            largest = Math.Max(largest, double.CreateTruncating(_largestMove.Pointer[row * SlotsPerRow + slot]));
+        }
+
+        return largest;
+    }
+
+    private void SaveOrigins(int first, int rows)
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            CopyRows(_steppers[g].Group.State(0), _origins[g], first, rows);
+        }
+    }
+
+    private void CopyStates(int first, int rows, int parity)
+    {
+        foreach (var stepper in _steppers)
+        {
+            CopyRows(stepper.Group.State(parity), stepper.Group.State(0), first, rows);
+            if (!stepper.Group.OutputIsState)
+            {
+                CopyRows(stepper.Group.Output(parity), stepper.Group.Output(0), first, rows);
+            }
+        }
+    }
+
+    private void CopyRow(int row, int parity)
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            CopyRows(_steppers[g].Group.State(parity), _settled[g], row, 1);
+        }
+    }
+
+    private static void CopyRows(BatchMatrix<T> source, BatchMatrix<T> destination, int first, int rows)
+    {
+        long bytes = (long)rows * source.Stride * sizeof(T);
+        nint at = (nint)first * source.Stride;
+        Buffer.MemoryCopy(source.Pointer + at, destination.Pointer + at, bytes, bytes);
+    }
+
+    /// <summary>Repeats the relaxation of one example that diverged, step by step, to see where it began.</summary>
+    private Divergence Replay(int row, int steps)
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            CopyRows(_origins[g], _steppers[g].Group.State(0), row, 1);
+            _steppers[g].RefreshOutput(row, 1);
+        }
+
+        int parity = 0;
+        for (int step = 1; step <= steps; step++)
+        {
+            parity = Step(row, 1, parity, track: false);
+            for (int g = 0; g < _steppers.Count; g++)
+            {
+                foreach (T value in _steppers[g].Group.State(parity).Row(row))
+                {
+                    if (!(T.Abs(value) <= T.CreateTruncating(DivergenceLimit)))
+                    {
+                        return new(step, g, row);
+                    }
+                }
+            }
+        }
+
+        return new(steps, 0, row);
+    }
+}

@@ -1,0 +1,13 @@
+namespace EqProp.Analog.Numerics.Integrators;
+
+/// <summary>How a batch ended a relaxation.</summary>
+/// <param name="LargestMove">Of each example: the largest |change| of any state in its last step.</param>
+/// <param name="Steps">Of each example: the steps it took.</param>
+/// <param name="Divergence">Where a state left every bound first; null if none did.</param>
+public sealed record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence);
+
+/// <summary>Where a state left every bound.</summary>
+/// <param name="Step">The step, from 1.</param>
+/// <param name="Group">Index of the group.</param>
+/// <param name="Row">Index of the example.</param>
+public sealed record Divergence(int Step, int Group, int Row);

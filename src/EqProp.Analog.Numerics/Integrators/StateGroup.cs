@@ -1,0 +1,81 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Kernels;
+
+namespace EqProp.Analog.Numerics.Integrators;
+
+/// <summary>
+/// States that share an equation, for a batch of examples, with everything a step needs. Arrays [examples x states]
+/// come in pairs: a step reads one of the pair and writes the other.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class StateGroup<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly BatchMatrix<T>[] _states;
+    private readonly BatchMatrix<T>[] _outputs;
+
+    /// <summary>Allocates a group.</summary>
+    /// <param name="capacity">Most examples.</param>
+    /// <param name="size">States.</param>
+    /// <param name="outputIsState">Whether one array serves as state and output.</param>
+    public StateGroup(int capacity, int size, bool outputIsState)
+    {
+        Size = size;
+        _states = [new(capacity, size), new(capacity, size)];
+        _outputs = outputIsState ? _states : [new(capacity, size), new(capacity, size)];
+        Drive = new(capacity, size);
+        Push = new(capacity, size);
+        Scratch = new(capacity, size);
+        Leak = new(1, size);
+        Rate = new(1, size);
+    }
+
+    /// <summary>States an example.</summary>
+    public int Size { get; }
+
+    /// <summary>Whether one array serves as state and output.</summary>
+    public bool OutputIsState => ReferenceEquals(_states, _outputs);
+
+    /// <summary>Where the weighted sum starts: bias and clamped inputs.</summary>
+    public BatchMatrix<T> Drive { get; }
+
+    /// <summary>Constant part of the push on each state; read only while <see cref="Pushed"/>.</summary>
+    public BatchMatrix<T> Push { get; }
+
+    /// <summary>Sum of Runge-Kutta stages.</summary>
+    public BatchMatrix<T> Scratch { get; }
+
+    /// <summary>Leak of each state.</summary>
+    public BatchMatrix<T> Leak { get; }
+
+    /// <summary>Step over capacity of each state.</summary>
+    public BatchMatrix<T> Rate { get; }
+
+    /// <summary>Whether the push acts.</summary>
+    public bool Pushed { get; set; }
+
+    /// <summary>Part of the push in proportion to what is observed: push - stiffness observed.</summary>
+    public T PushStiffness { get; set; }
+
+    /// <summary>Other groups' outputs that this group sees, with the weights, oriented [source x this].</summary>
+    public IList<(StateGroup<T> Source, BatchMatrix<T> Weights)> Incoming { get; } = [];
+
+    /// <summary>One of the pair of state arrays; 0 holds the present state between phases.</summary>
+    /// <param name="parity">0 or 1.</param>
+    /// <returns>States [examples x states].</returns>
+    public BatchMatrix<T> State(int parity) => _states[parity];
+
+    /// <summary>One of the pair of output arrays.</summary>
+    /// <param name="parity">0 or 1.</param>
+    /// <returns>Outputs [examples x states].</returns>
+    public BatchMatrix<T> Output(int parity) => _outputs[parity];
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Push, Scratch, Leak, Rate]))
+        {
+            matrix.Dispose();
+        }
+    }
+}

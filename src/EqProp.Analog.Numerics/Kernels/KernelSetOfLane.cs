@@ -1,0 +1,108 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Functions;
+using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.Threads;
+
+namespace EqProp.Analog.Numerics.Kernels;
+
+/// <summary>The kernels for one lane type.</summary>
+internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int WeightRowsAtOnce = 48;
+    private const int ExamplesAtOnce = 12;
+
+    public override VectorWidth Width => width;
+
+    public override TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor) => visitor.Visit<V>();
+
+    public override void AddClampedDrive(ClampedInputs<T> inputs, BatchMatrix<T> weights, BatchMatrix<T> drive, int threads) =>
+        WorkSplitter.Run(inputs.Rows, Math.Max(ExamplesAtOnce, inputs.Rows / 8), threads, (first, rows) =>
+            ClampedProduct<V, T>.AddDrive(inputs, first, rows, weights, drive));
+
+    public override void Contrast(int rows, BatchMatrix<T> plus, BatchMatrix<T> minus, BatchMatrix<T> difference, BatchMatrix<T> negated)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            nint at = (nint)row * plus.Stride;
+            for (int column = 0; column < plus.PaddedColumns; column += V.Count)
+            {
+                V a = V.Load(plus.Pointer + at + column), b = V.Load(minus.Pointer + at + column);
+                V.Store(difference.Pointer + at + column, a - b);
+                V.Store(negated.Pointer + at + column, V.Constant(0) - b);
+            }
+        }
+    }
+
+    public override void WriteClamped(
+        ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
+        WorkSplitter.Run(inputs.Inputs, Math.Max(WeightRowsAtOnce, inputs.Inputs / 8), threads, (first, count) =>
+            ClampedProduct<V, T>.Write(inputs, first, count, difference, new WeightWrite<V, T>(weights, plastic, rule, 0)));
+
+    public override void WriteContrast(
+        int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
+        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
+        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, (first, count) =>
+        {
+            ProductTerm<T>* terms = stackalloc ProductTerm<T>[2];
+            terms[0] = TransposedTerm(rows, left0, right0, first);
+            terms[1] = TransposedTerm(rows, left1, right1, first);
+            var write = new WeightWrite<V, T>(weights, plastic, rule, first);
+            Product<V, T>.Run(count, weights.PaddedColumns, terms, 2, ref write);
+        });
+
+    public override void WriteBiases(int rows, BatchMatrix<T> difference, BatchMatrix<T> biases, T scale)
+    {
+        for (int column = 0; column < biases.PaddedColumns; column += V.Count)
+        {
+            V sum = V.Constant(0);
+            for (int row = 0; row < rows; row++)
+            {
+                sum += V.Load(difference.Pointer + (nint)row * difference.Stride + column);
+            }
+
+            T* bias = biases.Pointer + column;
+            V.Store(bias, V.MultiplyAdd(V.Broadcast(scale), sum, V.Load(bias)));
+        }
+    }
+
+    public override void Multiply(int firstRow, int rows, BatchMatrix<T> start, BatchMatrix<T> left, BatchMatrix<T> right, BatchMatrix<T> result)
+    {
+        var term = new ProductTerm<T>
+        {
+            Left = left.Pointer + (nint)firstRow * left.Stride,
+            LeftRowStride = left.Stride,
+            LeftDepthStride = 1,
+            Right = right.Pointer,
+            RightDepthStride = right.Stride,
+            Depth = right.Rows,
+        };
+        var store = new StoreSum<V, T> { First = start.Pointer, Result = result.Pointer + (nint)firstRow * result.Stride, Stride = result.Stride };
+        Product<V, T>.Run(rows, result.PaddedColumns, &term, 1, ref store);
+    }
+
+    public override void SoftmaxError(int firstRow, int rows, BatchMatrix<T> logits, BatchMatrix<T> targets, T scale)
+    {
+        for (int row = firstRow; row < firstRow + rows; row++)
+        {
+            Span<T> values = logits.Row(row);
+            Softmax<T>.Normalize(values);
+            Span<T> wanted = targets.Row(row);
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = scale * (values[i] - wanted[i]);
+            }
+        }
+    }
+
+    private static ProductTerm<T> TransposedTerm(int rows, BatchMatrix<T> left, BatchMatrix<T> right, int firstSource) => new()
+    {
+        Left = left.Pointer + firstSource,
+        LeftRowStride = 1,
+        LeftDepthStride = left.Stride,
+        Right = right.Pointer,
+        RightDepthStride = right.Stride,
+        Depth = rows,
+    };
+}

@@ -1,0 +1,18 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Kernels;
+
+/// <summary>Starts every row from the same row of numbers and stores the sums.</summary>
+internal unsafe struct StoreSum<V, T> : IProductEpilogue<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public T* First;
+    public T* Result;
+    public nint Stride;
+
+    public readonly V Start(int row, int column) => V.Load(First + column);
+
+    public readonly void Finish(int row, int column, V sum) => V.Store(Result + row * Stride + column, sum);
+}

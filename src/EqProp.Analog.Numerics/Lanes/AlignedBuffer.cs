@@ -1,0 +1,58 @@
+using System.Runtime.InteropServices;
+
+namespace EqProp.Analog.Numerics.Lanes;
+
+/// <summary>Native memory for numbers, zeroed, aligned to a cache line of 64 bytes.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class AlignedBuffer<T> : IDisposable
+    where T : unmanaged
+{
+    private const nuint Alignment = 64;
+    private T* _address;
+
+    /// <summary>Allocates.</summary>
+    /// <param name="length">Numbers; may be zero.</param>
+    public AlignedBuffer(nint length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        Length = length;
+        nuint bytes = Math.Max(Alignment, (nuint)length * (nuint)sizeof(T));
+        _address = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
+        NativeMemory.Clear(_address, bytes);
+    }
+
+    /// <summary>Frees what was not disposed.</summary>
+    ~AlignedBuffer() => Free();
+
+    /// <summary>Numbers in the buffer.</summary>
+    public nint Length { get; }
+
+    /// <summary>First number. Valid until disposal; keep the buffer alive while using it.</summary>
+    public T* Pointer
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_address is null, this);
+            return _address;
+        }
+    }
+
+    /// <summary>The buffer as a span.</summary>
+    public Span<T> Span => new(Pointer, checked((int)Length));
+
+    /// <summary>Sets every number to zero.</summary>
+    public void Clear() => NativeMemory.Clear(Pointer, (nuint)Length * (nuint)sizeof(T));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(_address);
+        _address = null;
+    }
+}

@@ -1,0 +1,104 @@
+namespace EqProp.Analog.Numerics.Lanes;
+
+/// <summary>
+/// A bundle of numbers that move together, one an element of a SIMD register (or a single number). Kernels and neuron
+/// models are written once against this interface; the scalar lane is the reference for the wide ones, bit for bit.
+/// Multiply-add is always fused, minimum and maximum return the second operand when the operands are not ordered
+/// (as the processor's own instructions do).
+/// </summary>
+/// <typeparam name="TSelf">The lane itself.</typeparam>
+/// <typeparam name="T">float or double.</typeparam>
+public unsafe interface ILane<TSelf, T>
+    where TSelf : unmanaged, ILane<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>Numbers in the bundle.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The same number everywhere.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The bundle.</returns>
+    static abstract TSelf Broadcast(T value);
+
+    /// <summary>The same number everywhere, rounded to the lane's number format.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The bundle.</returns>
+    static abstract TSelf Constant(double value);
+
+    /// <summary>Reads consecutive numbers.</summary>
+    /// <param name="address">First of them.</param>
+    /// <returns>The bundle.</returns>
+    static abstract TSelf Load(T* address);
+
+    /// <summary>Writes consecutive numbers.</summary>
+    /// <param name="address">Where the first goes.</param>
+    /// <param name="value">The bundle.</param>
+    static abstract void Store(T* address, TSelf value);
+
+    /// <summary>Sum.</summary>
+    /// <param name="a">First term.</param>
+    /// <param name="b">Second term.</param>
+    /// <returns>a + b.</returns>
+    static abstract TSelf operator +(TSelf a, TSelf b);
+
+    /// <summary>Difference.</summary>
+    /// <param name="a">First term.</param>
+    /// <param name="b">Second term.</param>
+    /// <returns>a - b.</returns>
+    static abstract TSelf operator -(TSelf a, TSelf b);
+
+    /// <summary>Product.</summary>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <returns>a b.</returns>
+    static abstract TSelf operator *(TSelf a, TSelf b);
+
+    /// <summary>Quotient.</summary>
+    /// <param name="a">Dividend.</param>
+    /// <param name="b">Divisor.</param>
+    /// <returns>a / b.</returns>
+    static abstract TSelf operator /(TSelf a, TSelf b);
+
+    /// <summary>Fused multiply-add.</summary>
+    /// <param name="a">First factor.</param>
+    /// <param name="b">Second factor.</param>
+    /// <param name="c">Addend.</param>
+    /// <returns>a b + c, rounded once.</returns>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Smaller of two.</summary>
+    /// <param name="a">First.</param>
+    /// <param name="b">Second; returned when the two are not ordered.</param>
+    /// <returns>a if a &lt; b, else b.</returns>
+    static abstract TSelf Min(TSelf a, TSelf b);
+
+    /// <summary>Larger of two.</summary>
+    /// <param name="a">First.</param>
+    /// <param name="b">Second; returned when the two are not ordered.</param>
+    /// <returns>a if a &gt; b, else b.</returns>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>Magnitude.</summary>
+    /// <param name="a">Any number.</param>
+    /// <returns>|a|.</returns>
+    static abstract TSelf Abs(TSelf a);
+
+    /// <summary>Chooses by comparison.</summary>
+    /// <param name="a">Left of the comparison.</param>
+    /// <param name="b">Right of the comparison.</param>
+    /// <param name="then">Where a is less than b.</param>
+    /// <param name="otherwise">Elsewhere.</param>
+    /// <returns>The choice, element by element.</returns>
+    static abstract TSelf SelectLess(TSelf a, TSelf b, TSelf then, TSelf otherwise);
+
+    /// <summary>
+    /// Two to the power of an integer that sits in the low bits of the significand, as it does after
+    /// <see cref="RoundingShift"/> was added to a number of moderate size.
+    /// </summary>
+    /// <param name="shifted">The number after the addition.</param>
+    /// <returns>Two to the rounded number.</returns>
+    static abstract TSelf PowerOfTwo(TSelf shifted);
+
+    /// <summary>1.5 times two to the number of significand bits: adding it rounds a number to an integer.</summary>
+    static abstract TSelf RoundingShift { get; }
+}

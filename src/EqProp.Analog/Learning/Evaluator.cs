@@ -1,0 +1,91 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+
+namespace EqProp.Analog.Learning;
+
+/// <summary>Where the free phases of an evaluation start.</summary>
+public enum EvaluationStart
+{
+    /// <summary>Every neuron at its initial state.</summary>
+    Initial,
+
+    /// <summary>Uniform in [0, 1].</summary>
+    Random,
+
+    /// <summary>Stored states.</summary>
+    Stored,
+}
+
+/// <summary>Measures how a chip answers, without changing it.</summary>
+public sealed class Evaluator
+{
+    private readonly IPhysicalNetwork _network;
+    private readonly LearningBlock _learning;
+    private readonly EquilibriumPropagation _rule;
+    private readonly TargetEncoder _encoder;
+    private readonly int _classes;
+
+    /// <summary>Binds an evaluator to a chip.</summary>
+    /// <param name="network">The chip.</param>
+    /// <param name="learning">A resolved learning block.</param>
+    /// <param name="classes">Classes of the data.</param>
+    public Evaluator(IPhysicalNetwork network, LearningBlock learning, int classes)
+    {
+        _network = network;
+        _learning = learning;
+        _rule = new(learning);
+        _encoder = new(network.Layout.AnswerCount, classes, learning.Cost, learning.Targets);
+        _classes = classes;
+    }
+
+    /// <summary>Lets the chip answer examples.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="start">Where free phases start.</param>
+    /// <param name="stored">Stored states, for <see cref="EvaluationStart.Stored"/>.</param>
+    /// <param name="limit">Only so many examples, from the first.</param>
+    /// <param name="cancellation">Stops between minibatches.</param>
+    /// <returns>The answers.</returns>
+    public Evaluation Run(
+        ExampleSet examples, EvaluationStart start = EvaluationStart.Initial, StateBank? stored = null,
+        int limit = int.MaxValue, CancellationToken cancellation = default)
+    {
+        DataFit.Require(_network.Layout, examples);
+        var tally = new EvaluationTally(_network.Layout, _encoder, _learning.Cost, _classes, Math.Min(limit, examples.Count));
+        int[] rows = new int[_network.BatchCapacity];
+        double[] answers = new double[rows.Length * _encoder.Answers];
+        for (int first = 0; first < tally.Examples; first += rows.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Span<int> batch = rows.AsSpan(0, Math.Min(rows.Length, tally.Examples - first));
+            for (int i = 0; i < batch.Length; i++)
+            {
+                batch[i] = first + i;
+            }
+
+            _network.Clamp(examples.Inputs, batch);
+            Start(start, stored, batch);
+            SettlingOutcome outcome = _network.Settle(_rule.FreePhase);
+            _network.ReadAnswers(answers);
+            tally.Add(first, examples.Labels.AsSpan(first, batch.Length), answers, outcome);
+            tally.Units.Observe(_network, batch.Length);
+        }
+
+        return tally.Finish();
+    }
+
+    private void Start(EvaluationStart start, StateBank? stored, ReadOnlySpan<int> rows)
+    {
+        switch (start)
+        {
+            case EvaluationStart.Random:
+                _network.StartAtRandom(_learning.Seed, rows);
+                break;
+            case EvaluationStart.Stored:
+                _network.StartFrom(stored ?? throw new ArgumentNullException(nameof(stored)), rows);
+                break;
+            default:
+                _network.StartAtInitialState();
+                break;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+
+namespace EqProp.Analog.Learning;
+
+/// <summary>The learning rate of every coupling, of every group's biases, and of the read-out.</summary>
+public sealed record LearningRates
+{
+    private LearningRates(double[] weights, double[] biases, double readOut)
+    {
+        Weights = weights;
+        Biases = biases;
+        ReadOut = readOut;
+    }
+
+    /// <summary>Of each coupling.</summary>
+    public IReadOnlyList<double> Weights { get; }
+
+    /// <summary>Of each group's biases; index 0 is unused.</summary>
+    public IReadOnlyList<double> Biases { get; }
+
+    /// <summary>Of the external read-out.</summary>
+    public double ReadOut { get; }
+
+    /// <summary>Spreads the rates of a description over a layout.</summary>
+    /// <param name="layout">The chip's layout.</param>
+    /// <param name="learning">The description.</param>
+    /// <returns>The rates at the first epoch.</returns>
+    public static LearningRates Of(NetworkLayout layout, LearningBlock learning)
+    {
+        double Rate(int index) => learning.Rates.Count == 1 ? learning.Rates[0] : learning.Rates[index];
+        double[] weights = [.. Enumerable.Range(0, layout.Couplings.Count).Select(Rate)];
+        double[] biases = new double[layout.Groups.Count];
+        for (int g = 1; g < biases.Length; g++)
+        {
+            int feeding = Array.FindIndex([.. layout.Couplings], c => c.Target == g);
+            biases[g] = learning.BiasRates is { } rates
+                ? rates[rates.Count == 1 ? 0 : g - 1]
+                : feeding < 0 ? learning.Rates[0] : weights[feeding];
+        }
+
+        return new(weights, biases, layout.ReadOutClasses > 0 ? Rate(layout.Couplings.Count) : 0);
+    }
+
+    /// <summary>All rates times a factor.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <returns>New rates.</returns>
+    public LearningRates Times(double factor) =>
+        new([.. Weights.Select(r => r * factor)], [.. Biases.Select(r => r * factor)], ReadOut * factor);
+}

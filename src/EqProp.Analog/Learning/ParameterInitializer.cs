@@ -1,0 +1,85 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.RandomStreams;
+
+namespace EqProp.Analog.Learning;
+
+/// <summary>Weights and biases before learning.</summary>
+public static class ParameterInitializer
+{
+    /// <summary>
+    /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
+    /// own stream; couplings and biases spelled out in the circuit keep their values.
+    /// </summary>
+    /// <param name="layout">The chip's layout.</param>
+    /// <param name="settings">Scales and biases.</param>
+    /// <param name="seed">Seed.</param>
+    /// <returns>Dimensionless parameters.</returns>
+    public static NetworkParameters Draw(NetworkLayout layout, InitializationBlock settings, int seed)
+    {
+        var parameters = new NetworkParameters(layout);
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            Coupling coupling = layout.Couplings[c];
+            if (coupling.InitialWeights is not null)
+            {
+                coupling.InitialWeights.ToArray().CopyTo(parameters.Weights[c], 0);
+                continue;
+            }
+
+            int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
+            double[] weights = parameters.Weights[c];
+            DrawUniform(weights, Scale(settings, c) * Math.Sqrt(6.0 / (sources + targets)), seed, c);
+            if (coupling.Source == coupling.Target)
+            {
+                MakeSymmetric(weights, sources);
+            }
+        }
+
+        if (layout.ReadOutClasses > 0)
+        {
+            int c = layout.Couplings.Count;
+            DrawUniform(parameters.ReadOutWeights, Scale(settings, c) * Math.Sqrt(6.0 / (layout.OutputCount + layout.ReadOutClasses)), seed, c);
+        }
+
+        SetBiases(layout, settings, parameters);
+        return parameters;
+    }
+
+    private static double Scale(InitializationBlock settings, int coupling) =>
+        settings.WeightScale[Math.Min(coupling, settings.WeightScale.Count - 1)];
+
+    private static void DrawUniform(double[] values, double limit, int seed, int stream)
+    {
+        var random = new RandomStream(seed, StreamPurpose.Initialization, (ulong)stream);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = random.NextUniform(-limit, limit);
+        }
+    }
+
+    private static void MakeSymmetric(double[] weights, int size)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            weights[i * size + i] = 0;
+            for (int j = 0; j < i; j++)
+            {
+                weights[i * size + j] = weights[j * size + i];
+            }
+        }
+    }
+
+    private static void SetBiases(NetworkLayout layout, InitializationBlock settings, NetworkParameters parameters)
+    {
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            NodeGroup group = layout.Groups[g];
+            double common = group.Role == NodeRole.Output ? settings.OutputBias : settings.HiddenBias;
+            for (int i = 0; i < group.Size; i++)
+            {
+                parameters.Biases[g][i] = group.InitialBias?[i] ?? common;
+            }
+        }
+    }
+}

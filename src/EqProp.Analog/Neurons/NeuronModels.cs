@@ -1,0 +1,66 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Neurons;
+
+/// <summary>
+/// Energy-based leaky integrator whose activation only limits, as published by Scellier and Bengio (2017):
+/// ds/dt = net - leak s, put back on its rails after each step. Between the rails, and on them, rho' is one: with zero at
+/// the rail a state that starts there would never leave.
+/// </summary>
+internal readonly struct RailNeuron<V, T, A>(A activation) : IStateEquation<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where A : struct, IActivation<V, T>
+{
+    public static bool OutputIsState => true;
+
+    public V Output(V x) => x;
+
+    public V Rate(V x, V y, V net, V leak) => net - leak * x;
+
+    public V Observed(V x, V y) => x;
+
+    public V Project(V x) => activation.Activity(x);
+}
+
+/// <summary>
+/// Energy-based leaky integrator with a smooth activation: ds/dt = rho'(s) net - leak s, the gradient of the Hopfield
+/// energy. The nudge acts on s.
+/// </summary>
+internal readonly struct EnergyNeuron<V, T, A>(A activation) : IStateEquation<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where A : struct, IActivation<V, T>
+{
+    public static bool OutputIsState => false;
+
+    public V Output(V x) => activation.Activity(x);
+
+    public V Rate(V x, V y, V net, V leak) => activation.Slope(y) * net - leak * x;
+
+    public V Observed(V x, V y) => x;
+
+    public V Project(V x) => x;
+}
+
+/// <summary>
+/// Leaky integrator that sums currents, as a gm-C circuit does: dV/dt = net - leak V, no rho'. The nudge is a current
+/// in proportion to the output y = rho(V).
+/// </summary>
+internal readonly struct CurrentNeuron<V, T, A>(A activation) : IStateEquation<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where A : struct, IActivation<V, T>
+{
+    public static bool OutputIsState => false;
+
+    public V Output(V x) => activation.Activity(x);
+
+    public V Rate(V x, V y, V net, V leak) => net - leak * x;
+
+    public V Observed(V x, V y) => y;
+
+    public V Project(V x) => x;
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.Kernels;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>
+/// The on-chip circuit that turns held activities into conductance changes. Every change is local:
+/// W_ij += rate scale mean(y_i y_j at plus - y_i y_j at minus), clipped to the writable range
+/// (Scellier and Bengio 2017). A clamped input's activity does not change, so its synapses see x (y plus - y minus);
+/// a one-way synapse uses its source's mean activity times the target's change.
+/// </summary>
+internal sealed class PlasticityUnit<T>(
+    KernelSet<T> kernels, NetworkLayout layout, SampleHold<T> held, IReadOnlyList<SynapseArray<T>> synapses,
+    IReadOnlyList<BatchMatrix<T>> biases, ClampedInputs<T> inputs, int capacity) : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
+    private readonly BatchMatrix<T>[] _negatedMinus = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
+
+    public void Update(PlasticityCommand command, int rows, int threads)
+    {
+        for (int g = 0; g < _difference.Length; g++)
+        {
+            kernels.Contrast(rows, held.Activities(command.Plus, g), held.Activities(command.Minus, g), _difference[g], _negatedMinus[g]);
+        }
+
+        for (int c = 0; c < synapses.Count; c++)
+        {
+            double rate = command.WeightRates[c] * command.Scale / rows;
+            if (rate != 0)
+            {
+                Write(synapses[c], command, rate, rows, threads);
+                synapses[c].Refresh();
+            }
+        }
+
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            kernels.WriteBiases(rows, _difference[g - 1], biases[g - 1], T.CreateTruncating(command.BiasRates[g] * command.Scale / rows));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var matrix in _difference.Concat(_negatedMinus))
+        {
+            matrix.Dispose();
+        }
+    }
+
+    private void Write(SynapseArray<T> synapse, PlasticityCommand command, double rate, int rows, int threads)
+    {
+        int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
+        WriteRule<T> Rule(double scale) =>
+            new(T.CreateTruncating(scale), T.CreateTruncating(layout.WeightMinimum), T.CreateTruncating(layout.WeightMaximum));
+        if (synapse.IsClamped)
+        {
+            kernels.WriteClamped(inputs, _difference[target], synapse.Weights, synapse.Plastic, Rule(rate), threads);
+            return;
+        }
+
+        BatchMatrix<T> plus = held.Activities(command.Plus, source), minus = held.Activities(command.Minus, source);
+        if (synapse.IsReciprocal)
+        {
+            BatchMatrix<T> targetPlus = held.Activities(command.Plus, target);
+            kernels.WriteContrast(rows, plus, targetPlus, minus, _negatedMinus[target], synapse.Weights, synapse.Plastic, Rule(rate), threads);
+        }
+        else
+        {
+            BatchMatrix<T> change = _difference[target];
+            kernels.WriteContrast(rows, plus, change, minus, change, synapse.Weights, synapse.Plastic, Rule(rate / 2), threads);
+        }
+    }
+}

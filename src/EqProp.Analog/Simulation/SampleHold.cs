@@ -1,0 +1,74 @@
+using System.Numerics;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>Held states and activities of all free nodes, one set a slot.</summary>
+internal sealed class SampleHold<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IReadOnlyList<StateGroup<T>> _groups;
+    private readonly BatchMatrix<T>[][] _states;
+    private readonly BatchMatrix<T>[][] _activities;
+    private readonly int[] _rows = new int[Enum.GetValues<HoldSlot>().Length];
+
+    public SampleHold(IReadOnlyList<StateGroup<T>> groups, int capacity)
+    {
+        _groups = groups;
+        _states = [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())];
+        _activities = [.. _states.Select(slot => groups.Select((g, i) => g.OutputIsState ? slot[i] : new BatchMatrix<T>(capacity, g.Size)).ToArray())];
+    }
+
+    public void Hold(HoldSlot slot, int rows)
+    {
+        _rows[(int)slot] = rows;
+        for (int g = 0; g < _groups.Count; g++)
+        {
+            _states[(int)slot][g].CopyRowsFrom(_groups[g].State(0), rows);
+            if (!_groups[g].OutputIsState)
+            {
+                _activities[(int)slot][g].CopyRowsFrom(_groups[g].Output(0), rows);
+            }
+        }
+    }
+
+    public void Recall(HoldSlot slot, int rows)
+    {
+        RequireHeld(slot, rows);
+        for (int g = 0; g < _groups.Count; g++)
+        {
+            _groups[g].State(0).CopyRowsFrom(_states[(int)slot][g], rows);
+            if (!_groups[g].OutputIsState)
+            {
+                _groups[g].Output(0).CopyRowsFrom(_activities[(int)slot][g], rows);
+            }
+        }
+    }
+
+    /// <summary>Held states of a free group (index 0 is the first free group).</summary>
+    public BatchMatrix<T> States(HoldSlot slot, int freeGroup) => _states[(int)slot][freeGroup];
+
+    /// <summary>Held activities of a free group (index 0 is the first free group).</summary>
+    public BatchMatrix<T> Activities(HoldSlot slot, int freeGroup) => _activities[(int)slot][freeGroup];
+
+    public void RequireHeld(HoldSlot slot, int rows)
+    {
+        if (_rows[(int)slot] != rows)
+        {
+            throw new InvalidOperationException($"Slot {slot} does not hold the present minibatch: hold it after it has settled.");
+        }
+    }
+
+    /// <summary>Forgets what is held: a new minibatch came.</summary>
+    public void Release() => Array.Clear(_rows);
+
+    public void Dispose()
+    {
+        foreach (var matrix in _states.Concat(_activities).SelectMany(slot => slot).Distinct())
+        {
+            matrix.Dispose();
+        }
+    }
+}

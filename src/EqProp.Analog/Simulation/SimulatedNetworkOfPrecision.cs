@@ -1,0 +1,353 @@
+using System.Numerics;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.RandomStreams;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>A simulated chip whose states and conductances have one number format.</summary>
+internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SimulationOptions _options;
+    private readonly double _epsilon;
+    private readonly KernelSet<T> _kernels;
+    private readonly StateGroup<T>[] _groups;
+    private readonly SynapseArray<T>[] _synapses;
+    private readonly BatchMatrix<T>[] _biases;
+    private readonly ClampedInputs<T> _inputs;
+    private readonly Relaxation<T> _relaxation;
+    private readonly SampleHold<T> _held;
+    private readonly PlasticityUnit<T> _plasticity;
+    private readonly ExternalReadOut<T>? _readOut;
+    private int _rows;
+    private bool _driveIsCurrent;
+
+    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options)
+    {
+        Layout = chip.Layout;
+        BatchCapacity = batchCapacity;
+        _options = options;
+        SimulationBlock simulation = chip.Description.Simulation;
+        _epsilon = simulation.Epsilon ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(chip));
+        _kernels = KernelSet<T>.For(options.Width);
+        _groups = [.. Layout.Groups.Skip(1).Select(CreateGroup)];
+        _biases = [.. _groups.Select(g => new BatchMatrix<T>(1, g.Size))];
+        _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c))];
+        Connect();
+        _inputs = new(batchCapacity, Layout.InputCount);
+        _held = new(_groups, batchCapacity);
+        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
+        _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
+        _relaxation = new(
+            [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, (g.Activation, g.Gain, g.Threshold), Layout.Force))],
+            simulation.Method == IntegrationMethod.Rk4 ? RelaxationMethod.RungeKutta4 : RelaxationMethod.Euler,
+            batchCapacity);
+    }
+
+    public NetworkLayout Layout { get; }
+
+    public int BatchCapacity { get; }
+
+    public void Program(NetworkParameters parameters)
+    {
+        for (int c = 0; c < _synapses.Length; c++)
+        {
+            _synapses[c].Program(parameters.Weights[c]);
+        }
+
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            for (int i = 0; i < _groups[g].Size; i++)
+            {
+                _biases[g].Row(0)[i] = T.CreateTruncating(parameters.Biases[g + 1][i]);
+            }
+        }
+
+        _readOut?.Program(parameters);
+        _driveIsCurrent = false;
+    }
+
+    public NetworkParameters ReadBack()
+    {
+        var parameters = new NetworkParameters(Layout);
+        for (int c = 0; c < _synapses.Length; c++)
+        {
+            _synapses[c].ReadBack(parameters.Weights[c]);
+        }
+
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            for (int i = 0; i < _groups[g].Size; i++)
+            {
+                parameters.Biases[g + 1][i] = double.CreateTruncating(_biases[g].Row(0)[i]);
+            }
+        }
+
+        _readOut?.ReadBack(parameters);
+        return parameters;
+    }
+
+    public void Clamp(ReadOnlySpan<float> inputs, ReadOnlySpan<int> rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, BatchCapacity);
+        _inputs.Load(inputs, rows);
+        _rows = rows.Length;
+        _driveIsCurrent = false;
+        _held.Release();
+        ReleaseNudge();
+    }
+
+    public void StartAtInitialState() => Start((group, row, states) =>
+    {
+        IReadOnlyList<double> initial = Layout.Groups[group + 1].InitialState;
+        for (int i = 0; i < states.Length; i++)
+        {
+            states[i] = T.CreateTruncating(initial[i]);
+        }
+    });
+
+    public void StartAtRandom(int seed, ReadOnlySpan<int> rows)
+    {
+        int[] keys = rows.ToArray();
+        Start((group, row, states) =>
+        {
+            var stream = new RandomStream(seed, StreamPurpose.StartState, (ulong)keys[row], (uint)group);
+            for (int i = 0; i < states.Length; i++)
+            {
+                states[i] = T.CreateTruncating(stream.NextDouble());
+            }
+        });
+    }
+
+    public StateBank CreateBank(int examples) => new SimulatedStateBank<T>(examples, Layout.FreeCount);
+
+    public void StartFrom(StateBank bank, ReadOnlySpan<int> rows)
+    {
+        var own = (SimulatedStateBank<T>)bank;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            Span<T> stored = own.Of(rows[row]);
+            foreach (var group in _groups)
+            {
+                stored[..group.Size].CopyTo(group.State(0).Row(row));
+                stored = stored[group.Size..];
+            }
+        }
+
+        RefreshOutputs();
+    }
+
+    public void Store(StateBank bank, ReadOnlySpan<int> rows)
+    {
+        var own = (SimulatedStateBank<T>)bank;
+        for (int row = 0; row < rows.Length; row++)
+        {
+            Span<T> stored = own.Of(rows[row]);
+            foreach (var group in _groups)
+            {
+                group.State(0).Row(row).CopyTo(stored);
+                stored = stored[group.Size..];
+            }
+        }
+    }
+
+    public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
+    {
+        StateGroup<T> outputs = _groups[^1];
+        outputs.Pushed = true;
+        if (cost == CostKind.CrossEntropy)
+        {
+            ExternalReadOut<T> readOut = _readOut ?? throw new InvalidOperationException("Cross-entropy needs the external read-out.");
+            CopyTargets(targets, readOut.Targets, T.One);
+            readOut.Beta = T.CreateTruncating(beta);
+            outputs.PushStiffness = T.Zero;
+            _relaxation.PushSource = readOut;
+            return;
+        }
+
+        CopyTargets(targets, outputs.Push, T.CreateTruncating(beta));
+        outputs.PushStiffness = T.CreateTruncating(beta);
+    }
+
+    public void ReleaseNudge()
+    {
+        _groups[^1].Pushed = false;
+        _relaxation.PushSource = null;
+    }
+
+    public SettlingOutcome Settle(PhaseLength phase)
+    {
+        RefreshDrive();
+        RelaxationResult result = _relaxation.Run(_rows, phase.Steps, phase.Residual * _epsilon, _options.Threads);
+        if (result.Divergence is Divergence divergence)
+        {
+            throw Diverged(divergence);
+        }
+
+        double largest = 0, sum = 0, steps = 0;
+        int unsettled = 0;
+        for (int row = 0; row < _rows; row++)
+        {
+            double residual = result.LargestMove[row] / _epsilon;
+            largest = Math.Max(largest, residual);
+            sum += residual;
+            steps += result.Steps[row];
+            unsettled += residual > phase.Residual ? 1 : 0;
+        }
+
+        return new(largest, sum / _rows, steps / _rows, unsettled);
+    }
+
+    public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);
+
+    public void Recall(HoldSlot slot) => _held.Recall(slot, _rows);
+
+    public void Read(int group, NodeQuantity quantity, Span<double> destination)
+    {
+        StateGroup<T> states = _groups[group - 1];
+        Copy(quantity == NodeQuantity.State ? states.State(0) : states.Output(0), destination);
+    }
+
+    public void ReadAnswers(Span<double> destination)
+    {
+        if (_readOut is not null)
+        {
+            Copy(_readOut.Logits(_rows), destination);
+            return;
+        }
+
+        Read(Layout.OutputGroup, Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity, destination);
+    }
+
+    public void Update(PlasticityCommand command)
+    {
+        _held.RequireHeld(command.Plus, _rows);
+        _held.RequireHeld(command.Minus, _rows);
+        if (_readOut is not null && command.ReadOutRate != 0)
+        {
+            HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];
+            _readOut.Learn(_held, nudged, _groups.Length - 1, _rows, command.ReadOutRate);
+        }
+
+        _plasticity.Update(command, _rows, _options.Threads);
+        _driveIsCurrent = false;
+    }
+
+    public void Dispose()
+    {
+        _relaxation.Dispose();
+        _plasticity.Dispose();
+        _held.Dispose();
+        _inputs.Dispose();
+        _readOut?.Dispose();
+        foreach (IDisposable part in _groups.Concat<IDisposable>(_biases).Concat(_synapses))
+        {
+            part.Dispose();
+        }
+    }
+
+    private StateGroup<T> CreateGroup(NodeGroup node)
+    {
+        var group = new StateGroup<T>(BatchCapacity, node.Size, NeuronCatalog.HasRails(node.Activation, Layout.Force));
+        for (int i = 0; i < node.Size; i++)
+        {
+            group.Leak.Row(0)[i] = T.CreateTruncating(node.Leak[i]);
+            group.Rate.Row(0)[i] = T.CreateTruncating(_epsilon / node.Capacitance[i]);
+        }
+
+        return group;
+    }
+
+    private void Connect()
+    {
+        foreach (var synapse in _synapses.Where(s => !s.IsClamped))
+        {
+            StateGroup<T> source = _groups[synapse.Coupling.Source - 1], target = _groups[synapse.Coupling.Target - 1];
+            target.Incoming.Add((source, synapse.Weights));
+            if (synapse.Backward is not null)
+            {
+                source.Incoming.Add((target, synapse.Backward));
+            }
+        }
+    }
+
+    private void RefreshDrive()
+    {
+        if (_driveIsCurrent)
+        {
+            return;
+        }
+
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            for (int row = 0; row < _rows; row++)
+            {
+                _biases[g].Row(0).CopyTo(_groups[g].Drive.Row(row));
+            }
+        }
+
+        foreach (var synapse in _synapses.Where(s => s.IsClamped))
+        {
+            _kernels.AddClampedDrive(_inputs, synapse.Weights, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);
+        }
+
+        _driveIsCurrent = true;
+    }
+
+    private void Start(StartFiller fill)
+    {
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            for (int row = 0; row < _rows; row++)
+            {
+                fill(g, row, _groups[g].State(0).Row(row));
+            }
+        }
+
+        RefreshOutputs();
+    }
+
+    private void RefreshOutputs() => _relaxation.RefreshOutputs(_rows);
+
+    private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)
+    {
+        int columns = destination.Columns;
+        for (int row = 0; row < _rows; row++)
+        {
+            Span<T> to = destination.Row(row);
+            for (int i = 0; i < columns; i++)
+            {
+                to[i] = scale * T.CreateTruncating(targets[row * columns + i]);
+            }
+        }
+    }
+
+    private void Copy(BatchMatrix<T> source, Span<double> destination)
+    {
+        for (int row = 0; row < _rows; row++)
+        {
+            Span<T> values = source.Row(row);
+            for (int i = 0; i < values.Length; i++)
+            {
+                destination[row * values.Length + i] = double.CreateTruncating(values[i]);
+            }
+        }
+    }
+
+    private InputException Diverged(Divergence divergence)
+    {
+        double time = Layout.Map.ToSeconds(divergence.Step * _epsilon);
+        string group = Layout.Groups[divergence.Group + 1].Name;
+        return new(
+            "dynamics.diverged", "simulation",
+            FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
+            "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
+            FailureKind.Diverged);
+    }
+
+    private delegate void StartFiller(int group, int row, Span<T> states);
+}
