@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -23,8 +24,10 @@ internal unsafe struct EulerStep<V, T, E> : IProductEpilogue<V, T>
     public T* LargestMove;
     public nint Stride;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Start(int row, int column) => V.Load(Drive + row * Stride + column);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Finish(int row, int column, V sum)
     {
         nint at = row * Stride + column;

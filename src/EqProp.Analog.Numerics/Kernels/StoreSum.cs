@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Kernels;
@@ -12,7 +13,9 @@ internal unsafe struct StoreSum<V, T> : IProductEpilogue<V, T>
     public T* Result;
     public nint Stride;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Start(int row, int column) => V.Load(First + column);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Finish(int row, int column, V sum) => V.Store(Result + row * Stride + column, sum);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Kernels;
@@ -28,8 +29,10 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
 
     public int Columns { get; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Start(int row, int column) => V.Constant(0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Finish(int row, int column, V sum)
     {
         nint at = row * _stride + column;

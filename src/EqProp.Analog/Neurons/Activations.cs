@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -16,8 +17,10 @@ internal readonly struct HardSigmoidActivation<V, T> : IActivation<V, T>
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Activity(V state) => V.Max(_zero, V.Min(_one, state));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
 }
 
@@ -33,8 +36,10 @@ internal readonly struct ReluActivation<V, T> : IActivation<V, T>
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Activity(V state) => V.Max(_zero, state);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
 }
 
@@ -49,8 +54,10 @@ internal readonly struct LinearActivation<V, T> : IActivation<V, T>
     {
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Activity(V state) => state;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
 }
 
@@ -62,8 +69,10 @@ internal readonly struct TanhActivation<V, T>(double gain, double threshold) : I
     private readonly V _gain = V.Constant(gain);
     private readonly V _threshold = V.Constant(threshold);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Activity(V state) => Elementary<V, T>.Tanh(_gain * (state - _threshold));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _gain * (V.Constant(1) - activity * activity);
 }
 
@@ -75,7 +84,9 @@ internal readonly struct LogisticActivation<V, T>(double gain, double threshold)
     private readonly V _gain = V.Constant(gain);
     private readonly V _threshold = V.Constant(threshold);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Activity(V state) => Elementary<V, T>.Logistic(_gain * (state - _threshold));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _gain * activity * (V.Constant(1) - activity);
 }

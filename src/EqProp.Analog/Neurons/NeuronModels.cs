@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -16,12 +17,16 @@ internal readonly struct RailNeuron<V, T, A>(A activation) : IStateEquation<V, T
 {
     public static bool OutputIsState => true;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Rate(V x, V y, V net, V leak) => net - leak * x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Observed(V x, V y) => x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => activation.Activity(x);
 }
 
@@ -36,12 +41,16 @@ internal readonly struct EnergyNeuron<V, T, A>(A activation) : IStateEquation<V,
 {
     public static bool OutputIsState => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => activation.Activity(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Rate(V x, V y, V net, V leak) => activation.Slope(y) * net - leak * x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Observed(V x, V y) => x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => x;
 }
 
@@ -56,11 +65,15 @@ internal readonly struct CurrentNeuron<V, T, A>(A activation) : IStateEquation<V
 {
     public static bool OutputIsState => false;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => activation.Activity(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Rate(V x, V y, V net, V leak) => net - leak * x;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Observed(V x, V y) => y;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => x;
 }
