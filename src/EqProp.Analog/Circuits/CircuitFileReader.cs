@@ -88,7 +88,7 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
     private static List<string> Parents(JsonObject layer, string origin)
     {
         List<string> parents = [];
-        IEnumerable<JsonNode?> named = layer["extends"] is JsonArray list ? list : layer.ContainsKey("extends") ? [layer["extends"]] : [];
+        JsonNode?[] named = layer["extends"] is JsonArray list ? [.. list] : layer.ContainsKey("extends") ? [layer["extends"]] : [];
         foreach (JsonNode? node in named)
         {
             if (node is not JsonValue value || !value.TryGetValue(out string? parent) || parent.Length == 0)
