@@ -1,0 +1,54 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>Rules of the process and the shared neuron circuit.</summary>
+internal static class NeuronRules
+{
+    public static void Check(CircuitBlock circuit, Findings findings)
+    {
+        const string path = "circuit.neurons";
+        NeuronBlock neurons = circuit.Neurons;
+        double supply = circuit.Process.SupplyVoltage;
+        findings.Positive(supply, "circuit.process.supplyVoltage", "The supply voltage in volts");
+        findings.Positive(circuit.Process.Temperature, "circuit.process.temperature", "The temperature in kelvins");
+        findings.Positive(neurons.MembraneCapacitance, $"{path}.membraneCapacitance", "The membrane capacitance in farads");
+        findings.Positive(neurons.LeakConductance, $"{path}.leakConductance", "The leak conductance in siemens");
+        findings.Positive(neurons.VoltageSwing, $"{path}.voltageSwing", "The voltage swing in volts");
+        findings.NotNegative(neurons.ReferenceVoltage, $"{path}.referenceVoltage", "The reference voltage in volts");
+        double rail = neurons.ReferenceVoltage + neurons.VoltageSwing;
+        if (rail > supply)
+        {
+            findings.Add(
+                "neuron.rail",
+                $"{path}.voltageSwing",
+                $"The state s = 1 lies at {RuleChecks.Text(rail)} V, above the supply of {RuleChecks.Text(supply)} V.",
+                "Lower voltageSwing or referenceVoltage, or raise circuit.process.supplyVoltage.");
+        }
+
+        CheckActivation(neurons.Activation, $"{path}.activation", findings);
+        if (circuit.OutputNeurons?.Activation is { } output)
+        {
+            CheckActivation(output, "circuit.outputNeurons.activation", findings);
+        }
+    }
+
+    private static void CheckActivation(ActivationBlock activation, string path, Findings findings)
+    {
+        if (activation.Kind is ActivationKind.Tanh or ActivationKind.Logistic)
+        {
+            findings.Positive(activation.Gain, $"{path}.gain", "The gain");
+            findings.Finite(activation.Threshold, $"{path}.threshold", "The threshold");
+            return;
+        }
+
+        string kind = RecordShapes.FileName(activation.Kind.ToString());
+        if (activation.Gain != 1)
+        {
+            findings.Add("activation.gain", $"{path}.gain", $"The {kind} circuit has no gain to set; it is 1.", "Leave the gain out, or use tanh or logistic.");
+        }
+
+        if (activation.Threshold != 0)
+        {
+            findings.Add("activation.threshold", $"{path}.threshold", $"The {kind} circuit has no threshold to set; it is 0 V.", "Leave the threshold out, or use tanh or logistic.");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using EqProp.Analog.Numerics.Quantities;
+
+namespace EqProp.Analog.Circuits;
+
+/// <summary>
+/// A nudge away from the target is a negative resistor at the output: stronger than the output's own stiffness, it drives
+/// the output to a rail. At equality the published four steps still work, for they end long before it settles.
+/// </summary>
+internal static class NudgeRule
+{
+    public static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
+    {
+        bool negative = learning.Estimator is EstimatorKind.Negative or EstimatorKind.RandomSign or EstimatorKind.Centered;
+        if (!negative || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
+        {
+            return;
+        }
+
+        double limit = Limit(description.Circuit);
+        bool settles = learning.NudgedPhase.Residual is not null;
+        if (beta > limit || (beta == limit && settles))
+        {
+            string siemens = QuantityText.Format(
+                limit * description.Circuit.Neurons.LeakConductance, UnitTable.Get("S"));
+            string allowed = settles ? "below" : "at most";
+            findings.Add(
+                "nudge.negativeResistor",
+                "learning.beta",
+                "A negative nudge stronger than the outputs' stiffness is a negative resistor: "
+                + $"beta is {RuleChecks.Text(beta)}, the outputs hold against {RuleChecks.Text(limit)} ({siemens}).",
+                $"Keep beta {allowed} {RuleChecks.Text(limit)}, or use the estimator positive.");
+        }
+    }
+
+    /// <summary>Strongest negative nudge that every output holds against, in units of the shared leak conductance.</summary>
+    internal static double Limit(CircuitBlock circuit)
+    {
+        ActivationBlock activation = circuit.OutputNeurons?.Activation ?? circuit.Neurons.Activation;
+        double slope = (circuit.Coupling.Force, activation.Kind) switch
+        {
+            (ForceForm.CurrentSumming, ActivationKind.Tanh) => activation.Gain,
+            (ForceForm.CurrentSumming, ActivationKind.Logistic) => activation.Gain / 4,
+            _ => 1,
+        };
+        double softest = (circuit.Topology.Neurons ?? [])
+            .Where(neuron => neuron.Role == NodeRole.Output)
+            .Select(neuron => (neuron.LeakConductance ?? circuit.Neurons.LeakConductance) / circuit.Neurons.LeakConductance)
+            .DefaultIfEmpty(1)
+            .Min();
+        return softest / slope;
+    }
+}

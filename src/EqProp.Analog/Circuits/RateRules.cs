@@ -1,0 +1,36 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>Rules of the lists that have one number for each coupling or group.</summary>
+internal static class RateRules
+{
+    public static void Check(TopologyBlock topology, LearningBlock learning, Findings findings)
+    {
+        int couplings = TopologyCounts.Couplings(topology);
+        bool readOut = learning.Cost == CostKind.CrossEntropy;
+        int rates = topology.Kind == TopologyKind.Elements ? 1 : couplings + (readOut ? 1 : 0);
+        CheckLength(learning.Rates, rates, "rates", "couplings" + (readOut ? " and the external read-out" : ""), findings);
+        CheckLength(learning.Initialization.WeightScale, couplings, "initialization.weightScale", "couplings", findings);
+        if (learning.BiasRates is { } biasRates)
+        {
+            CheckLength(biasRates, TopologyCounts.FreeGroups(topology), "biasRates", "free groups", findings);
+        }
+
+        findings.Finite(learning.Initialization.HiddenBias, "learning.initialization.hiddenBias", "The bias");
+        findings.Finite(learning.Initialization.OutputBias, "learning.initialization.outputBias", "The bias");
+    }
+
+    private static void CheckLength(IReadOnlyList<double> values, int count, string name, string what, Findings findings)
+    {
+        string path = $"learning.{name}";
+        if (values.Count != 1 && values.Count != count)
+        {
+            string allowed = count == 1 ? "one number is" : $"1 or {count} numbers (one for each of the {what}) are";
+            findings.Add("list.length", path, $"{values.Count} numbers are given; {allowed} expected.", "Give one number to serve all, or one for each.");
+        }
+
+        for (int i = 0; i < values.Count; i++)
+        {
+            findings.NotNegative(values[i], $"{path}[{i}]", "The value");
+        }
+    }
+}

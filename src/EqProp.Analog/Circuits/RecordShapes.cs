@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using EqProp.Analog.Numerics.Quantities;
+
+namespace EqProp.Analog.Circuits;
+
+/// <summary>What a file may say about one field of a description record.</summary>
+internal sealed record FieldShape
+{
+    /// <summary>The property that holds it.</summary>
+    public required PropertyInfo Property { get; init; }
+
+    /// <summary>Its name in files.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its type, without <see cref="Nullable{T}"/>.</summary>
+    public required Type Type { get; init; }
+
+    /// <summary>Whether null is allowed.</summary>
+    public required bool Nullable { get; init; }
+
+    /// <summary>Whether it has no default.</summary>
+    public required bool Required { get; init; }
+
+    /// <summary>Its unit, or that of each of its items.</summary>
+    public PhysicalUnit? Unit { get; init; }
+
+    /// <summary>Name in files of the field that says the same in other units.</summary>
+    public string? Twin { get; init; }
+}
+
+/// <summary>
+/// The fields of the description records, read from the records themselves: the one source for reading, writing,
+/// overlaying, and the JSON schema.
+/// </summary>
+internal sealed class RecordShapes
+{
+    private readonly Dictionary<Type, IReadOnlyList<FieldShape>> _known = [];
+    private readonly NullabilityInfoContext _nullability = new();
+
+    /// <summary>The fields of a record in the order of their declaration.</summary>
+    public IReadOnlyList<FieldShape> Of(Type record)
+    {
+        if (!_known.TryGetValue(record, out IReadOnlyList<FieldShape>? fields))
+        {
+            fields = [.. record
+                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .OrderBy(property => property.MetadataToken)
+                .Select(Shape)];
+            _known.Add(record, fields);
+        }
+
+        return fields;
+    }
+
+    /// <summary>One field by its name in files; null if there is none.</summary>
+    public FieldShape? Field(Type record, string name) => Of(record).FirstOrDefault(field => field.Name == name);
+
+    /// <summary>Names in files of all fields of a record.</summary>
+    public IReadOnlyList<string> Names(Type record) => [.. Of(record).Select(field => field.Name)];
+
+    /// <summary>Whether a type is written as a JSON object.</summary>
+    public static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
+
+    /// <summary>Type of the items of a list; null if the type is no list.</summary>
+    public static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? type.GetGenericArguments()[0]
+            : null;
+
+    /// <summary>A C# name as it stands in files.</summary>
+    public static string FileName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
+
+    private FieldShape Shape(PropertyInfo property)
+    {
+        Type? underlying = Nullable.GetUnderlyingType(property.PropertyType);
+        return new FieldShape
+        {
+            Property = property,
+            Name = FileName(property.Name),
+            Type = underlying ?? property.PropertyType,
+            Nullable = underlying is not null
+                || (!property.PropertyType.IsValueType
+                    && _nullability.Create(property).WriteState == NullabilityState.Nullable),
+            Required = property.IsDefined(typeof(RequiredMemberAttribute)),
+            Unit = property.GetCustomAttribute<UnitAttribute>() is { } unit ? UnitTable.Get(unit.Symbol) : null,
+            Twin = property.GetCustomAttribute<TwinAttribute>() is { } twin ? FileName(twin.Property) : null,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>How many couplings and free groups a valid topology has.</summary>
+internal static class TopologyCounts
+{
+    /// <summary>
+    /// Couplings that learning rates can be given for. Layered: between neighbours, then skips. Recurrent: inputs to
+    /// hidden, inputs to outputs, among hidden, hidden to outputs, among outputs, without those that have no synapse.
+    /// Elements: 1, for one rate serves all.
+    /// </summary>
+    public static int Couplings(TopologyBlock topology) => topology.Kind switch
+    {
+        TopologyKind.Layered => Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0),
+        TopologyKind.Recurrent => RecurrentPairs(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0).Count(),
+        _ => 1,
+    };
+
+    /// <summary>Groups that are not clamped.</summary>
+    public static int FreeGroups(TopologyBlock topology) => topology.Kind switch
+    {
+        TopologyKind.Layered => Math.Max((topology.Layers?.Count ?? 0) - 1, 0),
+        TopologyKind.Recurrent => topology.Hidden > 0 ? 2 : 1,
+        _ => topology.Neurons?.Any(neuron => neuron.Role == NodeRole.Hidden) == true ? 2 : 1,
+    };
+
+    /// <summary>The couplings of a recurrent network by the roles of their two groups, in the order of their rates.</summary>
+    public static IEnumerable<(NodeRole Source, NodeRole Target)> RecurrentPairs(int inputs, int hidden, int outputs)
+    {
+        (NodeRole Source, NodeRole Target, bool Exists)[] pairs =
+        [
+            (NodeRole.Input, NodeRole.Hidden, inputs > 0 && hidden > 0),
+            (NodeRole.Input, NodeRole.Output, inputs > 0),
+            (NodeRole.Hidden, NodeRole.Hidden, hidden > 1),
+            (NodeRole.Hidden, NodeRole.Output, hidden > 0),
+            (NodeRole.Output, NodeRole.Output, outputs > 1),
+        ];
+        return pairs.Where(pair => pair.Exists).Select(pair => (pair.Source, pair.Target));
+    }
+}

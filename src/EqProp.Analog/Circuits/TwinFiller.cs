@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace EqProp.Analog.Circuits;
+
+/// <summary>
+/// Fills in, for each pair of twins, the one that was left out, and gives named nodes the shared neuron's values.
+/// Durations become whole steps: the nearest number, at least one, and the duration is what these steps last.
+/// </summary>
+internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
+{
+    private const double Agreement = 1e-9;
+    private readonly DimensionlessMap _map = new(neurons);
+
+    /// <summary>The description with every twin filled in.</summary>
+    public CircuitDescription Fill(CircuitDescription description)
+    {
+        SimulationBlock simulation = FillStep(description.Simulation);
+        CircuitBlock circuit = description.Circuit;
+        return description with
+        {
+            Circuit = circuit with { Topology = FillElements(circuit.Topology), Coupling = FillRange(circuit.Coupling) },
+            Learning = description.Learning is { } learning ? FillLearning(learning, simulation.TimeStep) : null,
+            Simulation = simulation,
+        };
+    }
+
+    private SimulationBlock FillStep(SimulationBlock simulation)
+    {
+        RequireOne(simulation.Epsilon, simulation.TimeStep, "simulation.epsilon", "epsilon", "timeStep");
+        (double? epsilon, double? step) = Pair(simulation.Epsilon, simulation.TimeStep, _map.TimeConstant, "simulation.timeStep", "epsilon", "s");
+        return simulation with { Epsilon = epsilon, TimeStep = step };
+    }
+
+    private CouplingBlock FillRange(CouplingBlock coupling)
+    {
+        const string path = "circuit.coupling.conductanceRange";
+        IReadOnlyList<double>? weights = coupling.WeightRange;
+        IReadOnlyList<double>? conductances = coupling.ConductanceRange;
+        RequireOne(weights, conductances, "circuit.coupling.weightRange", "weightRange", "conductanceRange");
+        if (weights is not null && conductances is not null && weights.Count != conductances.Count)
+        {
+            findings.Add("twin.disagree", path, "weightRange and conductanceRange have different lengths.", "Give one of the two.");
+            return coupling;
+        }
+
+        int count = (weights ?? conductances)?.Count ?? 0;
+        (double? Weight, double? Conductance)[] pairs =
+            [.. Enumerable.Range(0, count).Select(i => Pair(weights?[i], conductances?[i], _map.Conductance, $"{path}[{i}]", "weightRange", "S"))];
+        return count == 0 || pairs.Any(pair => pair.Weight is null || pair.Conductance is null) ? coupling : coupling with
+        {
+            WeightRange = weights ?? [.. pairs.Select(pair => pair.Weight!.Value)],
+            ConductanceRange = conductances ?? [.. pairs.Select(pair => pair.Conductance!.Value)],
+        };
+    }
+
+    private TopologyBlock FillElements(TopologyBlock topology) => topology with
+    {
+        Neurons = topology.Neurons?.Select(FillNeuron).ToList(),
+        Edges = topology.Edges?.Select(FillEdge).ToList(),
+    };
+
+    private ElementNeuron FillNeuron(ElementNeuron neuron, int index)
+    {
+        string path = $"circuit.topology.neurons[{index}].biasCurrent";
+        (double? bias, double? current) = Pair(neuron.Bias, neuron.BiasCurrent, _map.Current, path, "bias", "A");
+        bool clamped = neuron.Role == NodeRole.Input;
+        return neuron with
+        {
+            Bias = bias,
+            BiasCurrent = current,
+            MembraneCapacitance = neuron.MembraneCapacitance ?? (clamped ? null : neurons.MembraneCapacitance),
+            LeakConductance = neuron.LeakConductance ?? (clamped ? null : neurons.LeakConductance),
+            InitialVoltage = neuron.InitialVoltage ?? neurons.ReferenceVoltage,
+        };
+    }
+
+    private ElementEdge FillEdge(ElementEdge edge, int index)
+    {
+        string path = $"circuit.topology.edges[{index}]";
+        RequireOne(edge.Weight, edge.Conductance, $"{path}.weight", "weight", "conductance");
+        (double? weight, double? conductance) = Pair(edge.Weight, edge.Conductance, _map.Conductance, $"{path}.conductance", "weight", "S");
+        return edge with { Weight = weight, Conductance = conductance };
+    }
+
+    private LearningBlock FillLearning(LearningBlock learning, double? timeStep)
+    {
+        RequireOne(learning.Beta, learning.NudgeConductance, "learning.beta", "beta", "nudgeConductance");
+        (double? beta, double? conductance) = Pair(learning.Beta, learning.NudgeConductance, _map.Conductance, "learning.nudgeConductance", "beta", "S");
+        return learning with
+        {
+            Beta = beta,
+            NudgeConductance = conductance,
+            FreePhase = FillPhase(learning.FreePhase, timeStep, "learning.freePhase"),
+            NudgedPhase = FillPhase(learning.NudgedPhase, timeStep, "learning.nudgedPhase"),
+        };
+    }
+
+    private PhaseBlock FillPhase(PhaseBlock phase, double? timeStep, string path)
+    {
+        RequireOne(phase.Steps, phase.Duration, $"{path}.steps", "steps", "duration");
+        if (timeStep is not { } step || !(step > 0) || !double.IsFinite(step))
+        {
+            return phase;
+        }
+
+        if (phase.Steps is { } steps)
+        {
+            (_, double? duration) = Pair(steps, phase.Duration, step, $"{path}.duration", "steps", "s");
+            return phase with { Duration = duration };
+        }
+
+        if (phase.Duration is not { } wanted || !(wanted > 0))
+        {
+            return phase;
+        }
+
+        if (wanted / step > int.MaxValue)
+        {
+            findings.Add("phase.tooLong", $"{path}.duration", $"The phase lasts more than {int.MaxValue} steps.", "Shorten the phase or lengthen simulation.timeStep.");
+            return phase;
+        }
+
+        int whole = (int)Math.Max(1, Math.Round(wanted / step));
+        return phase with { Steps = whole, Duration = whole * step };
+    }
+
+    private void RequireOne(object? paper, object? chip, string path, string paperName, string chipName)
+    {
+        if (paper is null && chip is null)
+        {
+            findings.Add("twin.missing", path, $"Neither {paperName} nor {chipName} is given.", "Give one of the two.");
+        }
+    }
+
+    private (double? Paper, double? Chip) Pair(
+        double? paper, double? chip, double scale, string chipPath, string paperName, string unit)
+    {
+        if (paper is { } number && chip is { } quantity && Math.Abs(number * scale - quantity) > Agreement * Math.Abs(quantity))
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{paperName} {number} is {number * scale} {unit}, but {quantity} {unit} is given here.");
+            findings.Add("twin.disagree", chipPath, message, "Give one of the two.");
+        }
+
+        return scale > 0 && double.IsFinite(scale) ? (paper ?? chip / scale, chip ?? paper * scale) : (paper, chip);
+    }
+}

@@ -1,0 +1,71 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Tests.Circuits;
+
+public class PresetTests
+{
+    public static TheoryData<string> Presets =>
+        [.. Directory.GetFiles(RepositoryRoot.Combine("circuits", "presets"), "*.json").Select(file => Path.GetFileName(file)).Order()];
+
+    [Fact]
+    public void All_presets_are_found() => Assert.Equal(8, Presets.Count);
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void Resolving_the_canonical_json_again_changes_nothing(string preset)
+    {
+        ResolvedCircuit once = Load(preset);
+        ResolvedCircuit twice = CircuitLoader.Parse(once.ToText(), "again.json");
+        Assert.Equal(once.ToText(), twice.ToText());
+        Assert.Equal(once.Hash, twice.Hash);
+        Assert.Matches("^[0-9a-f]{64}$", once.Hash);
+    }
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void A_preset_is_named_as_its_file_and_says_where_its_numbers_come_from(string preset)
+    {
+        CircuitDescription description = Load(preset).Description;
+        Assert.Equal(Path.GetFileNameWithoutExtension(preset), description.Name);
+        Assert.NotNull(description.Description);
+        CircuitBlock circuit = description.Circuit;
+        Assert.All([circuit.Process.Source, circuit.Neurons.Source, circuit.Coupling.Source], source => Assert.False(string.IsNullOrEmpty(source)));
+        Assert.All([circuit.Process.Fit, circuit.Neurons.Fit, circuit.Coupling.Fit], fit => Assert.NotNull(fit));
+    }
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void A_preset_has_as_many_couplings_and_groups_as_its_rates_are_checked_against(string preset)
+    {
+        CircuitDescription description = Load(preset).Description;
+        NetworkLayout layout = LayoutBuilder.Build(description);
+        Assert.Equal(TopologyCounts.FreeGroups(description.Circuit.Topology), layout.Groups.Count - 1);
+        if (description.Circuit.Topology.Kind != TopologyKind.Elements)
+        {
+            Assert.Equal(TopologyCounts.Couplings(description.Circuit.Topology), layout.Couplings.Count);
+        }
+    }
+
+    // Table 2 and the text of Scellier and Bengio (2017); on a chip with tau = 1 pF / 1 uS = 1 us.
+    [Fact]
+    public void The_published_network_has_the_published_numbers()
+    {
+        CircuitDescription description = Load("mnist-leaky-500.json").Description;
+        LearningBlock learning = description.Learning!;
+        Assert.Equal([784, 500, 10], description.Circuit.Topology.Layers);
+        Assert.Equal(20, learning.FreePhase.Steps);
+        Assert.Equal(4, learning.NudgedPhase.Steps);
+        Assert.Equal(0.5, description.Simulation.Epsilon);
+        Assert.Equal(1.0, learning.Beta);
+        Assert.Equal([0.1, 0.05], learning.Rates);
+        Assert.Equal(EstimatorKind.RandomSign, learning.Estimator);
+        Assert.Equal(20, learning.BatchSize);
+        Assert.Equal(FreeStart.Persistent, learning.Start);
+        Assert.Equal(10e-6, learning.FreePhase.Duration!.Value, 1e-15);
+        Assert.Equal(1e-6, learning.NudgeConductance!.Value, 1e-15);
+    }
+
+    private static ResolvedCircuit Load(string preset) => CircuitLoader.Load(RepositoryRoot.Combine("circuits", "presets", preset));
+}
