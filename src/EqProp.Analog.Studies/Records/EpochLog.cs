@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text;
+
+namespace EqProp.Analog.Studies.Records;
+
+/// <summary>The epochs of a run as a table for spreadsheets: units in the header row, numbers never localised.</summary>
+internal static class EpochLog
+{
+    private const string Header =
+        "epoch,train error (%),validation error (%),test error (%),train cost,free residual max (swing/tau),"
+        + "free residual mean (swing/tau),learning time (s),evaluation time (s),rate factor";
+
+    public static string ToCsv(IReadOnlyList<EpochRecord> epochs)
+    {
+        var text = new StringBuilder(Header).Append('\n');
+        foreach (EpochRecord epoch in epochs)
+        {
+            double?[] values =
+            [
+                epoch.TrainErrorPercent, epoch.ValidationErrorPercent, epoch.TestErrorPercent, epoch.TrainCost, epoch.FreeResidualMax,
+                epoch.FreeResidualMean, epoch.Seconds, epoch.EvaluationSeconds, epoch.RateFactor,
+            ];
+            text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch}");
+            foreach (double? value in values)
+            {
+                text.Append(',').Append(value?.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+}
