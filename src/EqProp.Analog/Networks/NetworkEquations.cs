@@ -1,0 +1,200 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Neurons;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>
+/// The equations of motion of one network for one example, in plain double precision: the reference that fast engines
+/// are tested against. Inputs have one entry a clamped node; states have one entry a free node, in group order.
+/// All numbers are dimensionless: states in swings, time in time constants, weights in leak conductances.
+/// </summary>
+/// <remarks>
+/// Energy-based (Scellier and Bengio 2017): kappa ds/dt = rho'(s) (sum W y + b) - lambda s - beta dC/ds, s kept between
+/// the rails. Current-summing: kappa ds/dt = sum W y + b - lambda s - beta dC/dy. Activity y = rho(s); that of a clamped
+/// node is its input. kappa and lambda are each node's capacitance and leak over the shared ones.
+/// </remarks>
+public sealed partial class NetworkEquations
+{
+    private readonly NetworkParameters _parameters;
+    private readonly SynapseMatrix _synapses;
+    private readonly ActivationFunction[] _activations;
+    private readonly double[] _leak;
+    private readonly double[] _capacitance;
+    private readonly double[] _bias;
+
+    /// <summary>Fixes the network; later changes of the parameters do not reach it.</summary>
+    /// <param name="layout">Groups and couplings.</param>
+    /// <param name="parameters">Weights and biases; copied.</param>
+    /// <exception cref="ArgumentException">A node is coupled to itself, or a reciprocal coupling within a group is not symmetric.</exception>
+    public NetworkEquations(NetworkLayout layout, NetworkParameters parameters)
+    {
+        Layout = layout;
+        _parameters = parameters.Clone();
+        _synapses = new SynapseMatrix(layout, _parameters);
+        _bias = [.. _parameters.Biases.Skip(1).SelectMany(b => b)];
+        _leak = [.. layout.Groups.Skip(1).SelectMany(g => g.Leak)];
+        _capacitance = [.. layout.Groups.Skip(1).SelectMany(g => g.Capacitance)];
+        _activations = [.. layout.Groups.Skip(1).SelectMany(g =>
+            Enumerable.Repeat(new ActivationFunction(g.Activation, g.Gain, g.Threshold), g.Size))];
+    }
+
+    /// <summary>Groups and couplings.</summary>
+    public NetworkLayout Layout { get; }
+
+    /// <summary>A copy of the weights and biases.</summary>
+    public NetworkParameters Parameters => _parameters.Clone();
+
+    private bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
+
+    private int FirstOutput => Layout.FreeCount - Layout.OutputCount;
+
+    /// <summary>The states at time zero.</summary>
+    /// <returns>One a free node.</returns>
+    public double[] InitialState() => [.. Layout.Groups.Skip(1).SelectMany(g => g.InitialState)];
+
+    /// <summary>What synapses see of every node: the inputs, then rho(s) of the free nodes.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <returns>One array a group, the clamped group first.</returns>
+    public double[][] Activities(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
+    {
+        double[] signals = Signals(inputs, state);
+        return [.. Layout.Groups.Select((g, i) => signals.AsSpan(_synapses.Offsets[i], g.Size).ToArray())];
+    }
+
+    /// <summary>The synaptic and bias current into every free node, sum_j W_ij y_j + b_i.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <returns>One a free node, in units of g V_swing.</returns>
+    public double[] NetInput(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
+    {
+        double[] signals = Signals(inputs, state);
+        var net = new double[state.Length];
+        for (int i = 0; i < net.Length; i++)
+        {
+            net[i] = _bias[i];
+            ReadOnlySpan<double> weights = _synapses.Into(i);
+            for (int j = 0; j < weights.Length; j++)
+            {
+                net[i] += weights[j] * signals[j];
+            }
+        }
+
+        return net;
+    }
+
+    /// <summary>ds/dt before any projection on the rails.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
+    /// <returns>One a free node, in swings a time constant.</returns>
+    public double[] Rate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
+    {
+        double[] rate = NetInput(inputs, state);
+        for (int i = 0; i < rate.Length; i++)
+        {
+            double slope = IsEnergyBased ? _activations[i].Slope(state[i]) : 1;
+            rate[i] = slope * rate[i] - _leak[i] * state[i];
+        }
+
+        if (nudge is not null)
+        {
+            double[] push = CostGradient(nudge.Cost, nudge.Target, state);
+            for (int k = 0; k < push.Length; k++)
+            {
+                rate[FirstOutput + k] -= nudge.Beta * push[k];
+            }
+        }
+
+        for (int i = 0; i < rate.Length; i++)
+        {
+            rate[i] /= _capacitance[i];
+        }
+
+        return rate;
+    }
+
+    /// <summary>Which free nodes sit at a rail while their force points outward; they do not move.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
+    /// <returns>One a free node; all false for the current-summing force.</returns>
+    public bool[] Held(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null) =>
+        Held(state, Rate(inputs, state, nudge));
+
+    /// <summary>The largest |ds/dt| over the nodes that can move: zero at an equilibrium.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
+    /// <returns>Swings a time constant; not a number if any rate is.</returns>
+    public double Residual(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
+    {
+        double[] rate = Rate(inputs, state, nudge);
+        bool[] held = Held(state, rate);
+        double residual = 0;
+        for (int i = 0; i < rate.Length; i++)
+        {
+            residual = held[i] ? residual : Math.Max(residual, Math.Abs(rate[i]));
+        }
+
+        return residual;
+    }
+
+    /// <summary>One explicit Euler step of all free nodes at once, put back between the rails for the energy-based force.</summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <param name="epsilon">Step in time constants.</param>
+    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
+    /// <returns>The states after the step, one a free node.</returns>
+    public double[] Step(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, double epsilon, OutputNudge? nudge = null)
+    {
+        double[] next = Rate(inputs, state, nudge);
+        for (int i = 0; i < next.Length; i++)
+        {
+            next[i] = state[i] + epsilon * next[i];
+        }
+
+        return Project(next);
+    }
+
+    /// <summary>Puts states back between the rails, in place; does nothing for the current-summing force.</summary>
+    internal double[] Project(double[] state)
+    {
+        for (int i = 0; i < state.Length && IsEnergyBased; i++)
+        {
+            state[i] = Math.Clamp(state[i], _activations[i].LowerRail, _activations[i].UpperRail);
+        }
+
+        return state;
+    }
+
+    private bool[] Held(ReadOnlySpan<double> state, double[] rate)
+    {
+        var held = new bool[state.Length];
+        for (int i = 0; i < held.Length && IsEnergyBased; i++)
+        {
+            held[i] = (state[i] == _activations[i].LowerRail && rate[i] < 0)
+                || (state[i] == _activations[i].UpperRail && rate[i] > 0);
+        }
+
+        return held;
+    }
+
+    private double[] Signals(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
+    {
+        if (inputs.Length != Layout.InputCount || state.Length != _activations.Length)
+        {
+            throw new ArgumentException(
+                $"Got {inputs.Length} inputs and {state.Length} states for {Layout.InputCount} and {_activations.Length} nodes.");
+        }
+
+        var signals = new double[_synapses.NodeCount];
+        inputs.CopyTo(signals);
+        for (int i = 0; i < state.Length; i++)
+        {
+            signals[inputs.Length + i] = _activations[i].Value(state[i]);
+        }
+
+        return signals;
+    }
+}

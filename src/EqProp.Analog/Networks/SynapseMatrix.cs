@@ -1,0 +1,93 @@
+using EqProp.Analog.Circuits;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>All couplings of a network summed into one dense matrix, from every node into every free node.</summary>
+internal sealed class SynapseMatrix
+{
+    private readonly double[] _weights;
+
+    public SynapseMatrix(NetworkLayout layout, NetworkParameters parameters)
+    {
+        Offsets = new int[layout.Groups.Count + 1];
+        for (int g = 0; g < layout.Groups.Count; g++)
+        {
+            Offsets[g + 1] = Offsets[g] + layout.Groups[g].Size;
+        }
+
+        InputCount = layout.InputCount;
+        _weights = new double[layout.FreeCount * NodeCount];
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            Add(layout.Couplings[c], parameters.Weights[c]);
+        }
+    }
+
+    /// <summary>Index of the first node of each group; the last entry is the number of nodes.</summary>
+    public int[] Offsets { get; }
+
+    /// <summary>Clamped nodes; they come first.</summary>
+    public int InputCount { get; }
+
+    public int NodeCount => Offsets[^1];
+
+    /// <summary>Whether a one-way coupling acts between free nodes, so that the network has no energy.</summary>
+    public bool HasOneWay { get; private set; }
+
+    /// <summary>Weights into one free node, from every node in group order.</summary>
+    public ReadOnlySpan<double> Into(int freeNode) => _weights.AsSpan(freeNode * NodeCount, NodeCount);
+
+    private void Add(Coupling coupling, double[] weights)
+    {
+        int rows = Offsets[coupling.Source + 1] - Offsets[coupling.Source];
+        int columns = Offsets[coupling.Target + 1] - Offsets[coupling.Target];
+        bool within = coupling.Source == coupling.Target;
+        if (within)
+        {
+            RequireNoSelfCoupling(coupling, weights, rows);
+        }
+
+        HasOneWay |= coupling.Kind == EdgeKind.OneWay && coupling.Source != 0 && coupling.Target != 0;
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                int source = Offsets[coupling.Source] + i;
+                int target = Offsets[coupling.Target] + j;
+                AddOne(source, target, weights[i * columns + j]);
+                if (coupling.Kind == EdgeKind.Reciprocal && !within)
+                {
+                    AddOne(target, source, weights[i * columns + j]);
+                }
+            }
+        }
+    }
+
+    private void AddOne(int from, int into, double weight)
+    {
+        if (into >= InputCount)
+        {
+            _weights[(into - InputCount) * NodeCount + from] += weight;
+        }
+    }
+
+    private static void RequireNoSelfCoupling(Coupling coupling, double[] weights, int size)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            if (weights[i * size + i] != 0)
+            {
+                throw new ArgumentException($"Node {i} of group {coupling.Source} is coupled to itself.", nameof(weights));
+            }
+
+            for (int j = 0; j < i && coupling.Kind == EdgeKind.Reciprocal; j++)
+            {
+                if (weights[i * size + j] != weights[j * size + i])
+                {
+                    throw new ArgumentException(
+                        $"The reciprocal coupling within group {coupling.Source} is not symmetric at ({i}, {j}).", nameof(weights));
+                }
+            }
+        }
+    }
+}
