@@ -1,3 +1,4 @@
+using EqProp.Analog.Learning;
 using System.Globalization;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Numerics.RandomStreams;

@@ -1,3 +1,4 @@
+using EqProp.Analog.Learning;
 using EqProp.Analog.Circuits;
 
 namespace EqProp.Analog.Studies.Datasets;

@@ -1,3 +1,4 @@
+using EqProp.Analog.Learning;
 using System.Numerics;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Studies.Datasets;
