@@ -23,8 +23,8 @@ public sealed class DigitDifficultyTests(ITestOutputHelper output)
         double test = linear.Accuracy(Digits.Test);
         output.WriteLine($"linear: train {train:P2}, test {test:P2}");
 
-        Assert.InRange(train, 0.93, 1);
-        Assert.InRange(test, 0.88, 0.93);
+        Assert.InRange(train, 0.91, 1);
+        Assert.InRange(test, 0.87, 0.93);
     }
 
     [Fact]

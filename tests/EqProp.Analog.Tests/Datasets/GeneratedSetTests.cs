@@ -42,9 +42,9 @@ public sealed class GeneratedSetTests
             var all = Load(new DatasetBlock { Name = name, TrainExamples = 300, TestExamples = 300, Seed = seed });
             var some = Load(new DatasetBlock { Name = name, TrainExamples = count, TestExamples = 301 - count, Seed = seed });
 
-            Assert.Equal(all.Train.Inputs.Take(some.Train.Inputs.Length), some.Train.Inputs);
+            Assert.True(all.Train.Inputs.AsSpan().StartsWith(some.Train.Inputs));
             Assert.Equal(all.Train.Labels.Take(count), some.Train.Labels);
-            Assert.Equal(all.Test.Inputs.Take(some.Test.Inputs.Length), some.Test.Inputs);
+            Assert.True(all.Test.Inputs.AsSpan().StartsWith(some.Test.Inputs));
         });
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class GeneratedSetTests
 
         Assert.Equal(usual, whole.Train.Count);
         Assert.Equal((usual - 100, 100, 0), (parted.Train.Count, parted.Validation.Count, parted.Test.Count));
-        Assert.Equal(whole.Train.Inputs, parted.Train.Inputs.Concat(parted.Validation.Inputs));
+        Assert.True(whole.Train.Inputs.AsSpan().SequenceEqual([.. parted.Train.Inputs, .. parted.Validation.Inputs]));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class GeneratedSetTests
         string[] rows = [.. new[] { dataset.Train, dataset.Test, other.Train, other.Test }.SelectMany(set =>
             set.Inputs.Chunk(set.InputCount).Select(row => string.Join(' ', row)))];
         Assert.Equal(800, rows.Distinct().Count());
-        Assert.All(dataset.Train.Inputs.Concat(other.Test.Inputs), value => Assert.InRange(value, 0, 1));
+        Assert.DoesNotContain(dataset.Train.Inputs.Concat(other.Test.Inputs), value => value is not (>= 0 and <= 1));
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed class GeneratedSetTests
 
     /// <summary>The generators use no function whose last bit depends on the machine; these sums were made on x86-64.</summary>
     [Theory]
-    [InlineData("digits", "dc794fb8dd41c12e")]
+    [InlineData("digits", "7bd17a6ac36ac900")]
     [InlineData("two-moons", "519877acce355297")]
     [Trait(TestKinds.Trait, TestKinds.Golden)]
     public void The_same_seed_gives_the_same_bits_everywhere(string name, string expected)

@@ -45,17 +45,26 @@ public sealed class IdxReaderTests : IDisposable
         });
     }
 
-    // The last eight bytes are gzip's checksum and length: a file that lacks only some of those still has its content.
+    // A cut within gzip's own ending (end mark, checksum, length) still leaves all of the content.
     [Property]
     [Trait(TestKinds.Trait, TestKinds.Property)]
-    public Property Every_cut_of_gzip_content_is_noticed()
+    public Property A_cut_gzip_file_gives_the_whole_content_or_an_error()
     {
-        byte[] file = IdxFiles.Gzip(IdxFiles.Images(3, 5, 7));
-        return Prop.ForAll(Gen.Choose(2, file.Length - 9).ToArbitrary(), length =>
+        byte[] content = IdxFiles.Images(3, 5, 7);
+        byte[] file = IdxFiles.Gzip(content);
+        return Prop.ForAll(Gen.Choose(2, file.Length - 1).ToArbitrary(), length =>
         {
-            var failure = Assert.Throws<InputException>(() => IdxReader.ReadImages(_folder.Write("cut", file[..length])));
-            Assert.Contains(failure.Violations.Single().Code, (string[])["idx.truncated", "idx.gzip"]);
-            Assert.Contains("bytes expected", failure.Message, StringComparison.Ordinal);
+            string path = _folder.Write("cut", file[..length]);
+            try
+            {
+                Assert.Equal(content[16..], IdxReader.ReadImages(path).Pixels);
+                Assert.InRange(length, file.Length - 12, file.Length);
+            }
+            catch (InputException failure)
+            {
+                Assert.Contains(failure.Violations.Single().Code, (string[])["idx.truncated", "idx.gzip"]);
+                Assert.Contains("bytes expected", failure.Message, StringComparison.Ordinal);
+            }
         });
     }
 
