@@ -1,3 +1,4 @@
+using EqProp.Analog.Learning;
 using System.Globalization;
 using System.Text;
 using EqProp.Analog.Circuits;
