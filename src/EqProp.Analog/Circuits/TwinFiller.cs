@@ -116,7 +116,11 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
 
         if (wanted / step > int.MaxValue)
         {
-            findings.Add("phase.tooLong", $"{path}.duration", $"The phase lasts more than {int.MaxValue} steps.", "Shorten the phase or lengthen simulation.timeStep.");
+            findings.Add(
+                "phase.tooLong",
+                $"{path}.duration",
+                $"The phase lasts more than {int.MaxValue} steps.",
+                "Shorten the phase or lengthen simulation.timeStep.");
             return phase;
         }
 
