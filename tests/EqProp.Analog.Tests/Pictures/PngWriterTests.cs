@@ -32,12 +32,12 @@ public sealed class PngWriterTests
     }
 
     [Theory]
-    [InlineData(0, 1, 0)]
-    [InlineData(1, -1, 0)]
-    [InlineData(2, 2, 3)]
-    [InlineData(1 << 16, 1 << 16, 0)]
-    public void Sizes_that_do_not_fit_are_refused(int width, int height, int pixels) =>
-        Assert.ThrowsAny<ArgumentException>(() => PngWriter.Encode(width, height, new byte[pixels]));
+    [InlineData(0, 1, 0, "width")]
+    [InlineData(1, -1, 0, "height")]
+    [InlineData(2, 2, 3, "grey")]
+    [InlineData(1 << 16, 1 << 16, 0, "grey")]
+    public void Sizes_that_do_not_fit_are_refused(int width, int height, int pixels, string parameter) => Assert.Equal(
+        parameter, Assert.ThrowsAny<ArgumentException>(() => PngWriter.Encode(width, height, new byte[pixels])).ParamName);
 
     internal static (int Width, int Height, byte[] Grey) Decode(byte[] png)
     {
