@@ -54,7 +54,9 @@ internal static class Tool
         }
     }
 
-    private static RootCommand CreateRoot(int width)
+    /// <summary>The root of all commands.</summary>
+    /// <param name="width">Characters in a line of help.</param>
+    internal static RootCommand CreateRoot(int width)
     {
         RootCommand root = new("Simulates analog chips that learn by equilibrium propagation.")
         {
