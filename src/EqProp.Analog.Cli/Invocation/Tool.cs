@@ -15,6 +15,8 @@ internal static class Tool
     private static Command[] Commands() =>
     [
         new NewCommand(),
+        new TrainCommand(),
+        new EvaluateCommand(),
         new ValidateCommand(),
         new DiffCommand(),
         new ReportCommand(),
