@@ -70,7 +70,7 @@ public sealed class BadCircuitTests : IDisposable
     [Fact]
     public void A_missing_file_is_a_failure_of_input_and_output()
     {
-        CommandResult result = RealProcess.Run("validate", _folder.Combine("nothing.json"));
+        CommandResult result = RealProcess.Run("validate", _folder.File("nothing.json"));
 
         Assert.Equal(ExitCode.InputOutput, result.ExitCode);
         Assert.Contains("There is no such file.", result.Error, StringComparison.Ordinal);
