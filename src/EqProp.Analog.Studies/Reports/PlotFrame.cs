@@ -1,0 +1,60 @@
+using OxyPlot;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+
+namespace EqProp.Analog.Studies.Reports;
+
+/// <summary>What all plots have in common.</summary>
+internal static class PlotFrame
+{
+    private const double LabelSize = 12.5;
+
+    public static PlotModel Empty() => new()
+    {
+        TextColor = PlotPalette.Text,
+        DefaultFontSize = LabelSize,
+        PlotAreaBorderThickness = new OxyThickness(0),
+        Background = OxyColors.Transparent,
+        PlotAreaBackground = OxyColors.Transparent,
+        Padding = new OxyThickness(4, 6, 14, 4),
+    };
+
+    public static LinearAxis Axis(AxisPosition position, string title)
+    {
+        bool vertical = position == AxisPosition.Left;
+        return new LinearAxis
+        {
+            Position = position,
+            Title = title,
+            TitleColor = PlotPalette.Text,
+            TextColor = PlotPalette.Text,
+            AxisTitleDistance = 8,
+            TickStyle = vertical ? TickStyle.None : TickStyle.Outside,
+            TicklineColor = PlotPalette.Axis,
+            MinorTickSize = 0,
+            MajorTickSize = 4,
+            AxislineStyle = vertical ? LineStyle.None : LineStyle.Solid,
+            AxislineColor = PlotPalette.Axis,
+            MajorGridlineStyle = vertical ? LineStyle.Solid : LineStyle.None,
+            MajorGridlineColor = PlotPalette.Grid,
+            MajorGridlineThickness = 1,
+            MaximumPadding = vertical ? 0.06 : 0,
+            MinimumPadding = vertical ? 0.06 : 0,
+        };
+    }
+
+    public static Legend Legend(LegendPosition position, LegendOrientation orientation) => new()
+    {
+        LegendPlacement = LegendPlacement.Outside,
+        LegendPosition = position,
+        LegendOrientation = orientation,
+        LegendTextColor = PlotPalette.Text,
+        LegendFontSize = LabelSize,
+        LegendSymbolLength = 18,
+        LegendPadding = 0,
+        LegendMargin = 6,
+    };
+
+    /// <summary>A value that an axis can hold: what is not finite becomes a gap.</summary>
+    public static double Plottable(double? value) => value is { } number && double.IsFinite(number) ? number : double.NaN;
+}

@@ -1,0 +1,109 @@
+using EqProp.Analog.Circuits;
+using OxyPlot;
+using OxyPlot.Annotations;
+using OxyPlot.Axes;
+using OxyPlot.Legends;
+using OxyPlot.Series;
+
+namespace EqProp.Analog.Studies.Reports;
+
+/// <summary>Draws voltages of a few neurons against time, with the phases marked.</summary>
+public static class WaveformPlot
+{
+    private const double Microsecond = 1e-6;
+
+    private static readonly (int Width, int Height) Size = (940, 360);
+
+    /// <summary>Draws a picture that stands alone and follows the light or dark setting of who looks at it.</summary>
+    /// <param name="waveforms">The voltages.</param>
+    /// <returns>The content of an SVG file.</returns>
+    /// <exception cref="InputException">A trace has not one voltage for each time.</exception>
+    public static string ToSvg(WaveformSet waveforms) => SvgPlot.Standalone(Plot(waveforms), Size, Label(waveforms));
+
+    /// <summary>Draws a page that stands alone, with the numbers behind the picture.</summary>
+    /// <param name="title">Heading of the page.</param>
+    /// <param name="waveforms">The voltages, one picture a set.</param>
+    /// <returns>The content of an HTML file.</returns>
+    /// <exception cref="InputException">A trace has not one voltage for each time.</exception>
+    public static string ToHtml(string title, IReadOnlyList<WaveformSet> waveforms)
+    {
+        var page = new HtmlPage(title);
+        page.Element("h1", title);
+        WaveformSection.Write(page, waveforms);
+        return page.ToString();
+    }
+
+    internal static string ToInlineSvg(WaveformSet waveforms, string id) => SvgPlot.Inline(Plot(waveforms), Size, id, Label(waveforms));
+
+    private static string Label(WaveformSet waveforms) => $"Voltage against time. {waveforms.Title}".TrimEnd();
+
+    private static PlotModel Plot(WaveformSet waveforms)
+    {
+        PlotModel plot = PlotFrame.Empty();
+        LinearAxis time = PlotFrame.Axis(AxisPosition.Bottom, "time (\u00b5s)");
+        plot.Axes.Add(time);
+        plot.Axes.Add(PlotFrame.Axis(AxisPosition.Left, "membrane voltage (V)"));
+        plot.Legends.Add(PlotFrame.Legend(LegendPosition.RightTop, LegendOrientation.Vertical));
+        foreach (WaveformPhase phase in waveforms.Phases)
+        {
+            Mark(plot, phase);
+        }
+
+        for (int i = 0; i < waveforms.Traces.Count; i++)
+        {
+            plot.Series.Add(Line(waveforms, i));
+        }
+
+        return plot;
+    }
+
+    private static void Mark(PlotModel plot, WaveformPhase phase)
+    {
+        double start = phase.StartSeconds / Microsecond;
+        double end = phase.EndSeconds / Microsecond;
+        plot.Annotations.Add(new RectangleAnnotation
+        {
+            MinimumX = start,
+            MaximumX = end,
+            Fill = phase.Nudged ? PlotPalette.Band : OxyColors.Transparent,
+            StrokeThickness = 0,
+            Layer = AnnotationLayer.BelowSeries,
+            Text = phase.Name,
+            TextColor = PlotPalette.Text,
+            TextVerticalAlignment = VerticalAlignment.Top,
+            TextPosition = DataPoint.Undefined,
+        });
+        plot.Annotations.Add(new LineAnnotation
+        {
+            Type = LineAnnotationType.Vertical,
+            X = start,
+            Color = PlotPalette.Axis,
+            LineStyle = LineStyle.Dash,
+            StrokeThickness = 1,
+            Layer = AnnotationLayer.BelowSeries,
+        });
+    }
+
+    private static LineSeries Line(WaveformSet waveforms, int index)
+    {
+        WaveformTrace trace = waveforms.Traces[index];
+        if (trace.Volts.Count != waveforms.TimesSeconds.Count)
+        {
+            throw new InputException(
+                "waveform.length", trace.Name, $"The trace has {trace.Volts.Count} voltages for {waveforms.TimesSeconds.Count} times.",
+                "Give one voltage for each time.");
+        }
+
+        var line = new LineSeries
+        {
+            Title = trace.Name,
+            Color = PlotPalette.Series(index),
+            LineStyle = PlotPalette.Dash(index),
+            StrokeThickness = 1.8,
+            Decimator = Decimator.Decimate,
+        };
+        line.Points.AddRange(waveforms.TimesSeconds.Zip(
+            trace.Volts, (seconds, volts) => new DataPoint(PlotFrame.Plottable(seconds / Microsecond), PlotFrame.Plottable(volts))));
+        return line;
+    }
+}
