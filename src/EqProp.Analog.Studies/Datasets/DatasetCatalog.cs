@@ -89,7 +89,9 @@ public static class DatasetCatalog
 
     private static InputException Unknown(string name)
     {
-        string nearest = Entries.MinBy(entry => EditDistance(name.ToLowerInvariant(), entry.Name))!.Name;
+        string asked = name.ToLowerInvariant();
+        string nearest = Entries.MinBy(entry =>
+            (!entry.Name.Contains(asked, StringComparison.Ordinal), EditDistance(asked, entry.Name)))!.Name;
         return new InputException(
             "dataset.unknown", "learning.dataset.name",
             $"There is no data set '{name}'. Did you mean '{nearest}'?",

@@ -8,7 +8,7 @@ internal readonly record struct Handwriting
     private const double MostTurn = 0.14;
     private const double MostSlant = 0.35;
     private const double MostBend = 0.3;
-    private const double MostShift = 1.2;
+    private const double MostShift = 1.3;
     private const double LeastHeight = 11;
     private const double MostHeight = 13.5;
     private const double LeastAspect = 0.65;

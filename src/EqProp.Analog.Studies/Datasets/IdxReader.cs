@@ -37,6 +37,14 @@ internal static class IdxReader
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
+    /// <summary>The decompressed content of a file that may be gzip, and otherwise the file itself.</summary>
+    public static Stream Decompress(FileStream file)
+    {
+        bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
+        file.Position = 0;
+        return gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
+    }
+
     private static (int[] Sizes, byte[] Content) Read(string path, int magic, int dimensions)
     {
         try
@@ -51,13 +59,6 @@ internal static class IdxReader
                 "idx.unreadable", path, $"It cannot be read: {failure.Message}", "Check the path and its permissions.",
                 FailureKind.InputOutput, failure);
         }
-    }
-
-    private static Stream Decompress(FileStream file)
-    {
-        bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
-        file.Position = 0;
-        return gzip ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 
     /// <summary>Knows how much was expected and found, for the messages.</summary>

@@ -3,75 +3,83 @@ using System.IO.Compression;
 
 namespace EqProp.Analog.Studies.Pictures;
 
-/// <summary>Writes 8-bit grey pictures as PNG.</summary>
+/// <summary>Encodes grey pictures as PNG (ISO/IEC 15948), 8 bits a pixel, no filter.</summary>
 public static class PngWriter
 {
-    private static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(i => CrcOfByte((uint)i))];
 
-    /// <summary>Encodes a grey picture.</summary>
-    /// <param name="width">Pixels a row.</param>
-    /// <param name="height">Rows.</param>
-    /// <param name="grey">Pixels row by row, 0 black to 255 white.</param>
-    /// <returns>The content of a PNG file.</returns>
-    /// <exception cref="ArgumentException">The picture is empty, or the number of pixels is not width times height.</exception>
+    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+
+    /// <summary>Encodes a picture.</summary>
+    /// <param name="width">Pixels across, positive.</param>
+    /// <param name="height">Pixels down, positive.</param>
+    /// <param name="grey">Brightness [height x width], row by row from the top: 0 black, 255 white.</param>
+    /// <returns>The bytes of a PNG file.</returns>
+    /// <exception cref="ArgumentException">A size is not positive, or the pixels are not width times height.</exception>
     public static byte[] Encode(int width, int height, ReadOnlySpan<byte> grey)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         if (grey.Length != (long)width * height)
         {
-            throw new ArgumentException($"{width} x {height} pixels need {(long)width * height} bytes, found {grey.Length}.", nameof(grey));
+            throw new ArgumentException($"{grey.Length} pixels given for {width} x {height}.", nameof(grey));
         }
 
-        using var png = new MemoryStream();
-        png.Write(Signature);
-        Span<byte> header = stackalloc byte[13];
+        byte[] header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = 8;
-        WriteChunk(png, "IHDR"u8, header);
-        WriteChunk(png, "IDAT"u8, Compress(width, height, grey));
-        WriteChunk(png, "IEND"u8, []);
-        return png.ToArray();
+        using var file = new MemoryStream();
+        file.Write(Signature);
+        WriteChunk(file, "IHDR"u8, header);
+        WriteChunk(file, "IDAT"u8, Compress(width, height, grey));
+        WriteChunk(file, "IEND"u8, []);
+        return file.ToArray();
     }
 
     private static byte[] Compress(int width, int height, ReadOnlySpan<byte> grey)
     {
-        using var packed = new MemoryStream();
-        using (var zlib = new ZLibStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        using var data = new MemoryStream();
+        using (var zlib = new ZLibStream(data, CompressionLevel.Optimal))
         {
-            for (int y = 0; y < height; y++)
+            for (int row = 0; row < height; row++)
             {
                 zlib.WriteByte(0);
-                zlib.Write(grey.Slice(y * width, width));
+                zlib.Write(grey.Slice(row * width, width));
             }
         }
 
-        return packed.ToArray();
+        return data.ToArray();
     }
 
-    private static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    private static void WriteChunk(Stream file, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
     {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, data.Length);
-        png.Write(number);
-        png.Write(type);
-        png.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ~Crc(Crc(uint.MaxValue, type), data));
-        png.Write(number);
+        Span<byte> word = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(word, content.Length);
+        file.Write(word);
+        file.Write(type);
+        file.Write(content);
+        BinaryPrimitives.WriteUInt32BigEndian(word, ~Crc(Crc(uint.MaxValue, type), content));
+        file.Write(word);
     }
 
-    private static uint Crc(uint crc, ReadOnlySpan<byte> data)
+    private static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte value in data)
+        foreach (byte value in bytes)
         {
-            crc ^= value;
-            for (int bit = 0; bit < 8; bit++)
-            {
-                crc = (crc >> 1) ^ (0xEDB88320u & (uint)-(int)(crc & 1));
-            }
+            crc = CrcTable[(byte)(crc ^ value)] ^ crc >> 8;
         }
 
         return crc;
+    }
+
+    private static uint CrcOfByte(uint value)
+    {
+        for (int bit = 0; bit < 8; bit++)
+        {
+            value = (value & 1) != 0 ? 0xEDB88320 ^ value >> 1 : value >> 1;
+        }
+
+        return value;
     }
 }

@@ -1,3 +1,4 @@
+using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 
 namespace EqProp.Analog.Studies.Records;
@@ -14,21 +15,12 @@ public sealed record Checkpoint
     /// <summary>Seed of the run.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>The epoch that is going on; the first is 1.</summary>
-    public required int Epoch { get; init; }
-
-    /// <summary>Minibatches of that epoch already learnt.</summary>
-    public required int Minibatch { get; init; }
+    /// <summary>Where the trainer is, and what it has counted in the unfinished epoch.</summary>
+    public required TrainerProgress Progress { get; init; }
 
     /// <summary>Weights and biases, exact.</summary>
     public required NetworkParameters Parameters { get; init; }
 
-    /// <summary>What the unfinished epoch has counted.</summary>
-    public EpochCounters Running { get; init; } = new();
-
     /// <summary>The finished epochs.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
-
-    /// <summary>What only the trainer understands.</summary>
-    public ReadOnlyMemory<byte> TrainerState { get; init; }
 }

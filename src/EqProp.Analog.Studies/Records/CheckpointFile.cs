@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 
 namespace EqProp.Analog.Studies.Records;
@@ -83,8 +84,7 @@ public static class CheckpointFile
         writer.Write(Version);
         writer.Write(checkpoint.CircuitHash);
         writer.Write(checkpoint.Seed);
-        writer.Write(checkpoint.Epoch);
-        writer.Write(checkpoint.Minibatch);
+        WriteProgress(writer, checkpoint.Progress);
         foreach ((string name, double[] values) in checkpoint.Parameters.Arrays())
         {
             writer.Write(name);
@@ -95,24 +95,39 @@ public static class CheckpointFile
             }
         }
 
-        writer.Write(checkpoint.Running.Examples);
-        writer.Write(checkpoint.Running.Wrong);
-        writer.Write(checkpoint.Running.CostSum);
-        writer.Write(checkpoint.Running.ResidualSum);
-        writer.Write(checkpoint.Running.ResidualMax);
-        writer.Write(checkpoint.Running.Seconds);
         byte[] epochs = JsonSerializer.SerializeToUtf8Bytes(checkpoint.Epochs, RecordJson.CompactOptions);
         writer.Write(epochs.Length);
         writer.Write(epochs);
-        writer.Write(checkpoint.TrainerState.Length);
-        writer.Write(checkpoint.TrainerState.Span);
     }
+
+    private static void WriteProgress(BinaryWriter writer, TrainerProgress progress)
+    {
+        writer.Write(progress.Epoch);
+        writer.Write(progress.Minibatch);
+        writer.Write(progress.Seen);
+        writer.Write(progress.Wrong);
+        writer.Write(progress.CostSum);
+        writer.Write(progress.ResidualSum);
+        writer.Write(progress.ResidualMax);
+        writer.Write(progress.Seconds);
+    }
+
+    private static TrainerProgress ReadProgress(BinaryReader reader) => new()
+    {
+        Epoch = reader.ReadInt32(),
+        Minibatch = reader.ReadInt32(),
+        Seen = reader.ReadInt64(),
+        Wrong = reader.ReadInt64(),
+        CostSum = reader.ReadDouble(),
+        ResidualSum = reader.ReadDouble(),
+        ResidualMax = reader.ReadDouble(),
+        Seconds = reader.ReadDouble(),
+    };
 
     private static Checkpoint ReadBody(BinaryReader reader, string hash, NetworkLayout layout, string path)
     {
         int seed = reader.ReadInt32();
-        int epoch = reader.ReadInt32();
-        int minibatch = reader.ReadInt32();
+        TrainerProgress progress = ReadProgress(reader);
         var parameters = new NetworkParameters(layout);
         foreach ((string name, double[] values) in parameters.Arrays())
         {
@@ -133,20 +148,9 @@ public static class CheckpointFile
         {
             CircuitHash = hash,
             Seed = seed,
-            Epoch = epoch,
-            Minibatch = minibatch,
+            Progress = progress,
             Parameters = parameters,
-            Running = new EpochCounters
-            {
-                Examples = reader.ReadInt64(),
-                Wrong = reader.ReadInt64(),
-                CostSum = reader.ReadDouble(),
-                ResidualSum = reader.ReadDouble(),
-                ResidualMax = reader.ReadDouble(),
-                Seconds = reader.ReadDouble(),
-            },
             Epochs = JsonSerializer.Deserialize<EpochRecord[]>(reader.ReadBytes(reader.ReadInt32()), RecordJson.CompactOptions) ?? [],
-            TrainerState = reader.ReadBytes(reader.ReadInt32()),
         };
     }
 

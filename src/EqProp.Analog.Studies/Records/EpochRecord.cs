@@ -32,4 +32,7 @@ public sealed record EpochRecord
 
     /// <summary>What the learning rates were multiplied by.</summary>
     public double RateFactor { get; init; } = 1;
+
+    /// <summary>Whether answers depend on where the free phase starts; null for an epoch that was not evaluated.</summary>
+    public StartSensitivityRecord? StartSensitivity { get; init; }
 }

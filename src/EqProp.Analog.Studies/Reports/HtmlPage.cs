@@ -46,16 +46,22 @@ internal sealed class HtmlPage
         return this;
     }
 
-    /// <summary>A table; the first column heads its row.</summary>
+    /// <summary>A table; the first column heads its row. Without a head if that is empty.</summary>
     public HtmlPage Table(IReadOnlyList<string> head, IEnumerable<IReadOnlyList<string>> rows)
     {
-        Raw("<div class=\"scroll\"><table><thead><tr>");
-        foreach (string cell in head)
+        Raw("<div class=\"scroll\"><table>");
+        if (head.Count > 0)
         {
-            Element("th", cell);
+            Raw("<thead><tr>");
+            foreach (string cell in head)
+            {
+                Element("th", cell);
+            }
+
+            Raw("</tr></thead>");
         }
 
-        Raw("</tr></thead><tbody>");
+        Raw("<tbody>");
         foreach (IReadOnlyList<string> row in rows)
         {
             Raw("<tr>").Element("th", row[0]);

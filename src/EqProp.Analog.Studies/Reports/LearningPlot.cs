@@ -1,7 +1,6 @@
 using EqProp.Analog.Studies.Records;
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace EqProp.Analog.Studies.Reports;
@@ -40,7 +39,6 @@ internal static class LearningPlot
         up.Minimum = 0;
         plot.Axes.Add(across);
         plot.Axes.Add(up);
-        plot.Legends.Add(PlotFrame.Legend(LegendPosition.TopLeft, LegendOrientation.Horizontal));
         return plot;
     }
 

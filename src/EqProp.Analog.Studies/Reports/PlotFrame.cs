@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 
 namespace EqProp.Analog.Studies.Reports;
 
@@ -28,7 +27,8 @@ internal static class PlotFrame
             Title = title,
             TitleColor = PlotPalette.Text,
             TextColor = PlotPalette.Text,
-            AxisTitleDistance = 8,
+            AxisTitleDistance = vertical ? 18 : 8,
+            IntervalLength = vertical ? 42 : 60,
             TickStyle = vertical ? TickStyle.None : TickStyle.Outside,
             TicklineColor = PlotPalette.Axis,
             MinorTickSize = 0,
@@ -42,18 +42,6 @@ internal static class PlotFrame
             MinimumPadding = vertical ? 0.06 : 0,
         };
     }
-
-    public static Legend Legend(LegendPosition position, LegendOrientation orientation) => new()
-    {
-        LegendPlacement = LegendPlacement.Outside,
-        LegendPosition = position,
-        LegendOrientation = orientation,
-        LegendTextColor = PlotPalette.Text,
-        LegendFontSize = LabelSize,
-        LegendSymbolLength = 18,
-        LegendPadding = 0,
-        LegendMargin = 6,
-    };
 
     /// <summary>A value that an axis can hold: what is not finite becomes a gap.</summary>
     public static double Plottable(double? value) => value is { } number && double.IsFinite(number) ? number : double.NaN;

@@ -32,6 +32,9 @@ internal static class PlotPalette
         _ => LineStyle.DashDot,
     };
 
+    /// <summary>The CSS colour for a colour of a plot.</summary>
+    public static string ToCss(OxyColor colour) => ToCss($"rgb({colour.R},{colour.G},{colour.B})");
+
     /// <summary>The CSS colour for what the exporter wrote.</summary>
     public static string ToCss(string written)
     {

@@ -10,7 +10,7 @@ internal static class RepeatSection
         RunRecord record = data.Record;
         page.Element("h2", "Repeat this run");
         page.Raw("<pre>").Text(record.Command).Raw("</pre>");
-        page.Raw("<div class=\"left\">").Table(["", ""], Facts(record)).Raw("</div>");
+        page.Raw("<div class=\"left\">").Table([], Facts(record)).Raw("</div>");
         page.Element("h3", "Beside this page");
         page.Raw("<div class=\"left\">").Table(["file", "what it holds"], Files).Raw("</div>");
         page.Raw("<details>").Element("summary", "The resolved circuit").Raw("<pre>")

@@ -29,14 +29,14 @@ internal static class ReportStyle
         .tile b{display:block;font-size:23px;font-weight:650;line-height:1.25;font-variant-numeric:tabular-nums}
         .tile.first b{color:var(--accent)}
         .tile span{color:var(--muted);font-size:13px}
-        .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(400px,1fr));gap:6px 26px}
+        .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(400px,1fr));gap:6px 26px;align-items:end}
         figure{margin:8px 0 4px}
         svg{display:block;width:100%;height:auto;color:var(--ink);font-family:inherit}
         .scroll{overflow-x:auto}
         table{border-collapse:collapse;font-size:13.5px;font-variant-numeric:tabular-nums;margin:8px 0}
         th,td{padding:4px 12px 4px 0;text-align:right;border-bottom:1px solid var(--rule);white-space:nowrap}
         th{color:var(--muted);font-weight:550}tbody th{color:var(--ink)}
-        th:first-child,.left td{text-align:left}
+        th:first-child,.left th,.left td{text-align:left}
         .left td{white-space:normal}
         .confusion{border-collapse:separate;border-spacing:2px}
         .confusion th{border:0;text-align:center;padding:2px 8px;color:var(--muted)}
@@ -44,7 +44,7 @@ internal static class ReportStyle
         .confusion td{border:0;border-radius:4px;min-width:50px;padding:7px 6px;text-align:center;background:color-mix(in srgb,var(--bad) calc(var(--heat)*62%),var(--panel))}
         .confusion td.hit{background:color-mix(in srgb,var(--good) calc(10% + var(--heat)*45%),var(--panel));font-weight:600}
         .confusion td.none{color:transparent}
-        .mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(104px,1fr));gap:14px;margin:12px 0;padding:0;list-style:none}
+        .mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(116px,1fr));gap:14px;margin:12px 0;padding:0;list-style:none}
         .mistakes img{width:100%;image-rendering:pixelated;border-radius:6px;display:block;border:1px solid var(--rule)}
         .mistakes span{display:block;font-size:13px;line-height:1.35;margin-top:4px}
         details{margin:6px 0}summary{cursor:pointer;color:var(--muted);font-size:13.5px}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using System.Xml.Linq;
 using OxyPlot;
 
@@ -6,7 +7,7 @@ namespace EqProp.Analog.Studies.Reports;
 
 /// <summary>
 /// The one place where OxyPlot's SVG is mended for a page: clip-path ids unique in the page, a viewBox in place of a
-/// fixed size, colours by role, a label for screen readers.
+/// fixed size, colours by role, a legend, a label for screen readers.
 /// </summary>
 internal static class SvgPlot
 {
@@ -25,10 +26,28 @@ internal static class SvgPlot
     {
         XElement root = Draw(plot, size, "plot", label);
         root.SetAttributeValue("width", size.Width);
-        root.SetAttributeValue("height", size.Height);
         root.AddFirst(
-            new XElement(Svg + "style", ReportStyle.Colours + "svg{color:var(--ink);background:var(--paper)}"));
+            new XElement(Svg + "style", ReportStyle.Colours + "svg{color:var(--ink);background:var(--paper);font-family:system-ui,sans-serif}"));
         return root.ToString(SaveOptions.DisableFormatting);
+    }
+
+    /// <summary>Text that XML can hold: other characters become U+FFFD.</summary>
+    public static string Printable(string text)
+    {
+        char[] characters = text.ToCharArray();
+        for (int i = 0; i < characters.Length; i++)
+        {
+            if (i + 1 < characters.Length && char.IsSurrogatePair(characters[i], characters[i + 1]))
+            {
+                i++;
+            }
+            else if (!XmlConvert.IsXmlChar(characters[i]))
+            {
+                characters[i] = '\ufffd';
+            }
+        }
+
+        return new string(characters);
     }
 
     private static XElement Draw(PlotModel plot, (int Width, int Height) size, string id, string label)
@@ -41,12 +60,14 @@ internal static class SvgPlot
             Rename(element, id);
         }
 
+        (XElement? legend, double above) = SvgLegend.Draw(plot, size.Width);
+        root.Add(legend);
         root.SetAttributeValue(XNamespace.Xmlns + "xlink", null);
         root.SetAttributeValue("width", null);
         root.SetAttributeValue("height", null);
-        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {size.Width} {size.Height}"));
+        root.SetAttributeValue("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 {-above:0.##} {size.Width} {size.Height + above:0.##}"));
         root.SetAttributeValue("role", "img");
-        root.SetAttributeValue("aria-label", label);
+        root.SetAttributeValue("aria-label", Printable(label));
         return root;
     }
 

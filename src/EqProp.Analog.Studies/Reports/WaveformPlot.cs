@@ -2,7 +2,6 @@ using EqProp.Analog.Circuits;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace EqProp.Analog.Studies.Reports;
@@ -42,11 +41,12 @@ public static class WaveformPlot
         PlotModel plot = PlotFrame.Empty();
         LinearAxis time = PlotFrame.Axis(AxisPosition.Bottom, "time (\u00b5s)");
         plot.Axes.Add(time);
-        plot.Axes.Add(PlotFrame.Axis(AxisPosition.Left, "membrane voltage (V)"));
-        plot.Legends.Add(PlotFrame.Legend(LegendPosition.RightTop, LegendOrientation.Vertical));
+        LinearAxis volts = PlotFrame.Axis(AxisPosition.Left, "membrane voltage (V)");
+        plot.Axes.Add(volts);
+        double top = LeaveRoomForLabels(volts, waveforms);
         foreach (WaveformPhase phase in waveforms.Phases)
         {
-            Mark(plot, phase);
+            Mark(plot, phase, top);
         }
 
         for (int i = 0; i < waveforms.Traces.Count; i++)
@@ -57,7 +57,18 @@ public static class WaveformPlot
         return plot;
     }
 
-    private static void Mark(PlotModel plot, WaveformPhase phase)
+    /// <summary>Sets the axis so that the names of the phases stand above the traces.</summary>
+    /// <returns>The top of the axis in volts.</returns>
+    private static double LeaveRoomForLabels(LinearAxis volts, WaveformSet waveforms)
+    {
+        double[] finite = [.. waveforms.Traces.SelectMany(trace => trace.Volts).Where(double.IsFinite).DefaultIfEmpty()];
+        double span = Math.Max(finite.Max() - finite.Min(), 1e-6);
+        volts.Minimum = finite.Min() - 0.05 * span;
+        volts.Maximum = finite.Max() + (waveforms.Phases.Count > 0 ? 0.16 : 0.05) * span;
+        return volts.Maximum - 0.02 * span;
+    }
+
+    private static void Mark(PlotModel plot, WaveformPhase phase, double top)
     {
         double start = phase.StartSeconds / Microsecond;
         double end = phase.EndSeconds / Microsecond;
@@ -68,10 +79,11 @@ public static class WaveformPlot
             Fill = phase.Nudged ? PlotPalette.Band : OxyColors.Transparent,
             StrokeThickness = 0,
             Layer = AnnotationLayer.BelowSeries,
-            Text = phase.Name,
+            Text = SvgPlot.Printable(phase.Name),
             TextColor = PlotPalette.Text,
             TextVerticalAlignment = VerticalAlignment.Top,
-            TextPosition = DataPoint.Undefined,
+            TextPosition = new DataPoint((start + end) / 2, top),
+            TextHorizontalAlignment = HorizontalAlignment.Center,
         });
         plot.Annotations.Add(new LineAnnotation
         {
@@ -96,11 +108,10 @@ public static class WaveformPlot
 
         var line = new LineSeries
         {
-            Title = trace.Name,
+            Title = SvgPlot.Printable(trace.Name),
             Color = PlotPalette.Series(index),
             LineStyle = PlotPalette.Dash(index),
             StrokeThickness = 1.8,
-            Decimator = Decimator.Decimate,
         };
         line.Points.AddRange(waveforms.TimesSeconds.Zip(
             trace.Volts, (seconds, volts) => new DataPoint(PlotFrame.Plottable(seconds / Microsecond), PlotFrame.Plottable(volts))));

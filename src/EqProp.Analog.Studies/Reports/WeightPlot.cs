@@ -1,6 +1,5 @@
 using OxyPlot;
 using OxyPlot.Axes;
-using OxyPlot.Legends;
 using OxyPlot.Series;
 
 namespace EqProp.Analog.Studies.Reports;
@@ -22,7 +21,6 @@ internal static class WeightPlot
         LinearAxis up = PlotFrame.Axis(AxisPosition.Left, "synapses");
         up.Minimum = 0;
         plot.Axes.Add(up);
-        plot.Legends.Add(PlotFrame.Legend(LegendPosition.TopLeft, LegendOrientation.Horizontal));
 
         var after = new RectangleBarSeries { Title = "after", FillColor = PlotPalette.Series(0), StrokeThickness = 0 };
         var before = new LineSeries { Title = "before", Color = PlotPalette.Series(1), StrokeThickness = 1.6 };

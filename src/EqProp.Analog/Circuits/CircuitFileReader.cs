@@ -28,7 +28,13 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
             string by = extendedBy is null ? "" : $" (extended by {extendedBy})";
             string what = problem is FileNotFoundException or DirectoryNotFoundException
                 ? "There is no such file" : $"The file cannot be read: {problem.Message.TrimEnd('.')}";
-            throw new InputException("file.unreadable", path, $"{what}{by}.", "Check the path; relative paths start at the file that names them.", FailureKind.InputOutput, problem);
+            throw new InputException(
+                "file.unreadable",
+                path,
+                $"{what}{by}.",
+                "Check the path; relative paths start at the file that names them.",
+                FailureKind.InputOutput,
+                problem);
         }
 
         ReadText(text, path);
@@ -40,7 +46,11 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
         string full = Path.GetFullPath(origin);
         if (_open.Contains(full))
         {
-            throw new InputException("extends.cycle", origin, $"The file extends itself: {string.Join(" -> ", _open.Append(full).Select(Path.GetFileName))}.", "Break the circle of 'extends'.");
+            throw new InputException(
+                "extends.cycle",
+                origin,
+                $"The file extends itself: {string.Join(" -> ", _open.Append(full).Select(Path.GetFileName))}.",
+                "Break the circle of 'extends'.");
         }
 
         _open.Add(full);
@@ -69,7 +79,13 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
             string place = problem.LineNumber is { } line ? $"({line + 1},{problem.BytePositionInLine + 1})" : "";
             int where = problem.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
             string message = where < 0 ? problem.Message : problem.Message[..where];
-            throw new InputException("json.malformed", origin + place, $"The file is not JSON: {message}", "Mend the text at this line and column.", FailureKind.BadInput, problem);
+            throw new InputException(
+                "json.malformed",
+                origin + place,
+                $"The file is not JSON: {message}",
+                "Mend the text at this line and column.",
+                FailureKind.BadInput,
+                problem);
         }
     }
 
@@ -93,7 +109,11 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
         {
             if (node is not JsonValue value || !value.TryGetValue(out string? parent) || parent.Length == 0)
             {
-                throw new InputException("extends.form", $"{origin}: extends", "'extends' is neither a path nor a list of paths.", "Give one path in quotes, or a list of them.");
+                throw new InputException(
+                    "extends.form",
+                    $"{origin}: extends",
+                    "'extends' is neither a path nor a list of paths.",
+                    "Give one path in quotes, or a list of them.");
             }
 
             parents.Add(parent);

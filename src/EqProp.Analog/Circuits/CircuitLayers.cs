@@ -76,7 +76,9 @@ internal sealed class CircuitLayers(RecordShapes shapes)
 
     private void Forget(string path)
     {
-        foreach (string inner in _origins.Keys.Where(known => known.StartsWith($"{path}.", StringComparison.Ordinal) || known.StartsWith($"{path}[", StringComparison.Ordinal)).ToList())
+        List<string> parts = [.. _origins.Keys.Where(known =>
+            known.StartsWith($"{path}.", StringComparison.Ordinal) || known.StartsWith($"{path}[", StringComparison.Ordinal))];
+        foreach (string inner in parts)
         {
             _origins.Remove(inner);
         }

@@ -25,7 +25,7 @@ public static class CircuitLoader
 
     private static ResolvedCircuit Compose(Action<CircuitFileReader> read, string origin, IReadOnlyList<string>? settings)
     {
-        RecordShapes shapes = new();
+        RecordShapes shapes = RecordShapes.OfCircuit;
         CircuitLayers layers = new(shapes);
         read(new CircuitFileReader(layers));
         SettingOverlay overlay = new(layers, shapes);

@@ -18,7 +18,7 @@ public static class CircuitResolver
         CircuitDescription complete = Complete(description, findings);
         return findings.All.Count > 0
             ? throw new InputException([.. findings.All.Select(violation => violation with { Path = $"{origin}: {violation.Path}" })])
-            : Seal(complete, origin, new RecordShapes());
+            : Seal(complete, origin, RecordShapes.OfCircuit);
     }
 
     internal static CircuitDescription Complete(CircuitDescription description, Findings findings)

@@ -5,7 +5,9 @@ internal static class CouplingRules
 {
     public static void Check(CircuitBlock circuit, Findings findings)
     {
-        const string path = "circuit.coupling.weightRange";
+        string path = circuit.Coupling.WeightRange is null && circuit.Coupling.ConductanceRange is not null
+            ? "circuit.coupling.conductanceRange"
+            : "circuit.coupling.weightRange";
         if ((circuit.Coupling.WeightRange ?? circuit.Coupling.ConductanceRange) is not { } range)
         {
             findings.Add("coupling.range", path, "There is no writable range.", "Give weightRange or conductanceRange.");

@@ -19,7 +19,11 @@ internal static class ElementRules
             CheckNeuron(neurons[i], $"{Block}.neurons[{i}]", circuit.Process.SupplyVoltage, findings);
             if (!roles.TryAdd(neurons[i].Name, neurons[i].Role))
             {
-                findings.Add("elements.name", $"{Block}.neurons[{i}].name", $"'{neurons[i].Name}' is the name of an earlier node.", "Give each node a name of its own.");
+                findings.Add(
+                    "elements.name",
+                    $"{Block}.neurons[{i}].name",
+                    $"'{neurons[i].Name}' is the name of an earlier node.",
+                    "Give each node a name of its own.");
             }
         }
 
@@ -67,16 +71,28 @@ internal static class ElementRules
             CheckEnd(edge.To, $"{path}.to", roles, findings);
             if (edge.From == edge.To)
             {
-                findings.Add("elements.selfEdge", $"{path}.to", $"The edge joins '{edge.From}' to itself.", "Use the leak conductance or the activation instead.");
+                findings.Add(
+                    "elements.selfEdge",
+                    $"{path}.to",
+                    $"The edge joins '{edge.From}' to itself.",
+                    "Use the leak conductance or the activation instead.");
             }
             else if (roles.TryGetValue(edge.To, out NodeRole role) && role == NodeRole.Input)
             {
-                findings.Add("elements.intoInput", $"{path}.to", $"'{edge.To}' is clamped, so that no edge can act on it.", "Turn the edge round: the input is 'from'.");
+                findings.Add(
+                    "elements.intoInput",
+                    $"{path}.to",
+                    $"'{edge.To}' is clamped, so that no edge can act on it.",
+                    "Turn the edge round: the input is 'from'.");
             }
 
             if (!seen.Add(Key(edge)))
             {
-                findings.Add("elements.twice", path, $"There is an earlier {RecordShapes.FileName(edge.Kind.ToString())} edge between '{edge.From}' and '{edge.To}'.", "Merge the two: conductances in parallel add.");
+                findings.Add(
+                    "elements.twice",
+                    path,
+                    $"There is an earlier {RecordShapes.FileName(edge.Kind.ToString())} edge between '{edge.From}' and '{edge.To}'.",
+                    "Merge the two: conductances in parallel add.");
             }
 
             CheckRange(edge, circuit.Coupling.WeightRange, path, findings);

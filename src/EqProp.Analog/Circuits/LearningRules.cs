@@ -27,7 +27,11 @@ internal static class LearningRules
         if (description.Circuit.Topology is { Kind: TopologyKind.Elements } topology
             && topology.Neurons?.Any(neuron => neuron.Role == NodeRole.Input) != true)
         {
-            findings.Add("learning.noInput", "circuit.topology.neurons", "A circuit that learns needs an input node.", "Give at least one node the role input, or remove the block 'learning'.");
+            findings.Add(
+                "learning.noInput",
+                "circuit.topology.neurons",
+                "A circuit that learns needs an input node.",
+                "Give at least one node the role input, or remove the block 'learning'.");
         }
     }
 
@@ -87,7 +91,11 @@ internal static class LearningRules
         bool rising = at.Zip(at.Skip(1)).All(pair => pair.First < pair.Second);
         if (at.Count == 0 || at[0] < 1 || !rising)
         {
-            findings.Add("schedule.at", $"{path}.at", "The epochs at which rates change are missing, below 1, or not rising.", "Give rising epoch numbers, the first being 1, such as [10, 20].");
+            findings.Add(
+                "schedule.at",
+                $"{path}.at",
+                "The epochs at which rates change are missing, below 1, or not rising.",
+                "Give rising epoch numbers, the first being 1, such as [10, 20].");
         }
     }
 
@@ -95,7 +103,11 @@ internal static class LearningRules
     {
         if (given)
         {
-            findings.Add("schedule.foreignField", $"{Block}.schedule.{name}", $"The schedule {RecordShapes.FileName(kind.ToString())} has no '{name}'.", "Remove it, or change the kind.");
+            findings.Add(
+                "schedule.foreignField",
+                $"{Block}.schedule.{name}",
+                $"The schedule {RecordShapes.FileName(kind.ToString())} has no '{name}'.",
+                "Remove it, or change the kind.");
         }
     }
 

@@ -1,9 +1,12 @@
 namespace EqProp.Analog.Circuits;
 
 /// <summary>Guesses which known name a misspelt one was meant to be.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>The remedy for an unknown name: the nearest known one, or all of them.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">The names that there are.</param>
+    /// <returns>A sentence.</returns>
     public static string Remedy(string name, IReadOnlyList<string> known)
     {
         string? nearest = Find(name, known);
@@ -13,6 +16,9 @@ internal static class NearestName
     }
 
     /// <summary>The known name with the fewest edits, if those are at most a third of its length (and at least two).</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">The names that there are.</param>
+    /// <returns>The nearest name; null if none is near.</returns>
     public static string? Find(string name, IReadOnlyList<string> known) => known
         .Select(candidate => (Name: candidate, Edits: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
         .Where(candidate => candidate.Edits <= Math.Max(2, candidate.Name.Length / 3))

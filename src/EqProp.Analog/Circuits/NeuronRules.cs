@@ -43,12 +43,20 @@ internal static class NeuronRules
         string kind = RecordShapes.FileName(activation.Kind.ToString());
         if (activation.Gain != 1)
         {
-            findings.Add("activation.gain", $"{path}.gain", $"The {kind} circuit has no gain to set; it is 1.", "Leave the gain out, or use tanh or logistic.");
+            findings.Add(
+                "activation.gain",
+                $"{path}.gain",
+                $"The {kind} circuit has no gain to set; it is 1.",
+                "Leave the gain out, or use tanh or logistic.");
         }
 
         if (activation.Threshold != 0)
         {
-            findings.Add("activation.threshold", $"{path}.threshold", $"The {kind} circuit has no threshold to set; it is 0 V.", "Leave the threshold out, or use tanh or logistic.");
+            findings.Add(
+                "activation.threshold",
+                $"{path}.threshold",
+                $"The {kind} circuit has no threshold to set; it is 0 V.",
+                "Leave the threshold out, or use tanh or logistic.");
         }
     }
 }

@@ -25,7 +25,11 @@ internal static class RateRules
         if (values.Count != 1 && values.Count != count)
         {
             string allowed = count == 1 ? "one number is" : $"1 or {count} numbers (one for each of the {what}) are";
-            findings.Add("list.length", path, $"{values.Count} numbers are given; {allowed} expected.", "Give one number to serve all, or one for each.");
+            findings.Add(
+                "list.length",
+                path,
+                $"{values.Count} numbers are given; {allowed} expected.",
+                "Give one number to serve all, or one for each.");
         }
 
         for (int i = 0; i < values.Count; i++)

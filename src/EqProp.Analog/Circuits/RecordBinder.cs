@@ -186,7 +186,7 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
         object record = Activator.CreateInstance(type)!;
         if (RecordShapes.IsRecord(type))
         {
-            foreach (FieldShape field in new RecordShapes().Of(type).Where(field => field.Required))
+            foreach (FieldShape field in RecordShapes.OfCircuit.Of(type).Where(field => field.Required))
             {
                 field.Property.SetValue(record, Blank(field.Type));
             }

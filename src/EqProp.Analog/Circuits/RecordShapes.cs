@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -36,23 +37,20 @@ internal sealed record FieldShape
 /// </summary>
 internal sealed class RecordShapes
 {
-    private readonly Dictionary<Type, IReadOnlyList<FieldShape>> _known = [];
-    private readonly NullabilityInfoContext _nullability = new();
+    private readonly FrozenDictionary<Type, IReadOnlyList<FieldShape>> _fields;
+
+    private RecordShapes(Type root)
+    {
+        Dictionary<Type, IReadOnlyList<FieldShape>> fields = [];
+        Collect(root, fields, new NullabilityInfoContext());
+        _fields = fields.ToFrozenDictionary();
+    }
+
+    /// <summary>All records that a circuit file is made of.</summary>
+    public static RecordShapes OfCircuit { get; } = new(typeof(CircuitDescription));
 
     /// <summary>The fields of a record in the order of their declaration.</summary>
-    public IReadOnlyList<FieldShape> Of(Type record)
-    {
-        if (!_known.TryGetValue(record, out IReadOnlyList<FieldShape>? fields))
-        {
-            fields = [.. record
-                .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .OrderBy(property => property.MetadataToken)
-                .Select(Shape)];
-            _known.Add(record, fields);
-        }
-
-        return fields;
-    }
+    public IReadOnlyList<FieldShape> Of(Type record) => _fields[record];
 
     /// <summary>One field by its name in files; null if there is none.</summary>
     public FieldShape? Field(Type record, string name) => Of(record).FirstOrDefault(field => field.Name == name);
@@ -72,7 +70,23 @@ internal sealed class RecordShapes
     /// <summary>A C# name as it stands in files.</summary>
     public static string FileName(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
 
-    private FieldShape Shape(PropertyInfo property)
+    private static void Collect(Type record, Dictionary<Type, IReadOnlyList<FieldShape>> fields, NullabilityInfoContext nullability)
+    {
+        FieldShape[] shapes = [.. record
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(property => property.MetadataToken)
+            .Select(property => Shape(property, nullability))];
+        fields.Add(record, shapes);
+        foreach (Type part in shapes.Select(shape => ItemOf(shape.Type) ?? shape.Type))
+        {
+            if (IsRecord(part) && !fields.ContainsKey(part))
+            {
+                Collect(part, fields, nullability);
+            }
+        }
+    }
+
+    private static FieldShape Shape(PropertyInfo property, NullabilityInfoContext nullability)
     {
         Type? underlying = Nullable.GetUnderlyingType(property.PropertyType);
         return new FieldShape
@@ -82,7 +96,7 @@ internal sealed class RecordShapes
             Type = underlying ?? property.PropertyType,
             Nullable = underlying is not null
                 || (!property.PropertyType.IsValueType
-                    && _nullability.Create(property).WriteState == NullabilityState.Nullable),
+                    && nullability.Create(property).WriteState == NullabilityState.Nullable),
             Required = property.IsDefined(typeof(RequiredMemberAttribute)),
             Unit = property.GetCustomAttribute<UnitAttribute>() is { } unit ? UnitTable.Get(unit.Symbol) : null,
             Twin = property.GetCustomAttribute<TwinAttribute>() is { } twin ? FileName(twin.Property) : null,

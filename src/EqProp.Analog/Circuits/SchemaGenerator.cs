@@ -18,7 +18,7 @@ public sealed class SchemaGenerator
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly RecordShapes _shapes = new();
+    private readonly RecordShapes _shapes = RecordShapes.OfCircuit;
     private readonly XmlDocumentation _documentation = new(typeof(CircuitDescription).Assembly);
     private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
 

@@ -54,7 +54,11 @@ internal sealed partial class SettingOverlay(CircuitLayers layers, RecordShapes 
 
         if (shapes.Field(type, name) is not { } field)
         {
-            return Problem("set.unknownPath", path, $"'{name}' is not a field of {(done.Length == 0 ? "the description" : $"'{done}'")}.", NearestName.Remedy(name, shapes.Names(type)));
+            return Problem(
+                "set.unknownPath",
+                path,
+                $"'{name}' is not a field of {(done.Length == 0 ? "the description" : $"'{done}'")}.",
+                NearestName.Remedy(name, shapes.Names(type)));
         }
 
         if (value is not null)
@@ -88,7 +92,11 @@ internal sealed partial class SettingOverlay(CircuitLayers layers, RecordShapes 
 
         if (!int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out int place) || place >= list.Count)
         {
-            return Problem("set.index", path, $"The list has {list.Count} items, numbered from 0.", "Give an index of an item, or set the whole list.");
+            return Problem(
+                "set.index",
+                path,
+                $"The list has {list.Count} items, numbered from 0.",
+                "Give an index of an item, or set the whole list.");
         }
 
         if (value is not null)

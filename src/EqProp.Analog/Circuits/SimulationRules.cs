@@ -12,7 +12,7 @@ internal static class SimulationRules
         SimulationBlock simulation = description.Simulation;
         if (simulation.Epsilon is null && simulation.TimeStep is null)
         {
-            findings.Add("simulation.step", "simulation.epsilon", "There is no time step.", "Give epsilon or timeStep.");
+            findings.Add("simulation.step", "simulation", "There is no time step.", "Give epsilon or timeStep.");
         }
 
         findings.Positive(simulation.Epsilon, "simulation.epsilon", "The time step");

@@ -48,7 +48,11 @@ internal static class TopologyRules
         IReadOnlyList<int> layers = topology.Layers ?? [];
         if (layers.Count < 2)
         {
-            findings.Add("topology.layers", $"{Block}.layers", $"There are {layers.Count} layers.", "Give the number of inputs and of outputs at least.");
+            findings.Add(
+                "topology.layers",
+                $"{Block}.layers",
+                $"There are {layers.Count} layers.",
+                "Give the number of inputs and of outputs at least.");
         }
 
         for (int i = 0; i < layers.Count; i++)
@@ -106,7 +110,11 @@ internal static class TopologyRules
     {
         if (value is null)
         {
-            findings.Add("topology.recurrent", $"{Block}.{name}", $"A recurrent topology needs '{name}'.", $"Give a number of nodes, at least {least}.");
+            findings.Add(
+                "topology.recurrent",
+                $"{Block}.{name}",
+                $"A recurrent topology needs '{name}'.",
+                $"Give a number of nodes, at least {least}.");
         }
 
         findings.AtLeast(value, least, $"{Block}.{name}", "The number of nodes");
@@ -116,7 +124,11 @@ internal static class TopologyRules
     {
         if (sources * targets > Array.MaxLength)
         {
-            findings.Add("topology.tooLarge", path, $"A coupling of {sources} x {targets} synapses is too large.", $"Keep every coupling within {Array.MaxLength} synapses.");
+            findings.Add(
+                "topology.tooLarge",
+                path,
+                $"A coupling of {sources} x {targets} synapses is too large.",
+                $"Keep every coupling within {Array.MaxLength} synapses.");
         }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
 
     private SimulationBlock FillStep(SimulationBlock simulation)
     {
-        RequireOne(simulation.Epsilon, simulation.TimeStep, "simulation.epsilon", "epsilon", "timeStep");
+        RequireOne(simulation.Epsilon, simulation.TimeStep, "simulation", "epsilon", "timeStep");
         (double? epsilon, double? step) = Pair(simulation.Epsilon, simulation.TimeStep, _map.TimeConstant, "simulation.timeStep", "epsilon", "s");
         return simulation with { Epsilon = epsilon, TimeStep = step };
     }
@@ -36,7 +36,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
         const string path = "circuit.coupling.conductanceRange";
         IReadOnlyList<double>? weights = coupling.WeightRange;
         IReadOnlyList<double>? conductances = coupling.ConductanceRange;
-        RequireOne(weights, conductances, "circuit.coupling.weightRange", "weightRange", "conductanceRange");
+        RequireOne(weights, conductances, "circuit.coupling", "weightRange", "conductanceRange");
         if (weights is not null && conductances is not null && weights.Count != conductances.Count)
         {
             findings.Add("twin.disagree", path, "weightRange and conductanceRange have different lengths.", "Give one of the two.");
@@ -77,7 +77,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     private ElementEdge FillEdge(ElementEdge edge, int index)
     {
         string path = $"circuit.topology.edges[{index}]";
-        RequireOne(edge.Weight, edge.Conductance, $"{path}.weight", "weight", "conductance");
+        RequireOne(edge.Weight, edge.Conductance, path, "weight", "conductance");
         (double? weight, double? conductance) = Pair(edge.Weight, edge.Conductance, _map.Conductance, $"{path}.conductance", "weight", "S");
         return edge with { Weight = weight, Conductance = conductance };
     }
@@ -97,7 +97,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
 
     private PhaseBlock FillPhase(PhaseBlock phase, double? timeStep, string path)
     {
-        RequireOne(phase.Steps, phase.Duration, $"{path}.steps", "steps", "duration");
+        RequireOne(phase.Steps, phase.Duration, path, "steps", "duration");
         if (timeStep is not { } step || !(step > 0) || !double.IsFinite(step))
         {
             return phase;
@@ -116,7 +116,11 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
 
         if (wanted / step > int.MaxValue)
         {
-            findings.Add("phase.tooLong", $"{path}.duration", $"The phase lasts more than {int.MaxValue} steps.", "Shorten the phase or lengthen simulation.timeStep.");
+            findings.Add(
+                "phase.tooLong",
+                $"{path}.duration",
+                $"The phase lasts more than {int.MaxValue} steps.",
+                "Shorten the phase or lengthen simulation.timeStep.");
             return phase;
         }
 
@@ -132,6 +136,9 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
         }
     }
 
+    // What follows from a wrong value is left out, so that only the wrong value itself is reported.
+    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
     private (double? Paper, double? Chip) Pair(
         double? paper, double? chip, double scale, string chipPath, string paperName, string unit)
     {
@@ -143,6 +150,6 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
             findings.Add("twin.disagree", chipPath, message, "Give one of the two.");
         }
 
-        return scale > 0 && double.IsFinite(scale) ? (paper ?? chip / scale, chip ?? paper * scale) : (paper, chip);
+        return (paper ?? Finite(chip / scale), chip ?? Finite(paper * scale));
     }
 }

@@ -4,8 +4,12 @@ using EqProp.Analog.Networks;
 namespace EqProp.Analog.Learning;
 
 /// <summary>Whether data fit a chip.</summary>
-internal static class DataFit
+public static class DataFit
 {
+    /// <summary>Refuses examples that the chip cannot be shown.</summary>
+    /// <param name="layout">The chip's layout.</param>
+    /// <param name="examples">The examples.</param>
+    /// <exception cref="InputException">Their number of inputs is not the chip's, or there are none.</exception>
     public static void Require(NetworkLayout layout, ExampleSet examples)
     {
         if (examples.InputCount != layout.InputCount)

@@ -43,11 +43,12 @@ public sealed class Evaluator
     /// <param name="start">Where free phases start.</param>
     /// <param name="stored">Stored states, for <see cref="EvaluationStart.Stored"/>.</param>
     /// <param name="limit">Only so many examples, from the first.</param>
+    /// <param name="phase">Length of the free phase; that of the learning block if left out.</param>
     /// <param name="cancellation">Stops between minibatches.</param>
     /// <returns>The answers.</returns>
     public Evaluation Run(
         ExampleSet examples, EvaluationStart start = EvaluationStart.Initial, StateBank? stored = null,
-        int limit = int.MaxValue, CancellationToken cancellation = default)
+        int limit = int.MaxValue, PhaseLength? phase = null, CancellationToken cancellation = default)
     {
         DataFit.Require(_network.Layout, examples);
         var tally = new EvaluationTally(_network.Layout, _encoder, _learning.Cost, _classes, Math.Min(limit, examples.Count));
@@ -64,7 +65,7 @@ public sealed class Evaluator
 
             _network.Clamp(examples.Inputs, batch);
             Start(start, stored, batch);
-            SettlingOutcome outcome = _network.Settle(_rule.FreePhase);
+            SettlingOutcome outcome = _network.Settle(phase ?? _rule.FreePhase);
             _network.ReadAnswers(answers);
             tally.Add(first, examples.Labels.AsSpan(first, batch.Length), answers, outcome);
             tally.Units.Observe(_network, batch.Length);

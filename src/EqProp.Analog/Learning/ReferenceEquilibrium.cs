@@ -43,8 +43,8 @@ public sealed record ReferenceEquilibrium(double[] State, double[][] Activities,
         {
             if (left <= NewtonResidual && Polish(equations, inputs, nudge, state, residual) is { } polished)
             {
-                state = polished;
-                steps += NewtonSteps;
+                (state, int taken) = polished;
+                steps += taken;
                 left = equations.Residual(inputs, state, nudge);
                 break;
             }
@@ -68,12 +68,12 @@ public sealed record ReferenceEquilibrium(double[] State, double[][] Activities,
     }
 
     /// <summary>Newton's method with the held nodes left out; null unless it ends settled and close to where it began.</summary>
-    private static double[]? Polish(
+    private static (double[] State, int Steps)? Polish(
         NetworkEquations equations, ReadOnlySpan<double> inputs, OutputNudge? nudge, double[] start, double residual)
     {
         double reach = 1000 * equations.Residual(inputs, start, nudge);
         double[] state = start;
-        for (int k = 0; k < NewtonSteps; k++)
+        for (int k = 1; k <= NewtonSteps; k++)
         {
             double[] step = MovingNodes.Solve(
                 equations.Jacobian(inputs, state, nudge), equations.Held(inputs, state, nudge), equations.Rate(inputs, state, nudge));
@@ -85,7 +85,7 @@ public sealed record ReferenceEquilibrium(double[] State, double[][] Activities,
 
             if (equations.Residual(inputs, state, nudge) <= residual)
             {
-                return state;
+                return (state, k);
             }
         }
 

@@ -140,6 +140,7 @@ public class ContrastEstimateTests(ITestOutputHelper output)
         NetworkLayout layout = Layouts.Layered([2, 3, 1], new NeuronOptions());
         double[][] held = [new double[2], new double[3], new double[1]];
         Assert.Throws<ArgumentException>(() => ContrastEstimate.Compute(layout, held, [new double[2], new double[2], new double[1]], 1));
+        Assert.Throws<ArgumentException>(() => ContrastEstimate.Compute(layout, held, [new double[2], new double[6], new double[1]], 1));
         Assert.Throws<ArgumentException>(() => ContrastEstimate.Compute(layout, held, held[..2], 1));
     }
 

@@ -133,7 +133,21 @@ public class NetworkEquationsTests
         Assert.Equal([true, false], equations.Held([0], [1, 0]));
         Assert.Equal(0.25, equations.Residual([0], [1, 0]));
         Assert.Equal(0, equations.Residual([0], [1, 0.25]));
-        Assert.Equal(0.25, equations.KinkDistance([0], [1, 0.25]));
+    }
+
+    [Theory]
+    [InlineData(1.05, 0.3, 0.05)]
+    [InlineData(-0.02, 0.3, 0.02)]
+    [InlineData(0.9, 0.3, 0.1)]
+    [InlineData(0.6, 0.3, 0.3)]
+    public void Kink_is_as_far_as_a_held_force_or_a_moving_state_is_from_it(double bias, double otherBias, double distance)
+    {
+        NetworkLayout layout = Layouts.Layered([1, 2], new NeuronOptions());
+        var parameters = new NetworkParameters(layout);
+        parameters.Biases[1][0] = bias;
+        parameters.Biases[1][1] = otherBias;
+        double[] settled = [Math.Clamp(bias, 0, 1), otherBias];
+        Assert.Equal(distance, new NetworkEquations(layout, parameters).KinkDistance([0], settled), 1e-14);
     }
 
     [Fact]

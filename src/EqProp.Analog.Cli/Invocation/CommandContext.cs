@@ -1,0 +1,44 @@
+using System.CommandLine;
+using EqProp.Analog.Cli.Options;
+using EqProp.Analog.Cli.Terminals;
+
+namespace EqProp.Analog.Cli.Invocation;
+
+/// <summary>What a running command has: its arguments and options, the terminal, and the world around the program.</summary>
+internal sealed class CommandContext
+{
+    private readonly ParseResult _parse;
+    private readonly ToolInvocation _invocation;
+
+    public CommandContext(ParseResult parse, ToolInvocation invocation)
+    {
+        _parse = parse;
+        _invocation = invocation;
+        Terminal = invocation.Host.Terminal with { Quiet = parse.GetValue<bool>(QuietOption.Name) };
+    }
+
+    /// <summary>Where output goes.</summary>
+    public Terminal Terminal { get; }
+
+    /// <summary>The world around the program.</summary>
+    public ToolHost Host => _invocation.Host;
+
+    /// <summary>The command line as it can be typed again.</summary>
+    public string CommandText => string.Join(' ', _invocation.Arguments.Prepend(Tool.Name).Select(Quote));
+
+    /// <summary>Value of an option; its default if it was not given.</summary>
+    public T? Get<T>(Option<T> option) => _parse.GetValue(option);
+
+    /// <summary>Value of an argument that must be given.</summary>
+    public T Get<T>(Argument<T> argument)
+        where T : notnull => _parse.GetRequiredValue(argument);
+
+    /// <summary>Whether an option stands on the command line.</summary>
+    public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
+
+    // POSIX shells take everything between single quotes as it stands.
+    private static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=,:@%+".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

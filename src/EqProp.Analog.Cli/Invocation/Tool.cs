@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using EqProp.Analog.Cli.Commands;
+using EqProp.Analog.Cli.Options;
+
+namespace EqProp.Analog.Cli.Invocation;
+
+/// <summary>The program <c>eqprop</c>: its list of commands, and the way from arguments to an exit code.</summary>
+internal static class Tool
+{
+    public const string Name = "eqprop";
+
+    /// <summary>Every command, in the order in which the help lists them. A new command is added here.</summary>
+    private static ToolCommand[] Commands() =>
+    [
+        new ValidateCommand(),
+    ];
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static int Run(IReadOnlyList<string> arguments, ToolHost host)
+    {
+        RootCommand root = CreateRoot(host.Terminal.Width);
+        ParseResult parse = root.Parse(arguments);
+        ToolInvocation invocation = new(host, arguments);
+        if (arguments.Count == 0)
+        {
+            // No data were asked for: standard output stays empty.
+            invocation.Output = host.Terminal.Error;
+            root.Parse(["--help"]).Invoke(invocation);
+            return ExitCode.Usage;
+        }
+
+        if (parse.Action is ParseErrorAction)
+        {
+            return UsageReport.Write(parse, host.Terminal.Error);
+        }
+
+        try
+        {
+            return parse.Invoke(invocation);
+        }
+        catch (Exception failure)
+        {
+            return new FailureReport(host).Write(failure);
+        }
+    }
+
+    private static RootCommand CreateRoot(int width)
+    {
+        RootCommand root = new("Simulates analog chips that learn by equilibrium propagation.")
+        {
+            HelpName = Name,
+        };
+        root.Add(new QuietOption());
+        foreach (ToolCommand command in Commands())
+        {
+            root.Add(command);
+        }
+
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExitCodes(new HelpAction { MaxWidth = width });
+        return root;
+    }
+}

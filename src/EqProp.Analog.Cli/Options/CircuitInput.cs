@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Cli.Invocation;
+using EqProp.Analog.Cli.Presets;
+
+namespace EqProp.Analog.Cli.Options;
+
+/// <summary>A circuit on the command line: a file or the name of a preset, with <c>--set</c> and <c>--seed</c>.</summary>
+internal sealed class CircuitInput
+{
+    private readonly Argument<string> _circuit;
+    private readonly SettingsOption _settings = new();
+    private readonly SeedOption _seed = new();
+
+    /// <summary>Adds the argument and the options to a command.</summary>
+    public CircuitInput(Command command)
+    {
+        _circuit = NewArgument("circuit");
+        command.Add(_circuit);
+        command.Add(_settings);
+        command.Add(_seed);
+    }
+
+    /// <summary>An argument that takes a circuit file or the name of a preset, and completes presets.</summary>
+    public static Argument<string> NewArgument(string name)
+    {
+        Argument<string> argument = new(name) { Description = "A circuit file, or the name of a preset.", HelpName = name };
+        argument.CompletionSources.Add(completion => PresetShelf.Find(ToolHost.OfProcess()).Names
+            .Where(preset => preset.StartsWith(completion.WordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Select(preset => new System.CommandLine.Completions.CompletionItem(preset)));
+        return argument;
+    }
+
+    /// <summary>What was typed for the circuit.</summary>
+    public string NameIn(CommandContext context) => context.Get(_circuit);
+
+    /// <summary>Loads the circuit with its settings.</summary>
+    /// <exception cref="InputException">The circuit cannot be read or is wrong; carries all violations.</exception>
+    public ResolvedCircuit Load(CommandContext context)
+    {
+        List<string> settings = [.. context.Get(_settings) ?? []];
+        if (context.Get(_seed) is { } seed)
+        {
+            settings.Add($"learning.seed={seed}");
+        }
+
+        return CircuitLoader.Load(PresetShelf.Find(context.Host).FileOf(NameIn(context)), settings);
+    }
+}

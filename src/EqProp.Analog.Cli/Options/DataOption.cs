@@ -1,0 +1,28 @@
+using System.CommandLine;
+using EqProp.Analog.Cli.Invocation;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Studies.Datasets;
+
+namespace EqProp.Analog.Cli.Options;
+
+/// <summary><c>--data DIR</c>, or else the variable <c>EQPROP_DATA_DIR</c>: where files of data sets are.</summary>
+internal sealed class DataOption : Option<string?>
+{
+    /// <summary>The environment variable that stands in for the option.</summary>
+    public const string Variable = "EQPROP_DATA_DIR";
+
+    public DataOption()
+        : base("--data")
+    {
+        Description = $"Folder with a folder for each data set, or one set's own folder; {Variable} if not given.";
+        HelpName = "folder";
+    }
+
+    /// <summary>The folder that the option or the variable names; null if neither does.</summary>
+    public string? FolderIn(CommandContext context) =>
+        context.Get(this) ?? (context.Host.Variable(Variable) is { Length: > 0 } folder ? folder : null);
+
+    /// <summary>Where the examples of a circuit are looked for.</summary>
+    public DatasetLocation LocationIn(CommandContext context, ResolvedCircuit circuit) =>
+        new(FolderIn(context), Path.GetDirectoryName(Path.GetFullPath(circuit.Origin)));
+}

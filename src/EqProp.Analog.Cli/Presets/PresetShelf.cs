@@ -1,0 +1,57 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Cli.Invocation;
+
+namespace EqProp.Analog.Cli.Presets;
+
+/// <summary>
+/// The folder <c>circuits/presets</c>: of the current folder or the nearest of its parents that has one, or else beside
+/// the program.
+/// </summary>
+internal sealed class PresetShelf
+{
+    private const string Extension = ".json";
+
+    private PresetShelf(string folder) => Folder = folder;
+
+    /// <summary>The folder of the presets.</summary>
+    public string Folder { get; }
+
+    /// <summary>Names of all presets, sorted.</summary>
+    public IReadOnlyList<string> Names => Directory.Exists(Folder)
+        ? [.. Directory.EnumerateFiles(Folder, "*" + Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!]
+        : [];
+
+    /// <summary>Finds the folder.</summary>
+    public static PresetShelf Find(ToolHost host)
+    {
+        for (DirectoryInfo? folder = new(host.CurrentFolder); folder is not null; folder = folder.Parent)
+        {
+            string presets = In(folder.FullName);
+            if (Directory.Exists(presets))
+            {
+                return new PresetShelf(presets);
+            }
+        }
+
+        return new PresetShelf(In(host.ProgramFolder));
+    }
+
+    /// <summary>The file that was meant where a circuit is expected: a file, or else the preset of that name.</summary>
+    /// <exception cref="InputException">There is neither; the remedy gives the nearest preset.</exception>
+    public string FileOf(string circuit)
+    {
+        bool looksLikeFile = Path.GetFileName(circuit) != circuit || Path.HasExtension(circuit);
+        return File.Exists(circuit) || looksLikeFile ? circuit : PresetFile(circuit, $"There is no file and no preset '{circuit}'.");
+    }
+
+    /// <summary>The file of a preset.</summary>
+    /// <exception cref="InputException">There is no preset of that name; the remedy gives the nearest.</exception>
+    public string PresetFile(string name) => PresetFile(name, $"There is no preset '{name}'.");
+
+    private string PresetFile(string name, string missing) =>
+        Names.Contains(name, StringComparer.Ordinal)
+            ? Path.Combine(Folder, name + Extension)
+            : throw new InputException("preset.unknown", name, missing, NearestName.Remedy(name, Names));
+
+    private static string In(string folder) => Path.Combine(folder, "circuits", "presets");
+}

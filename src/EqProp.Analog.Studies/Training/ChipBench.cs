@@ -1,0 +1,61 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Datasets;
+
+namespace EqProp.Analog.Studies.Training;
+
+/// <summary>A fabricated chip on the bench beside its data: what training and evaluation both start from.</summary>
+public sealed class ChipBench : IDisposable
+{
+    /// <summary>Examples presented at once when measuring.</summary>
+    private const int EvaluationBatch = 240;
+
+    private ChipBench(ResolvedCircuit circuit, LearningBlock learning, Dataset data, IPhysicalNetwork network)
+    {
+        Circuit = circuit;
+        Learning = learning;
+        Data = data;
+        Network = network;
+        Evaluator = new(network, learning, data.Classes);
+    }
+
+    /// <summary>The circuit.</summary>
+    public ResolvedCircuit Circuit { get; }
+
+    /// <summary>Its learning block.</summary>
+    public LearningBlock Learning { get; }
+
+    /// <summary>The data.</summary>
+    public Dataset Data { get; }
+
+    /// <summary>The chip.</summary>
+    public IPhysicalNetwork Network { get; }
+
+    /// <summary>Measures the chip.</summary>
+    public Evaluator Evaluator { get; }
+
+    /// <summary>Loads the data, fabricates the chip, and checks that they fit.</summary>
+    /// <param name="circuit">A resolved circuit with a learning block.</param>
+    /// <param name="location">Where data files are.</param>
+    /// <param name="chipSeed">The die.</param>
+    /// <param name="simulation">How to use the machine.</param>
+    /// <returns>The bench.</returns>
+    /// <exception cref="InputException">The circuit cannot learn, or data are missing, broken or of another shape.</exception>
+    public static ChipBench SetUp(ResolvedCircuit circuit, DatasetLocation location, int chipSeed, SimulationOptions simulation)
+    {
+        LearningBlock learning = circuit.Description.Learning ?? throw new InputException(
+            "learning.missing", $"{circuit.Origin}: learning", "This circuit has no learning block.",
+            "Add one (eqprop new writes an example), or use eqprop simulate.");
+        Dataset data = DatasetCatalog.Load(learning.Dataset, location);
+        int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
+        ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, chipSeed, readOut);
+        DataFit.Require(chip.Layout, data.Train);
+        IPhysicalNetwork network = SimulatedNetwork.Create(chip, Math.Max(learning.BatchSize, EvaluationBatch), simulation);
+        return new(circuit, learning, data, network);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Network.Dispose();
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Records;
+
+namespace EqProp.Analog.Studies.Training;
+
+/// <summary>Puts what was measured into record form.</summary>
+internal static class RecordBuilder
+{
+    /// <summary>A record with everything known before the first measurement.</summary>
+    public static RunRecord Begin(ChipBench bench, RunKind kind, ToolRecord tool, string command, SimulationOptions simulation) => new()
+    {
+        Kind = kind,
+        Tool = tool,
+        CircuitName = bench.Circuit.Name,
+        CircuitHash = bench.Circuit.Hash,
+        CircuitPath = bench.Circuit.Origin,
+        Seed = bench.Learning.Seed,
+        Command = command,
+        StartedUtc = DateTime.UtcNow,
+        Dataset = new()
+        {
+            Name = bench.Data.Name,
+            TrainExamples = bench.Data.Train.Count,
+            ValidationExamples = bench.Data.Validation.Count,
+            TestExamples = bench.Data.Test.Count,
+            Inputs = bench.Data.Train.InputCount,
+            Classes = bench.Data.Classes,
+            ClassNames = bench.Data.ClassNames,
+        },
+        Phase = Phase(bench),
+        Environment = new(
+            ProcessorName(), (int)simulation.Width, simulation.Threads,
+            bench.Circuit.Description.Simulation.Precision == PrecisionKind.Double ? "double" : "single",
+            RuntimeInformation.FrameworkDescription),
+    };
+
+    /// <summary>The final measurement on the test examples.</summary>
+    public static TestRecord Test(Evaluation evaluation) => new()
+    {
+        Examples = evaluation.Examples,
+        AccuracyPercent = 100 - evaluation.ErrorPercent,
+        ErrorPercent = evaluation.ErrorPercent,
+        Cost = evaluation.MeanCost,
+        Confusion = evaluation.Confusion,
+        FreeResidualMax = evaluation.ResidualMax,
+        FreeResidualMean = evaluation.ResidualMean,
+        MeanSteps = evaluation.MeanSteps,
+    };
+
+    /// <summary>Dead and saturated units.</summary>
+    public static IReadOnlyList<UnitGroupRecord> Units(Evaluation evaluation) =>
+        [.. evaluation.Units.Select(u => new UnitGroupRecord(u.Group, u.Size, u.Dead, u.Saturated))];
+
+    private static PhaseRecord Phase(ChipBench bench)
+    {
+        double step = bench.Circuit.Description.Simulation.TimeStep!.Value;
+        int free = bench.Learning.FreePhase.Steps!.Value, nudged = bench.Learning.NudgedPhase.Steps!.Value;
+        return new()
+        {
+            FreeSteps = free,
+            NudgedSteps = nudged,
+            FreeSeconds = free * step,
+            NudgedSeconds = nudged * step,
+            TimeConstantSeconds = bench.Network.Layout.Map.TimeConstant,
+        };
+    }
+
+    private static string ProcessorName()
+    {
+        const string CpuInfo = "/proc/cpuinfo";
+        const string Key = "model name";
+        string? line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal)) : null;
+        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':') + 1)..].Trim();
+    }
+}

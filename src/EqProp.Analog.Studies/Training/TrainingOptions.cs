@@ -1,0 +1,30 @@
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Datasets;
+using EqProp.Analog.Studies.Records;
+
+namespace EqProp.Analog.Studies.Training;
+
+/// <summary>Everything about a training run that is not part of the circuit.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>Run folder.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Where data files are.</summary>
+    public DatasetLocation Data { get; init; } = new();
+
+    /// <summary>How the simulation uses the machine.</summary>
+    public SimulationOptions Simulation { get; init; } = new();
+
+    /// <summary>Seconds between checkpoints: what a killed run loses at most.</summary>
+    public double CheckpointSeconds { get; init; } = 30;
+
+    /// <summary>The die to train.</summary>
+    public int ChipSeed { get; init; }
+
+    /// <summary>The command line that repeats the run.</summary>
+    public string Command { get; init; } = "";
+
+    /// <summary>The program that runs.</summary>
+    public ToolRecord Tool { get; init; } = new("eqprop", "unknown");
+}

@@ -1,0 +1,237 @@
+using System.Diagnostics;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Studies.Records;
+using EqProp.Analog.Studies.Reports;
+
+namespace EqProp.Analog.Studies.Training;
+
+/// <summary>
+/// One training run and its folder: trains, evaluates after epochs, keeps checkpoints, and leaves a record, weights and a
+/// report. A run that was interrupted goes on to the same bits.
+/// </summary>
+public sealed class TrainingSession : IDisposable
+{
+    private const double StatusSeconds = 0.2;
+
+    private readonly TrainingOptions _options;
+    private readonly ChipBench _bench;
+    private readonly Trainer _trainer;
+    private readonly RunFolder _folder;
+    private readonly List<EpochRecord> _epochs;
+    private readonly NetworkParameters _initial;
+    private RunRecord _record;
+    private long _lastCheckpoint = Stopwatch.GetTimestamp();
+    private long _lastStatus;
+
+    private TrainingSession(TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, NetworkParameters initial, RunRecord record)
+    {
+        _options = options;
+        _bench = bench;
+        _trainer = trainer;
+        _folder = folder;
+        _initial = initial;
+        _record = record;
+        _epochs = [.. record.Epochs ?? []];
+    }
+
+    /// <summary>Full path of the run folder.</summary>
+    public string Folder => _folder.FullPath;
+
+    /// <summary>Begins a run in a new folder.</summary>
+    /// <param name="circuit">A resolved circuit with a learning block.</param>
+    /// <param name="options">Everything else.</param>
+    /// <returns>The run, before its first minibatch.</returns>
+    /// <exception cref="InputException">Circuit, data or folder are not usable.</exception>
+    public static TrainingSession Start(ResolvedCircuit circuit, TrainingOptions options)
+    {
+        ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+        try
+        {
+            var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
+            RunFolder folder = RunFolder.Create(options.Folder, circuit.Json);
+            trainer.Initialize();
+            NetworkParameters initial = bench.Network.ReadBack();
+            folder.WriteWeights(RunFolder.InitialWeightsFile, bench.Network.Layout, initial);
+            RunRecord record = RecordBuilder.Begin(bench, RunKind.Train, options.Tool, options.Command, options.Simulation);
+            folder.WriteRecord(record);
+            return new(options, bench, trainer, folder, initial, record);
+        }
+        catch
+        {
+            bench.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes up an interrupted run at its last checkpoint.</summary>
+    /// <param name="circuit">The circuit of the run.</param>
+    /// <param name="options">Everything else; the folder is the run's.</param>
+    /// <returns>The run, where it was.</returns>
+    /// <exception cref="InputException">There is no checkpoint, it is damaged, or it belongs to another circuit.</exception>
+    public static TrainingSession Resume(ResolvedCircuit circuit, TrainingOptions options)
+    {
+        RunFolder folder = RunFolder.Resume(options.Folder);
+        ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+        try
+        {
+            var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
+            Checkpoint checkpoint = CheckpointFile.Read(
+                folder.PathOf(RunFolder.CheckpointFileName), circuit.Hash, bench.Network.Layout, trainer.Particles);
+            bench.Network.Program(checkpoint.Parameters);
+            trainer.Progress = checkpoint.Progress;
+            NetworkParameters initial = folder.ReadWeights(RunFolder.InitialWeightsFile, bench.Network.Layout);
+            RunRecord record = folder.ReadRecord() with { Epochs = checkpoint.Epochs, Status = RunStatus.Running };
+            return new(options, bench, trainer, folder, initial, record);
+        }
+        catch
+        {
+            bench.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Trains to the end, or until asked to stop.</summary>
+    /// <param name="status">Called several times a second, and once after each evaluated epoch; may be null.</param>
+    /// <param name="stop">When it fires, the minibatch is finished, a checkpoint written, and the run returns.</param>
+    /// <returns>The record, also written to the folder.</returns>
+    /// <exception cref="InputException">The dynamics diverged or the folder could not be written.</exception>
+    public RunRecord Run(Action<TrainingStatus>? status, CancellationToken stop)
+    {
+        try
+        {
+            while (_trainer.Progress.Epoch <= _bench.Learning.Epochs && !EarlyStop.Applies(_bench.Learning.EarlyStop, _epochs))
+            {
+                if (!TrainEpoch(status, stop))
+                {
+                    return Interrupted();
+                }
+
+                FinishEpoch(status, stop);
+            }
+
+            return Complete(stop);
+        }
+        catch (OperationCanceledException)
+        {
+            return Interrupted();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _bench.Dispose();
+
+    private bool TrainEpoch(Action<TrainingStatus>? status, CancellationToken stop)
+    {
+        while (!_trainer.EpochIsDone)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            _trainer.RunMinibatch();
+            if (Stopwatch.GetElapsedTime(_lastStatus).TotalSeconds >= StatusSeconds)
+            {
+                _lastStatus = Stopwatch.GetTimestamp();
+                status?.Invoke(Status(null));
+            }
+
+            if (Stopwatch.GetElapsedTime(_lastCheckpoint).TotalSeconds >= _options.CheckpointSeconds)
+            {
+                WriteCheckpoint();
+            }
+        }
+
+        return true;
+    }
+
+    private void FinishEpoch(Action<TrainingStatus>? status, CancellationToken stop)
+    {
+        long began = Stopwatch.GetTimestamp();
+        TrainerProgress seen = _trainer.Progress;
+        bool evaluate = seen.Epoch % _bench.Learning.Evaluation.EveryEpochs == 0 || seen.Epoch == _bench.Learning.Epochs;
+        Evaluation? test = evaluate ? _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop) : null;
+        Evaluation? validation = _bench.Data.Validation.Count > 0 ? _bench.Evaluator.Run(_bench.Data.Validation, cancellation: stop) : null;
+        StartSensitivityRecord? starts = evaluate ? StartSensitivity.Measure(_bench, _trainer.Particles, stop) : null;
+        var epoch = new EpochRecord
+        {
+            Epoch = seen.Epoch,
+            TrainErrorPercent = seen.TrainErrorPercent,
+            ValidationErrorPercent = validation?.ErrorPercent,
+            TestErrorPercent = test?.ErrorPercent,
+            TrainCost = seen.MeanCost,
+            FreeResidualMax = seen.ResidualMax,
+            FreeResidualMean = seen.MeanResidual,
+            StartSensitivity = starts,
+            Seconds = seen.Seconds,
+            EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
+            RateFactor = _trainer.RateFactor,
+        };
+        _epochs.Add(epoch);
+        status?.Invoke(Status(epoch));
+        _trainer.StartNextEpoch();
+        _record = _record with { Epochs = [.. _epochs], StartSensitivity = starts ?? _record.StartSensitivity };
+        _folder.WriteRecord(_record);
+        if (Stopwatch.GetElapsedTime(_lastCheckpoint).TotalSeconds >= _options.CheckpointSeconds / 2)
+        {
+            WriteCheckpoint();
+        }
+    }
+
+    private RunRecord Complete(CancellationToken stop)
+    {
+        Evaluation test = _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop);
+        NetworkParameters weights = _bench.Network.ReadBack();
+        _record = _record with
+        {
+            Status = _trainer.Progress.Epoch > _bench.Learning.Epochs ? RunStatus.Completed : RunStatus.StoppedEarly,
+            Epochs = [.. _epochs],
+            Test = RecordBuilder.Test(test),
+            StartSensitivity = StartSensitivity.Measure(_bench, _trainer.Particles, stop),
+            Units = RecordBuilder.Units(test),
+            SettlingTimeSeconds = SettlingTime.Measure(_bench, stop),
+            ReportPath = _folder.PathOf(RunFolder.ReportFile),
+        };
+        WriteCheckpoint();
+        _folder.WriteWeights(RunFolder.WeightsFile, _bench.Network.Layout, weights);
+        RunReport.Write(_folder, ReportDataBuilder.Build(_bench, _record, test, _initial, weights));
+        _folder.WriteRecord(_record);
+        return _record;
+    }
+
+    private RunRecord Interrupted()
+    {
+        WriteCheckpoint();
+        _folder.WriteWeights(RunFolder.WeightsFile, _bench.Network.Layout, _bench.Network.ReadBack());
+        _record = _record with { Status = RunStatus.Interrupted, Epochs = [.. _epochs] };
+        _folder.WriteRecord(_record);
+        return _record;
+    }
+
+    private void WriteCheckpoint()
+    {
+        var checkpoint = new Checkpoint
+        {
+            CircuitHash = _bench.Circuit.Hash,
+            Seed = _bench.Learning.Seed,
+            Progress = _trainer.Progress,
+            Parameters = _bench.Network.ReadBack(),
+            Epochs = [.. _epochs],
+        };
+        CheckpointFile.Write(_folder.PathOf(RunFolder.CheckpointFileName), checkpoint, _trainer.Particles);
+        _lastCheckpoint = Stopwatch.GetTimestamp();
+    }
+
+    private TrainingStatus Status(EpochRecord? finished)
+    {
+        TrainerProgress now = _trainer.Progress;
+        int epochs = _bench.Learning.Epochs;
+        double fraction = (double)now.Minibatch / _trainer.Minibatches;
+        double? left = fraction > 0 ? (now.Seconds / fraction + EvaluationSeconds()) * (epochs - now.Epoch + 1 - fraction) : null;
+        return new(now.Epoch, epochs, fraction, now.Seconds > 0 ? now.Seen / now.Seconds : 0, now.TrainErrorPercent, left, finished);
+    }
+
+    private double EvaluationSeconds() => _epochs.Count > 0 ? _epochs.Average(e => e.EvaluationSeconds) : 0;
+}

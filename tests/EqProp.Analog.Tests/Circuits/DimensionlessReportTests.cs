@@ -1,0 +1,32 @@
+using EqProp.Analog.Circuits;
+using static EqProp.Analog.Tests.Circuits.CircuitTexts;
+
+namespace EqProp.Analog.Tests.Circuits;
+
+public class DimensionlessReportTests
+{
+    // By hand: 2 pF / 1 uS = 2 us; 0.5 V swing; 1 uS * 0.5 V = 500 nA; 1 uS * 0.25 V^2 = 250 nW; half a tau is 1 us.
+    [Fact]
+    public void Sets_papers_numbers_beside_the_chips()
+    {
+        CircuitDescription circuit = Resolve(Layered, "circuit.neurons.membraneCapacitance=2 pF", "circuit.neurons.voltageSwing=500 mV").Description;
+        Assert.Equal(
+            [
+                new("time constant", "tau = 1", "2 us"),
+                new("state", "s = 0 to 1", "400 mV to 900 mV"),
+                new("weight of one", "W = 1", "1 uS"),
+                new("writable weights", "W = -2 to 2", "-2 uS to 2 uS"),
+                new("bias of one", "b = 1", "500 nA"),
+                new("time step", "epsilon = 0.5", "1 us"),
+                new("free phase", "T_f = 20 steps", "20 us"),
+                new("nudged phase", "T_n = 2 steps", "2 us"),
+                new("nudging strength", "beta = 0.5", "500 nS"),
+                new DimensionlessRow("energy of one", "E = 1", "250 nW (co-content)"),
+            ],
+            DimensionlessReport.Rows(circuit));
+    }
+
+    [Fact]
+    public void A_circuit_that_does_not_learn_has_no_rows_of_learning() =>
+        Assert.DoesNotContain(DimensionlessReport.Rows(Resolve(Elements).Description), row => row.Quantity.Contains("nudg", StringComparison.Ordinal));
+}
