@@ -33,6 +33,10 @@ internal sealed class CommandContext
     public T Get<T>(Argument<T> argument)
         where T : notnull => _parse.GetRequiredValue(argument);
 
+    /// <summary>Value of an argument that may be left out; null without one.</summary>
+    public T? Find<T>(Argument<T> argument)
+        where T : class => _parse.GetResult(argument) is { Implicit: false } ? _parse.GetValue(argument) : null;
+
     /// <summary>Whether an option stands on the command line.</summary>
     public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
 

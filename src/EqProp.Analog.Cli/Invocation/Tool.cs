@@ -14,6 +14,8 @@ internal static class Tool
     /// <summary>Every command, in the order in which the help lists them. A new command is added here.</summary>
     private static ToolCommand[] Commands() =>
     [
+        new TrainCommand(),
+        new EvaluateCommand(),
         new ValidateCommand(),
     ];
 

@@ -13,9 +13,12 @@ internal sealed class CircuitInput
     private readonly SeedOption _seed = new();
 
     /// <summary>Adds the argument and the options to a command.</summary>
-    public CircuitInput(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="optional">Whether the circuit may be left out.</param>
+    public CircuitInput(Command command, bool optional = false)
     {
         _circuit = NewArgument("circuit");
+        _circuit.Arity = optional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
         command.Add(_circuit);
         command.Add(_settings);
         command.Add(_seed);
@@ -31,12 +34,18 @@ internal sealed class CircuitInput
         return argument;
     }
 
+    /// <summary>Whether a circuit was typed.</summary>
+    public bool IsGiven(CommandContext context) => context.Find(_circuit) is not null;
+
     /// <summary>What was typed for the circuit.</summary>
-    public string NameIn(CommandContext context) => context.Get(_circuit);
+    public string NameIn(CommandContext context) => context.Find(_circuit) ?? throw new InputException(
+        "circuit.missing", "circuit", "No circuit is given.", "Name a circuit file or a preset (eqprop presets list).");
 
     /// <summary>Loads the circuit with its settings.</summary>
+    /// <param name="context">The invocation.</param>
+    /// <param name="file">The circuit file, where it is not the one that was typed.</param>
     /// <exception cref="InputException">The circuit cannot be read or is wrong; carries all violations.</exception>
-    public ResolvedCircuit Load(CommandContext context)
+    public ResolvedCircuit Load(CommandContext context, string? file = null)
     {
         List<string> settings = [.. context.Get(_settings) ?? []];
         if (context.Get(_seed) is { } seed)
@@ -44,6 +53,6 @@ internal sealed class CircuitInput
             settings.Add($"learning.seed={seed}");
         }
 
-        return CircuitLoader.Load(PresetShelf.Find(context.Host).FileOf(NameIn(context)), settings);
+        return CircuitLoader.Load(file ?? PresetShelf.Find(context.Host).FileOf(NameIn(context)), settings);
     }
 }

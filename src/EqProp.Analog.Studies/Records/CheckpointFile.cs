@@ -25,8 +25,8 @@ public static class CheckpointFile
     /// <exception cref="InputException">The file cannot be written; an older checkpoint stays as it was.</exception>
     public static void Write(string path, Checkpoint checkpoint, StateBank? bank) => AtomicFile.Write(path, file =>
     {
-        using var hash = SHA256.Create();
-        using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using (var hashed = new HashingStream(file, hash))
         using (var buffered = new BufferedStream(hashed, 1 << 16))
         {
             using (var writer = new BinaryWriter(buffered, Encoding.UTF8, leaveOpen: true))
@@ -38,7 +38,7 @@ public static class CheckpointFile
             bank?.WriteTo(buffered);
         }
 
-        file.Write(hash.Hash);
+        file.Write(hash.GetHashAndReset());
     });
 
     /// <summary>Reads a checkpoint.</summary>

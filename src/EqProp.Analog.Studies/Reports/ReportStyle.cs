@@ -44,7 +44,7 @@ internal static class ReportStyle
         .confusion td{border:0;border-radius:4px;min-width:50px;padding:7px 6px;text-align:center;background:color-mix(in srgb,var(--bad) calc(var(--heat)*62%),var(--panel))}
         .confusion td.hit{background:color-mix(in srgb,var(--good) calc(10% + var(--heat)*45%),var(--panel));font-weight:600}
         .confusion td.none{color:transparent}
-        .mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(116px,1fr));gap:14px;margin:12px 0;padding:0;list-style:none}
+        .mistakes{display:grid;grid-template-columns:repeat(auto-fill,minmax(104px,1fr));gap:14px;margin:12px 0;padding:0;list-style:none}
         .mistakes img{width:100%;image-rendering:pixelated;border-radius:6px;display:block;border:1px solid var(--rule)}
         .mistakes span{display:block;font-size:13px;line-height:1.35;margin-top:4px}
         details{margin:6px 0}summary{cursor:pointer;color:var(--muted);font-size:13.5px}

@@ -85,6 +85,20 @@ public class ReferenceEquilibriumTests
     }
 
     [Fact]
+    public void Newton_finishes_what_relaxation_nears_slowly_and_leaves_held_nodes_alone()
+    {
+        // Two nodes relax 100 times slower than the leak; relaxation alone takes over 5000 steps. The third is held at 0.
+        NetworkLayout layout = Layouts.Make([1, 3], [Layouts.Reciprocal(1, 1)], new NeuronOptions(Activation: ActivationKind.Relu), 1);
+        var parameters = new NetworkParameters(layout);
+        parameters.Weights[0][1] = parameters.Weights[0][3] = 0.99;
+        parameters.Weights[0][2] = parameters.Weights[0][6] = -0.01;
+        parameters.Biases[1][0] = parameters.Biases[1][1] = 0.3;
+        parameters.Biases[1][2] = -0.5;
+        ReferenceEquilibrium settled = ReferenceEquilibrium.Settle(new NetworkEquations(layout, parameters), [0], maximumSteps: 3000);
+        Assert.All(settled.State.Zip([30.0, 30.0, 0.0]), pair => Assert.Equal(pair.Second, pair.First, 1e-9));
+    }
+
+    [Fact]
     public void Feedback_stronger_than_the_leak_is_reported()
     {
         RandomNetwork network = Layouts.Draw(
@@ -101,8 +115,9 @@ public class ReferenceEquilibriumTests
         var parameters = new NetworkParameters(layout);
         parameters.Weights[0][1] = parameters.Weights[0][5] = parameters.Weights[0][6] = -2;
         parameters.Biases[1][0] = 0.1;
-        Assert.Throws<InputException>(() =>
+        var failure = Assert.Throws<InputException>(() =>
             ReferenceEquilibrium.Settle(new NetworkEquations(layout, parameters), [0], maximumSteps: 5000));
+        Assert.Contains("after 5000 relaxation steps", failure.Message, StringComparison.Ordinal);
     }
 
     private static double CostAt(RandomNetwork network, double beta)

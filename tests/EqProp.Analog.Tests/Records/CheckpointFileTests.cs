@@ -71,6 +71,17 @@ public class CheckpointFileTests
             () => CheckpointFile.Read(folder.File("c.bin"), "hash", SmallNetwork.Layout, new FileBank(examples, width)));
     }
 
+    [Fact]
+    public void A_large_bank_is_not_copied_in_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var bank = new FileBank(1 << 15, 1 << 10);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        CheckpointFile.Write(folder.File("c.bin"), Sample(1), bank);
+        CheckpointFile.Read(folder.File("c.bin"), "hash", SmallNetwork.Layout, bank);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, bank.Bytes.Length / 8);
+    }
+
     private static FileBank Bank(int seed)
     {
         var bank = new FileBank(300, 512);

@@ -1,0 +1,42 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Datasets;
+using EqProp.Analog.Studies.Formats;
+using EqProp.Analog.Studies.Records;
+
+namespace EqProp.Analog.Studies.Training;
+
+/// <summary>Measures a chip with given weights on the test examples, without learning.</summary>
+public static class ChipMeasurement
+{
+    /// <summary>Programs the chip from a weight file and measures it.</summary>
+    /// <param name="circuit">A resolved circuit with a learning block.</param>
+    /// <param name="weightFile">Weights, as a run writes them or made elsewhere (.npz; see <see cref="WeightFile"/>).</param>
+    /// <param name="data">Where data files are.</param>
+    /// <param name="simulation">How to use the machine.</param>
+    /// <param name="tool">The program that runs.</param>
+    /// <param name="command">The command line that repeats the measurement.</param>
+    /// <param name="stop">Stops between minibatches.</param>
+    /// <returns>A record of kind "evaluate".</returns>
+    /// <exception cref="InputException">Circuit, weights or data are not usable, or the dynamics diverged.</exception>
+    public static RunRecord Run(
+        ResolvedCircuit circuit, string weightFile, DatasetLocation data, SimulationOptions simulation, ToolRecord tool, string command,
+        CancellationToken stop)
+    {
+        using ChipBench bench = ChipBench.SetUp(circuit, data, chipSeed: 0, simulation);
+        NetworkParameters weights = WeightFile.Read(weightFile, bench.Network.Layout);
+        bench.Network.Program(weights);
+        RunRecord record = RecordBuilder.Begin(bench, RunKind.Evaluate, tool, command, simulation);
+        Evaluation test = bench.Evaluator.Run(bench.Data.Test, cancellation: stop);
+        return record with
+        {
+            Status = RunStatus.Completed,
+            Test = RecordBuilder.Test(test),
+            StartSensitivity = StartSensitivity.Measure(bench, particles: null, stop),
+            Units = RecordBuilder.Units(test),
+            SettlingTimeSeconds = SettlingTime.Measure(bench, stop),
+        };
+    }
+}
