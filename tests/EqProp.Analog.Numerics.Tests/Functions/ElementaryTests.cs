@@ -48,7 +48,8 @@ public class ElementaryTests(ITestOutputHelper output)
         Assert.InRange(worstTanh, 0.1, MostUnits);
         Assert.InRange(worstLogistic, 0.1, MostUnits);
         double[] tiny = [.. Tiny()];
-        Assert.Equal(tiny, LaneLoop<double>.Run(Function.Tanh, VectorWidthSelection.Widest, tiny));
+        double[] tanhOfTiny = LaneLoop<double>.Run(Function.Tanh, VectorWidthSelection.Widest, tiny);
+        Assert.All(tanhOfTiny.Zip(tiny, Units), units => Assert.InRange(units, 0, MostUnits));
 
         static double Units(double value, double exact) => Math.Abs(value - exact) / (Math.BitIncrement(Math.Abs(exact)) - Math.Abs(exact));
     }
