@@ -9,5 +9,13 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
+    /// <summary>Writes a text file.</summary>
+    /// <returns>Its full path.</returns>
+    public string Write(string name, string text)
+    {
+        System.IO.File.WriteAllText(File(name), text);
+        return File(name);
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -14,9 +14,9 @@ internal static class Tool
     /// <summary>Every command, in the order in which the help lists them. A new command is added here.</summary>
     private static Command[] Commands() =>
     [
+        new NewCommand(),
         new TrainCommand(),
         new EvaluateCommand(),
-        new NewCommand(),
         new ValidateCommand(),
         new DiffCommand(),
         new ReportCommand(),
