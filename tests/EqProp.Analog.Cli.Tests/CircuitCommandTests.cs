@@ -12,8 +12,7 @@ public sealed class CircuitCommandTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Presets() =>
-        [.. Directory.EnumerateFiles(RepositoryRoot.Combine("circuits", "presets")).Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Presets() => [.. PresetNames()];
 
     [Fact]
     public void A_valid_circuit_is_counted()
@@ -103,7 +102,7 @@ public sealed class CircuitCommandTests : IDisposable
     {
         JsonNode list = JsonNode.Parse(InProcess.Run("presets", "list", "--json").Out)!;
 
-        Assert.Equal(Presets().Select(row => row.Data), list["presets"]!.AsArray().Select(preset => (string)preset!["name"]!));
+        Assert.Equal(PresetNames(), list["presets"]!.AsArray().Select(preset => (string)preset!["name"]!));
     }
 
     [Fact]
@@ -139,6 +138,11 @@ public sealed class CircuitCommandTests : IDisposable
 
         Assert.Equal(committed, InProcess.Run("schema").Out);
     }
+
+    private static IEnumerable<string> PresetNames() => Directory
+        .EnumerateFiles(RepositoryRoot.Combine("circuits", "presets"))
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Order(StringComparer.Ordinal);
 
     private static ResolvedCircuit Load(string preset) => CircuitLoader.Load(RepositoryRoot.Combine("circuits", "presets", $"{preset}.json"));
 }

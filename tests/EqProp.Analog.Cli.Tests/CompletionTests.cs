@@ -24,7 +24,7 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("va", "validate")]
+    [InlineData("valid", "validate")]
     [InlineData("validate mnist-leaky-5", "mnist-leaky-500")]
     [InlineData("data fetch fash", "fashion-mnist")]
     [InlineData("presets show xor --see", "--seed")]

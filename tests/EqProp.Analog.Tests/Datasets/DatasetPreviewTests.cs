@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Studies.Datasets;
 using EqProp.Analog.Tests.Pictures;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Studies.Datasets;
 using EqProp.Analog.TestKit;
 

@@ -1,0 +1,212 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Tests.Simulation;
+
+/// <summary>What the plasticity unit writes, against the estimate that the host computes from what it reads.</summary>
+public class PlasticityTests
+{
+    private const int Count = 14;
+    private const double Beta = 0.3;
+
+    public static TheoryData<string, ForceForm, bool, bool> Chips()
+    {
+        var data = new TheoryData<string, ForceForm, bool, bool>();
+        foreach (string shape in new[] { "layered", "recurrent", "elements" })
+        {
+            foreach (ForceForm force in Enum.GetValues<ForceForm>())
+            {
+                data.Add(shape, force, false, false);
+                data.Add(shape, force, true, false);
+                data.Add(shape, force, true, true);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(Chips))]
+    public void Update_is_minus_the_rate_times_the_estimate(string shape, ForceForm force, bool centered, bool crossEntropy)
+    {
+        RandomNetwork drawn = Draw(shape, force, crossEntropy);
+        NetworkLayout layout = drawn.Layout;
+        (NetworkParameters before, NetworkParameters estimate, NetworkParameters after) = Learn(drawn, centered);
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            AssertStep(before.Weights[c], estimate.Weights[c], 0.5 + 0.25 * c, after.Weights[c]);
+        }
+
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            AssertStep(before.Biases[g], estimate.Biases[g], 0.1 * g, after.Biases[g]);
+        }
+
+        if (crossEntropy)
+        {
+            AssertStep(before.ReadOutWeights, estimate.ReadOutWeights, 0.35, after.ReadOutWeights);
+            AssertStep(before.ReadOutBiases, estimate.ReadOutBiases, 0.35, after.ReadOutBiases);
+        }
+    }
+
+    [Fact]
+    public void Weights_are_clipped_at_both_ends_of_the_writable_range()
+    {
+        RandomNetwork drawn = Draw("recurrent", ForceForm.EnergyBased, false);
+        NetworkLayout layout = drawn.Layout with { WeightMinimum = -0.03, WeightMaximum = 0.02 };
+        (NetworkParameters before, NetworkParameters estimate, NetworkParameters after) = Learn(drawn with { Layout = layout }, centered: true);
+        double[] all = [.. after.Weights.SelectMany(w => w)];
+        Assert.Contains(-0.03, all);
+        Assert.Contains(0.02, all);
+        Assert.Contains(before.Weights.SelectMany(w => w), w => w is > -0.03 and < 0.02 and not 0);
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            double[] expected = [.. before.Weights[c].Select((w, k) => Math.Clamp(w - (0.5 + 0.25 * c) * estimate.Weights[c][k], -0.03, 0.02))];
+            Bench.AssertClose(expected, after.Weights[c], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Synapses_that_are_not_plastic_keep_their_bits()
+    {
+        RandomNetwork drawn = Draw("elements", ForceForm.EnergyBased, false);
+        for (int c = 0; c < drawn.Layout.Couplings.Count; c++)
+        {
+            // Weights where there is no plastic synapse; a node is never coupled to itself.
+            int columns = drawn.Layout.Groups[drawn.Layout.Couplings[c].Target].Size;
+            bool within = drawn.Layout.Couplings[c].Source == drawn.Layout.Couplings[c].Target;
+            for (int k = 0; k < drawn.Parameters.Weights[c].Length; k++)
+            {
+                bool fixedSynapse = !drawn.Layout.Couplings[c].Plastic![k] && !(within && k / columns == k % columns);
+                drawn.Parameters.Weights[c][k] = fixedSynapse ? 0.0625 : drawn.Parameters.Weights[c][k];
+            }
+        }
+
+        (NetworkParameters before, _, NetworkParameters after) = Learn(drawn, centered: true);
+        for (int c = 0; c < drawn.Layout.Couplings.Count; c++)
+        {
+            IReadOnlyList<bool> plastic = drawn.Layout.Couplings[c].Plastic!;
+            Assert.Contains(plastic, p => !p);
+            Assert.Contains(Enumerable.Range(0, plastic.Count), k => plastic[k] && before.Weights[c][k] != after.Weights[c][k]);
+            Assert.All(Enumerable.Range(0, plastic.Count).Where(k => !plastic[k]), k => Assert.Equal(before.Weights[c][k], after.Weights[c][k]));
+        }
+    }
+
+    [Theory]
+    [InlineData(PrecisionKind.Double)]
+    [InlineData(PrecisionKind.Single)]
+    public void Reciprocal_synapses_within_a_group_stay_symmetric_with_a_zero_diagonal(PrecisionKind precision)
+    {
+        RandomNetwork drawn = Draw("recurrent", ForceForm.EnergyBased, false);
+        (NetworkParameters before, _, NetworkParameters after) = Learn(drawn, centered: true, precision);
+        double[] weights = after.Weights[2];
+        int size = drawn.Layout.Groups[1].Size;
+        Assert.NotEqual(before.Weights[2], weights);
+        for (int i = 0; i < size; i++)
+        {
+            Assert.Equal(0, weights[i * size + i]);
+            for (int j = 0; j < i; j++)
+            {
+                Assert.Equal(weights[i * size + j], weights[j * size + i]);
+            }
+        }
+    }
+
+    [Fact]
+    public void Written_weights_act_both_ways_in_the_next_phase()
+    {
+        RandomNetwork drawn = Draw("layered", ForceForm.EnergyBased, false);
+        Examples examples = Examples.Draw(drawn.Layout, Count, 4);
+        using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(0.2));
+        Phases(network, examples, centered: false, out _, out _, out _);
+        network.Update(Command(drawn.Layout, centered: false));
+        var equations = new NetworkEquations(drawn.Layout, network.ReadBack());
+        network.ReleaseNudge();
+        double[][] states = network.States(Count);
+        network.Settle(new PhaseLength(1));
+        double[][] next = network.States(Count);
+        for (int example = 0; example < Count; example++)
+        {
+            Bench.AssertClose(equations.Step(examples.Input(example), states[example], 0.2), next[example], 1e-13);
+        }
+    }
+
+    [Fact]
+    public void Update_without_a_held_minibatch_is_refused()
+    {
+        RandomNetwork drawn = Draw("layered", ForceForm.EnergyBased, false);
+        Examples examples = Examples.Draw(drawn.Layout, Count, 4);
+        using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions());
+        network.Hold(HoldSlot.Positive);
+        Assert.Throws<InvalidOperationException>(() => network.Update(Command(drawn.Layout, centered: false)));
+        network.Hold(HoldSlot.Free);
+        network.Clamp(examples.Inputs, examples.Rows);
+        Assert.Throws<InvalidOperationException>(() => network.Update(Command(drawn.Layout, centered: false)));
+    }
+
+    private static RandomNetwork Draw(string shape, ForceForm force, bool crossEntropy)
+    {
+        ActivationKind activation = force == ForceForm.EnergyBased ? ActivationKind.HardSigmoid : ActivationKind.Tanh;
+        var options = new NeuronOptions(force, activation, ReadOutClasses: crossEntropy ? 4 : 0);
+        NetworkLayout layout = shape switch
+        {
+            "layered" => Layouts.Layered([6, 19, 5, 3], options, 11, (0, 2), (1, 3)),
+            "recurrent" => Layouts.Recurrent(4, 18, 3, options, 12),
+            _ => Layouts.Elements(5, 17, 3, options, 13),
+        };
+        return Layouts.Draw(layout, 9);
+    }
+
+    private static PlasticityCommand Command(NetworkLayout layout, bool centered) => new(
+        HoldSlot.Positive, centered ? HoldSlot.Negative : HoldSlot.Free, centered ? 1 / (2 * Beta) : 1 / Beta,
+        [.. layout.Couplings.Select((_, c) => 0.5 + 0.25 * c)], [.. layout.Groups.Select((_, g) => 0.1 * g)], 0.35);
+
+    private static (NetworkParameters Before, NetworkParameters Estimate, NetworkParameters After) Learn(
+        RandomNetwork drawn, bool centered, PrecisionKind precision = PrecisionKind.Double)
+    {
+        Examples examples = Examples.Draw(drawn.Layout, Count, 4);
+        using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(0.2, Precision: precision));
+        NetworkParameters before = network.ReadBack();
+        Phases(network, examples, centered, out double[][] plus, out double[][] minus, out List<double[]> outputs);
+        NetworkParameters estimate = ContrastEstimate.Compute(drawn.Layout, plus, minus, centered ? 1 / (2 * Beta) : 1 / Beta);
+        double[] targets = [.. examples.Targets.Select(t => (double)t)];
+        ContrastEstimate.SetReadOut(drawn.Layout, before, outputs, targets, estimate);
+        network.Update(Command(drawn.Layout, centered));
+        return (before, estimate, network.ReadBack());
+    }
+
+    private static void Phases(
+        IPhysicalNetwork network, Examples examples, bool centered, out double[][] plus, out double[][] minus, out List<double[]> outputs)
+    {
+        NodeQuantity observed = network.Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity;
+        network.Settle(new PhaseLength(20));
+        network.Hold(HoldSlot.Free);
+        double[][] free = network.HeldActivities(examples);
+        network.Nudge(examples.Cost, Beta, examples.Targets);
+        network.Settle(new PhaseLength(10));
+        network.Hold(HoldSlot.Positive);
+        plus = network.HeldActivities(examples);
+        minus = free;
+        outputs = [network.Group(network.Layout.OutputGroup, examples.Count, observed)];
+        if (!centered)
+        {
+            return;
+        }
+
+        network.Recall(HoldSlot.Free);
+        Assert.Equal(free[1], network.HeldActivities(examples)[1]);
+        network.Nudge(examples.Cost, -Beta, examples.Targets);
+        network.Settle(new PhaseLength(10));
+        network.Hold(HoldSlot.Negative);
+        minus = network.HeldActivities(examples);
+        outputs.Add(network.Group(network.Layout.OutputGroup, examples.Count, observed));
+    }
+
+    private static void AssertStep(double[] before, double[] estimate, double rate, double[] after)
+    {
+        Assert.Contains(estimate, e => Math.Abs(e) > 1e-6);
+        Bench.AssertClose([.. before.Select((w, k) => w - rate * estimate[k])], after, 1e-12);
+    }
+}
