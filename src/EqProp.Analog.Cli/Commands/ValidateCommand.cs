@@ -56,7 +56,7 @@ internal sealed class ValidateCommand : ToolCommand
         }
 
         string learns = circuit.Description.Learning is null ? ", no learning" : "";
-        context.Terminal.WriteLine($"ok: {circuit.Name}, {nodes} nodes ({layout.InputCount} inputs, {layout.OutputCount} outputs), {synapses} synapses{learns}");
+        context.Terminal.WriteLine($"ok: {circuit.Name}, nodes: {nodes} (inputs: {layout.InputCount}, outputs: {layout.OutputCount}), synapses: {synapses}{learns}");
         context.Terminal.WriteLine($"hash: {circuit.Hash}");
     }
 

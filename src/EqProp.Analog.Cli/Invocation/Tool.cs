@@ -12,11 +12,18 @@ internal static class Tool
     public const string Name = "eqprop";
 
     /// <summary>Every command, in the order in which the help lists them. A new command is added here.</summary>
-    private static ToolCommand[] Commands() =>
+    private static Command[] Commands() =>
     [
+        new NewCommand(),
         new TrainCommand(),
         new EvaluateCommand(),
         new ValidateCommand(),
+        new DiffCommand(),
+        new ReportCommand(),
+        new CommandGroup("presets", "Circuits that come with the program.", new PresetsListCommand(), new PresetsShowCommand()),
+        new CommandGroup("data", "Data sets to learn from.", new DataListCommand(), new DataFetchCommand(), new DataShowCommand()),
+        new SchemaCommand(),
+        new CompletionCommand(),
     ];
 
     /// <summary>Runs a command line.</summary>
@@ -49,14 +56,16 @@ internal static class Tool
         }
     }
 
-    private static RootCommand CreateRoot(int width)
+    /// <summary>The root of all commands.</summary>
+    /// <param name="width">Characters in a line of help.</param>
+    internal static RootCommand CreateRoot(int width)
     {
         RootCommand root = new("Simulates analog chips that learn by equilibrium propagation.")
         {
             HelpName = Name,
         };
         root.Add(new QuietOption());
-        foreach (ToolCommand command in Commands())
+        foreach (Command command in Commands())
         {
             root.Add(command);
         }

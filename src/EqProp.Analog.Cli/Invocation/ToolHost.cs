@@ -20,6 +20,9 @@ internal sealed record ToolHost
     /// <summary>Begins to listen for Ctrl-C and SIGTERM.</summary>
     public required Func<StopSignal> ListenForStop { get; init; }
 
+    /// <summary>Makes the client that downloads use; the caller disposes of it.</summary>
+    public Func<HttpClient> NewHttpClient { get; init; } = () => new HttpClient();
+
     /// <summary>The host of the running process.</summary>
     public static ToolHost OfProcess() => new()
     {

@@ -12,29 +12,34 @@ internal static class UsageReport
     public static int Write(ParseResult parse, TextWriter error)
     {
         Command command = parse.CommandResult.Command;
-        string[] known = [.. Names(command), .. parse.CommandResult.RecursiveOptions()];
-        string? misspelt = parse.UnmatchedTokens.FirstOrDefault();
-        foreach (ParseError problem in misspelt is null ? parse.Errors : parse.Errors.Where(NamesToken))
+        string[] known = [.. Names(command), .. InheritedOptions(parse.CommandResult)];
+        IReadOnlyList<string> unknown = Unknown(parse.UnmatchedTokens);
+        string[] problems = unknown.Count > 0
+            ? [.. unknown.Select(token => $"'{token}' is not known here.{Hint(token, known)}")]
+            : [.. parse.Errors.Select(problem => problem.Message)];
+        foreach (string problem in problems)
         {
-            error.WriteLine($"error usage: {problem.Message}");
-        }
-
-        if (misspelt is not null && NearestName.Find(misspelt, known) is { } nearest)
-        {
-            error.WriteLine($"  Did you mean '{nearest}'?");
+            error.WriteLine($"error usage: {problem}");
         }
 
         error.WriteLine($"  '{PathOf(parse.CommandResult)} --help' lists what there is.");
         return ExitCode.Usage;
-
-        // With a misspelt command the parser also misses a command; that says nothing new.
-        bool NamesToken(ParseError problem) => parse.UnmatchedTokens.Any(token => problem.Message.Contains($"'{token}'", StringComparison.Ordinal));
     }
+
+    // What follows an unknown option or command is unknown only because of it.
+    private static IReadOnlyList<string> Unknown(IReadOnlyList<string> unmatched)
+    {
+        string[] options = [.. unmatched.Where(token => token.StartsWith('-'))];
+        return options.Length > 0 ? options : [.. unmatched.Take(1)];
+    }
+
+    private static string Hint(string token, IReadOnlyList<string> known) =>
+        NearestName.Find(token, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     private static IEnumerable<string> Names(Command command) =>
         command.Subcommands.Select(child => child.Name).Concat(command.Options.SelectMany(option => option.Aliases.Prepend(option.Name)));
 
-    private static IEnumerable<string> RecursiveOptions(this SymbolResult result)
+    private static IEnumerable<string> InheritedOptions(SymbolResult result)
     {
         for (SymbolResult? parent = result.Parent; parent is not null; parent = parent.Parent)
         {

@@ -73,6 +73,18 @@ public static class DatasetCatalog
         return Same(CsvSet.Name, block.Name) ? CsvSet.Load(block, location) : throw Unknown(block.Name);
     }
 
+    /// <summary>Finds the files of a published set without reading its pictures.</summary>
+    /// <param name="name">Name of a set; case does not matter.</param>
+    /// <param name="location">Where files are looked for.</param>
+    /// <returns>The folder that holds all of its files; null if they are not there, or if the set has none.</returns>
+    /// <exception cref="InputException">The test labels are damaged.</exception>
+    public static string? FindFiles(string name, DatasetLocation location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        IdxSet? published = Published.FirstOrDefault(row => Same(row.Set.Name, name)).Set;
+        return published?.Find(location, Published.Select(row => row.Set));
+    }
+
     private static DatasetEntry Describe(GeneratedSet set) => new()
     {
         Name = set.Name,

@@ -53,6 +53,14 @@ internal sealed record IdxSet
         };
     }
 
+    /// <summary>Finds the folder of the files; null if they are not there, or are another set's.</summary>
+    /// <param name="location">Where files are looked for.</param>
+    /// <param name="others">Sets in the same format, one of which may lie there.</param>
+    /// <exception cref="InputException">The test labels are damaged.</exception>
+    public string? Find(DatasetLocation location, IEnumerable<IdxSet> others) =>
+        location.Folder is not { Length: > 0 } given ? null : Folders(given).FirstOrDefault(folder =>
+            HasAll(folder) && Other(ReadLabels(folder, TestLabels), others) is null);
+
     private static ExampleSet Take(IdxImages images, byte[] labels, int first, int count)
     {
         int size = images.Width * images.Height;
@@ -99,22 +107,19 @@ internal sealed record IdxSet
 
     private string FindFolder(DatasetLocation location)
     {
-        string remedy = $"Fetch the files with 'eqprop data fetch {Name} FOLDER', then give --data FOLDER or set EQPROP_DATA_DIR.";
+        string remedy = $"Fetch the files with 'eqprop data fetch {Name} --data FOLDER', then give --data FOLDER or set EQPROP_DATA_DIR.";
         if (location.Folder is not { Length: > 0 } given)
         {
             throw new InputException(
                 "dataset.folder", "learning.dataset.name", $"'{Name}' needs files, and no data folder is given.", remedy);
         }
 
-        string own = Path.Combine(given, Name);
-        foreach (string folder in new[] { given, own })
+        if (Folders(given).FirstOrDefault(HasAll) is { } folder)
         {
-            if (FileNames.All(file => Has(folder, file)))
-            {
-                return folder;
-            }
+            return folder;
         }
 
+        string own = Path.Combine(given, Name);
         string nearest = Directory.Exists(own) || !FileNames.Any(file => Has(given, file)) ? own : given;
         string message = Directory.Exists(nearest)
             ? "Missing: " + string.Join(", ", FileNames.Where(file => !Has(nearest, file))) + " (plain or .gz)."
@@ -125,13 +130,22 @@ internal sealed record IdxSet
     // MNIST and Fashion-MNIST have equal shapes and file names; only the content tells them apart.
     private void RejectOthers(string folder, byte[] testLabels, IEnumerable<IdxSet> others)
     {
-        string hash = IdxReader.LabelFileHash(testLabels);
-        var actual = others.FirstOrDefault(set => set.Name != Name && set.Files.Any(file => file.Sha256 == hash));
-        if (actual is not null)
+        if (Other(testLabels, others) is { } actual)
         {
             throw new InputException(
                 "dataset.other", folder, $"The files here are {actual.Name}, and the circuit asks for {Name}.",
                 $"Give the folder of {Name}, or the folder that holds both.");
         }
     }
+
+    private IdxSet? Other(byte[] testLabels, IEnumerable<IdxSet> others)
+    {
+        string hash = IdxReader.LabelFileHash(testLabels);
+        return others.FirstOrDefault(set => set.Name != Name && set.Files.Any(file => file.Sha256 == hash));
+    }
+
+    // The folder given may be the set's own, or hold a folder for each set.
+    private string[] Folders(string given) => [given, Path.Combine(given, Name)];
+
+    private static bool HasAll(string folder) => FileNames.All(file => Has(folder, file));
 }
