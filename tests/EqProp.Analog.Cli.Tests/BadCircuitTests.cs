@@ -17,8 +17,8 @@ public sealed class BadCircuitTests : IDisposable
     [InlineData("{ \"schemaVersion\": 99 }", "schemaVersion.unknown", "format 99")]
     [InlineData("{ \"circiut\": {} }", "key.unknown", "Did you mean 'circuit'?")]
     [InlineData("{ \"circuit\": { \"neurons\": { \"membraneCapacitance\": \"10 kOhm\" } } }", "unit.dimension", "circuit.neurons.membraneCapacitance")]
-    [InlineData("{ \"circuit\": { \"neurons\": { \"membraneCapacitance\": \"-1 pF\" } } }", "range.positive", "circuit.neurons.membraneCapacitance")]
-    [InlineData("{ \"circuit\": { \"neurons\": { \"leakConductance\": \"NaN S\" } } }", "unit.notFinite", "circuit.neurons.leakConductance")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"membraneCapacitance\": \"-1 pF\" } } }", "number.positive", "circuit.neurons.membraneCapacitance")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"leakConductance\": \"NaN S\" } } }", "number.notFinite", "circuit.neurons.leakConductance")]
     [InlineData("{ \"learning\": { \"beta\": NaN } }", "json.malformed", "(1,")]
     [InlineData("{ \"learning\": { \"beta\": \"NaN\" } }", "type.wrong", "learning.beta")]
     [InlineData("{ \"learning\": { \"beta\": 1e999 } }", "number.notFinite", "learning.beta")]
@@ -70,7 +70,7 @@ public sealed class BadCircuitTests : IDisposable
     [Fact]
     public void A_missing_file_is_a_failure_of_input_and_output()
     {
-        CommandResult result = RealProcess.Run("validate", _folder.Combine("nothing.json"));
+        CommandResult result = RealProcess.Run("validate", _folder.File("nothing.json"));
 
         Assert.Equal(ExitCode.InputOutput, result.ExitCode);
         Assert.Contains("There is no such file.", result.Error, StringComparison.Ordinal);

@@ -35,7 +35,7 @@ public sealed class DataCommandTests : IDisposable
     public void Damaged_IDX_files_are_explained(string damage, string code, int exitCode)
     {
         TinyIdx.WriteAll(_folder.Path, train: 6, test: 3);
-        string images = _folder.Combine("train-images-idx3-ubyte");
+        string images = _folder.File("train-images-idx3-ubyte");
         byte[] content = File.ReadAllBytes(images);
         switch (damage)
         {
@@ -47,7 +47,7 @@ public sealed class DataCommandTests : IDisposable
                 File.WriteAllBytes(images, content);
                 break;
             case "labels":
-                TinyIdx.WriteLabels(_folder.Combine("train-labels-idx1-ubyte"), 5);
+                TinyIdx.WriteLabels(_folder.File("train-labels-idx1-ubyte"), 5);
                 break;
             default:
                 File.Delete(images);
@@ -65,7 +65,7 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public void A_data_folder_that_is_not_there_is_named()
     {
-        string nowhere = _folder.Combine("nowhere");
+        string nowhere = _folder.File("nowhere");
         CommandResult result = RealProcess.Run("data", "show", "mnist", "--data", nowhere);
 
         Assert.Equal(ExitCode.InputOutput, result.ExitCode);
@@ -88,11 +88,11 @@ public sealed class DataCommandTests : IDisposable
     public void A_picture_is_written_and_an_unwritable_file_is_explained()
     {
         string file = _folder.Write("file", "not a folder");
-        CommandResult written = InProcess.Run("data", "show", "digits", "--count", "3", "--png", _folder.Combine("digits.png"));
+        CommandResult written = InProcess.Run("data", "show", "digits", "--count", "3", "--png", _folder.File("digits.png"));
         CommandResult refused = InProcess.Run("data", "show", "digits", "--count", "3", "--png", Path.Combine(file, "digits.png"));
 
         Assert.Equal(ExitCode.Done, written.ExitCode);
-        Assert.Equal([0x89, 0x50, 0x4e, 0x47], File.ReadAllBytes(_folder.Combine("digits.png"))[..4]);
+        Assert.Equal([0x89, 0x50, 0x4e, 0x47], File.ReadAllBytes(_folder.File("digits.png"))[..4]);
         Assert.Equal(ExitCode.InputOutput, refused.ExitCode);
         Assert.StartsWith("error file.write: ", refused.Error, StringComparison.Ordinal);
     }

@@ -74,6 +74,9 @@ public static unsafe class Product<V, T>
         }
     }
 
+    // The finished sums go through the stack so that the epilogue stands in the code once or twice, not twelve times: the
+    // compiler stops inlining into methods that grow too large.
+    [SkipLocalsInit]
     private static void Tile6x2<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
@@ -118,18 +121,24 @@ public static unsafe class Product<V, T>
             }
         }
 
-        epilogue.Finish(row, column, c00);
-        epilogue.Finish(row, next, c01);
-        epilogue.Finish(row + 1, column, c10);
-        epilogue.Finish(row + 1, next, c11);
-        epilogue.Finish(row + 2, column, c20);
-        epilogue.Finish(row + 2, next, c21);
-        epilogue.Finish(row + 3, column, c30);
-        epilogue.Finish(row + 3, next, c31);
-        epilogue.Finish(row + 4, column, c40);
-        epilogue.Finish(row + 4, next, c41);
-        epilogue.Finish(row + 5, column, c50);
-        epilogue.Finish(row + 5, next, c51);
+        V* sums = stackalloc V[12];
+        sums[0] = c00;
+        sums[1] = c01;
+        sums[2] = c10;
+        sums[3] = c11;
+        sums[4] = c20;
+        sums[5] = c21;
+        sums[6] = c30;
+        sums[7] = c31;
+        sums[8] = c40;
+        sums[9] = c41;
+        sums[10] = c50;
+        sums[11] = c51;
+        for (int i = 0; i < Rows; i++)
+        {
+            epilogue.Finish(row + i, column, sums[2 * i]);
+            epilogue.Finish(row + i, next, sums[2 * i + 1]);
+        }
     }
 
     private static void Tile2x2<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
@@ -164,6 +173,7 @@ public static unsafe class Product<V, T>
         epilogue.Finish(row + 1, next, c11);
     }
 
+    [SkipLocalsInit]
     private static void Tile6x1<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
@@ -191,12 +201,17 @@ public static unsafe class Product<V, T>
             }
         }
 
-        epilogue.Finish(row, column, c0);
-        epilogue.Finish(row + 1, column, c1);
-        epilogue.Finish(row + 2, column, c2);
-        epilogue.Finish(row + 3, column, c3);
-        epilogue.Finish(row + 4, column, c4);
-        epilogue.Finish(row + 5, column, c5);
+        V* sums = stackalloc V[6];
+        sums[0] = c0;
+        sums[1] = c1;
+        sums[2] = c2;
+        sums[3] = c3;
+        sums[4] = c4;
+        sums[5] = c5;
+        for (int i = 0; i < Rows; i++)
+        {
+            epilogue.Finish(row + i, column, sums[i]);
+        }
     }
 
     private static void Tile1x1<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)

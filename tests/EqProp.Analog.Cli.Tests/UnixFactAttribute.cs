@@ -1,0 +1,14 @@
+namespace EqProp.Analog.Cli.Tests;
+
+/// <summary>A test that needs bash or POSIX signals; skipped on Windows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixFactAttribute : FactAttribute
+{
+    public UnixFactAttribute()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Skip = "Needs bash and POSIX signals.";
+        }
+    }
+}

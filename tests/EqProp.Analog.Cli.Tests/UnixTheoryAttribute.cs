@@ -1,0 +1,8 @@
+namespace EqProp.Analog.Cli.Tests;
+
+/// <summary>As <see cref="UnixFactAttribute"/>, with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class UnixTheoryAttribute : TheoryAttribute
+{
+    public UnixTheoryAttribute() => Skip = new UnixFactAttribute().Skip;
+}
