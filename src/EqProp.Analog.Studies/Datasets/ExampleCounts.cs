@@ -17,16 +17,16 @@ internal readonly record struct ExampleCounts(int Train, int ValidationStart, in
     {
         var violations = new List<Violation>();
         int validation = block.ValidationExamples ?? 0;
-        Check(violations, "validation_examples", validation, 0, trainAvailable - 1, $"of {trainAvailable} training examples");
+        Check(violations, "validationExamples", validation, 0, trainAvailable - 1, $"of {trainAvailable} training examples");
         int left = Math.Max(0, trainAvailable - Math.Max(0, validation));
         int train = block.TrainExamples ?? left;
         if (violations.Count == 0)
         {
-            Check(violations, "train_examples", train, 1, left, $"of {trainAvailable} less {validation} for validation");
+            Check(violations, "trainExamples", train, 1, left, $"of {trainAvailable} less {validation} for validation");
         }
 
         int test = block.TestExamples ?? testAvailable;
-        Check(violations, "test_examples", test, 0, testAvailable, $"of {testAvailable} test examples");
+        Check(violations, "testExamples", test, 0, testAvailable, $"of {testAvailable} test examples");
         return violations.Count == 0
             ? new ExampleCounts(train, trainAvailable - validation, validation, test)
             : throw new InputException(violations);

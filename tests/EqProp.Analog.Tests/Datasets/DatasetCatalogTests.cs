@@ -60,15 +60,15 @@ public sealed class DatasetCatalogTests
     }
 
     [Theory]
-    [InlineData("xor", 5, null, null, "train_examples")]
-    [InlineData("xor", null, 4, null, "validation_examples")]
-    [InlineData("xor", 3, 2, null, "train_examples")]
-    [InlineData("xor", 0, null, null, "train_examples")]
-    [InlineData("xor", null, -1, null, "validation_examples")]
-    [InlineData("xor", null, null, 5, "test_examples")]
-    [InlineData("two-moons", null, null, -1, "test_examples")]
-    [InlineData("two-moons", int.MaxValue, int.MaxValue, null, "validation_examples")]
-    [InlineData("two-moons", 1_000_001, null, null, "train_examples")]
+    [InlineData("xor", 5, null, null, "trainExamples")]
+    [InlineData("xor", null, 4, null, "validationExamples")]
+    [InlineData("xor", 3, 2, null, "trainExamples")]
+    [InlineData("xor", 0, null, null, "trainExamples")]
+    [InlineData("xor", null, -1, null, "validationExamples")]
+    [InlineData("xor", null, null, 5, "testExamples")]
+    [InlineData("two-moons", null, null, -1, "testExamples")]
+    [InlineData("two-moons", int.MaxValue, int.MaxValue, null, "validationExamples")]
+    [InlineData("two-moons", 1_000_001, null, null, "trainExamples")]
     public void Counts_that_cannot_be_had_are_refused(string name, int? train, int? validation, int? test, string path)
     {
         var block = new DatasetBlock { Name = name, TrainExamples = train, ValidationExamples = validation, TestExamples = test };

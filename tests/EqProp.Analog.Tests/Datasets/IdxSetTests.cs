@@ -44,7 +44,7 @@ public sealed class IdxSetTests : IDisposable
             new DatasetBlock { Name = "mnist", TrainExamples = 4, ValidationExamples = 2, TestExamples = 4 }));
 
         Assert.Equal(
-            ["learning.dataset.train_examples", "learning.dataset.test_examples"],
+            ["learning.dataset.trainExamples", "learning.dataset.testExamples"],
             failure.Violations.Select(violation => violation.Path));
     }
 
