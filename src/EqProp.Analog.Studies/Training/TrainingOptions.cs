@@ -19,6 +19,9 @@ public sealed record TrainingOptions
     /// <summary>Seconds between checkpoints: what a killed run loses at most.</summary>
     public double CheckpointSeconds { get; init; } = 30;
 
+    /// <summary>Seconds between two calls that tell how far a run is; 0 calls after every minibatch.</summary>
+    public double StatusSeconds { get; init; } = 0.2;
+
     /// <summary>The die to train.</summary>
     public int ChipSeed { get; init; }
 

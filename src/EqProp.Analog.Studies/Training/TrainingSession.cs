@@ -13,8 +13,6 @@ namespace EqProp.Analog.Studies.Training;
 /// </summary>
 public sealed class TrainingSession : IDisposable
 {
-    private const double StatusSeconds = 0.2;
-
     private readonly TrainingOptions _options;
     private readonly ChipBench _bench;
     private readonly Trainer _trainer;
@@ -93,7 +91,7 @@ public sealed class TrainingSession : IDisposable
     }
 
     /// <summary>Trains to the end, or until asked to stop.</summary>
-    /// <param name="status">Called several times a second, and once after each evaluated epoch; may be null.</param>
+    /// <param name="status">Called several times a second, and once after each epoch; may be null.</param>
     /// <param name="stop">When it fires, the minibatch is finished, a checkpoint written, and the run returns.</param>
     /// <returns>The record, also written to the folder.</returns>
     /// <exception cref="InputException">The dynamics diverged or the folder could not be written.</exception>
@@ -132,7 +130,7 @@ public sealed class TrainingSession : IDisposable
             }
 
             _trainer.RunMinibatch();
-            if (Stopwatch.GetElapsedTime(_lastStatus).TotalSeconds >= StatusSeconds)
+            if (Stopwatch.GetElapsedTime(_lastStatus).TotalSeconds >= _options.StatusSeconds)
             {
                 _lastStatus = Stopwatch.GetTimestamp();
                 status?.Invoke(Status(null));

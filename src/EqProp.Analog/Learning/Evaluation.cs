@@ -27,7 +27,7 @@ public sealed record Evaluation
     /// <summary>Of each free group: units whose activity sits at the lower rail for every example, and at the upper.</summary>
     public required IReadOnlyList<UnitUse> Units { get; init; }
 
-    /// <summary>Value of the right answer less the largest wrong one, for each example; negative where wrong.</summary>
+    /// <summary>Value of the right answer less the largest wrong one (reversed targets: turned round), for each example; negative where wrong.</summary>
     public required double[] Margins { get; init; }
 
     /// <summary>Number of examples.</summary>

@@ -65,19 +65,20 @@ internal sealed class EvaluationTally
         Margins = _margins,
     };
 
-    private static double Margin(ReadOnlySpan<double> answer, ReadOnlySpan<float> target, int label)
+    private double Margin(ReadOnlySpan<double> answer, ReadOnlySpan<float> target, int label)
     {
         if (answer.Length == 1)
         {
             return -Math.Abs(answer[0] - target[0]);
         }
 
+        double sign = _encoder.Reversed ? -1 : 1;
         double other = double.NegativeInfinity;
         for (int i = 0; i < answer.Length; i++)
         {
-            other = i == label ? other : Math.Max(other, answer[i]);
+            other = i == label ? other : Math.Max(other, sign * answer[i]);
         }
 
-        return answer[label] - other;
+        return sign * answer[label] - other;
     }
 }

@@ -52,7 +52,13 @@ public sealed class TargetEncoder
         }
     }
 
-    /// <summary>The class that an answer means: the largest output, or which side of the middle a single output is on.</summary>
+    /// <summary>Whether the value of the right class lies below that of the wrong ones.</summary>
+    public bool Reversed => _high < _low;
+
+    /// <summary>
+    /// The class that an answer means: the largest output (the smallest of reversed targets), or which side of the middle a
+    /// single output is on.
+    /// </summary>
     /// <param name="answer">One value an answer.</param>
     /// <returns>A class.</returns>
     public int Decode(ReadOnlySpan<double> answer)
@@ -60,13 +66,14 @@ public sealed class TargetEncoder
         if (Answers == 1)
         {
             bool towardsHigh = answer[0] > 0.5 * ((double)_low + _high);
-            return towardsHigh == _high > _low ? 1 : 0;
+            return towardsHigh != Reversed ? 1 : 0;
         }
 
         int best = 0;
         for (int i = 1; i < answer.Length; i++)
         {
-            best = answer[i] > answer[best] ? i : best;
+            bool better = Reversed ? answer[i] < answer[best] : answer[i] > answer[best];
+            best = better ? i : best;
         }
 
         return best;

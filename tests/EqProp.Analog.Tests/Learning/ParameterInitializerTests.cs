@@ -1,0 +1,82 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Tests.Learning;
+
+public sealed class ParameterInitializerTests
+{
+    private static readonly InitializationBlock Settings = new() { WeightScale = [1, 0.5], HiddenBias = 0.25, OutputBias = -0.5 };
+
+    [Fact]
+    public void Weights_fill_the_range_of_Glorot_and_Bengio_times_their_scale()
+    {
+        NetworkLayout layout = Layouts.Layered([50, 40, 20], new NeuronOptions(ReadOutClasses: 10));
+
+        NetworkParameters drawn = ParameterInitializer.Draw(layout, Settings, seed: 3);
+
+        AssertUniform(Math.Sqrt(6.0 / 90), drawn.Weights[0]);
+        AssertUniform(0.5 * Math.Sqrt(6.0 / 60), drawn.Weights[1]);
+        AssertUniform(0.5 * Math.Sqrt(6.0 / 30), drawn.ReadOutWeights);
+        Assert.All(drawn.Biases[1], bias => Assert.Equal(0.25, bias));
+        Assert.All(drawn.Biases[2], bias => Assert.Equal(-0.5, bias));
+        Assert.All(drawn.ReadOutBiases, bias => Assert.Equal(0, bias));
+    }
+
+    [Fact]
+    public void A_coupling_within_a_group_is_symmetric_without_self_coupling()
+    {
+        NetworkParameters drawn = ParameterInitializer.Draw(Layouts.Recurrent(2, 6, 3, new NeuronOptions()), new InitializationBlock(), seed: 3);
+
+        double[] within = drawn.Weights[2];
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.Equal(0, within[i * 6 + i]);
+            Assert.All(Enumerable.Range(0, 6), j => Assert.Equal(within[i * 6 + j], within[j * 6 + i]));
+        }
+
+        Assert.Equal(15, within.Where(weight => weight != 0).Distinct().Count());
+    }
+
+    [Fact]
+    public void Each_coupling_draws_from_a_stream_of_its_own()
+    {
+        NetworkParameters Draw(int inputs, int seed) =>
+            ParameterInitializer.Draw(Layouts.Layered([inputs, 5, 4, 3], new NeuronOptions()), new InitializationBlock(), seed);
+        NetworkParameters drawn = Draw(inputs: 6, seed: 3), wider = Draw(inputs: 9, seed: 3), other = Draw(inputs: 6, seed: 4);
+
+        Assert.Equal(drawn.Weights[1], wider.Weights[1]);
+        Assert.Equal(drawn.Weights[2], wider.Weights[2]);
+        Assert.Equal(drawn.Weights[0], Draw(inputs: 6, seed: 3).Weights[0]);
+        Assert.NotEqual(drawn.Weights[0], other.Weights[0]);
+        Assert.Equal(30 + 20 + 12, drawn.Weights.SelectMany(weights => weights).Distinct().Count());
+    }
+
+    [Fact]
+    public void Values_that_the_circuit_spells_out_are_kept()
+    {
+        NetworkLayout layout = Layouts.Layered([2, 2, 1], new NeuronOptions());
+        layout = layout with
+        {
+            Couplings = [layout.Couplings[0] with { InitialWeights = [1, 2, 3, 4] }, layout.Couplings[1]],
+            Groups = [layout.Groups[0], layout.Groups[1] with { InitialBias = [null, 7] }, layout.Groups[2]],
+        };
+
+        NetworkParameters drawn = ParameterInitializer.Draw(layout, Settings, seed: 3);
+
+        Assert.Equal([1, 2, 3, 4], drawn.Weights[0]);
+        Assert.Equal([0.25, 7], drawn.Biases[1]);
+        Assert.Equal(
+            ParameterInitializer.Draw(Layouts.Layered([2, 2, 1], new NeuronOptions()), Settings, seed: 3).Weights[1], drawn.Weights[1]);
+    }
+
+    private static void AssertUniform(double limit, double[] values)
+    {
+        Assert.All(values, value => Assert.InRange(value, -limit, limit));
+        // With 200 values or more, a seed leaves the outer tenth empty once in a billion.
+        Assert.InRange(values.Max(), 0.8 * limit, limit);
+        Assert.InRange(values.Min(), -limit, -0.8 * limit);
+        Assert.InRange(values.Average(), -0.15 * limit, 0.15 * limit);
+    }
+}

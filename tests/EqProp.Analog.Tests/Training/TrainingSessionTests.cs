@@ -1,0 +1,169 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Datasets;
+using EqProp.Analog.Studies.Records;
+using EqProp.Analog.Studies.Training;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Tests.Training;
+
+/// <summary>What a run measures, reports and leaves behind.</summary>
+public sealed class TrainingSessionTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private TrainingOptions Options => TrainingRuns.Options(_folder.File("run"));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evaluating_the_weights_of_a_run_gives_its_test_record_again()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits("learning.cost=crossEntropy", "learning.rates=[0.1]");
+        RunRecord trained = TrainingRuns.Train(circuit, Options);
+
+        RunRecord measured = ChipMeasurement.Run(
+            circuit, Path.Combine(Options.Folder, RunFolder.WeightsFile), new DatasetLocation(), new SimulationOptions { Threads = 2 },
+            trained.Tool, "", CancellationToken.None);
+
+        Assert.Equal(RunKind.Evaluate, measured.Kind);
+        Assert.Equal(Comparable(trained), Comparable(measured));
+        Assert.Equal(trained.Test!.ErrorPercent, trained.Epochs![^1].TestErrorPercent);
+        Assert.InRange(trained.Test.ErrorPercent, 1, 80);
+
+        static string Comparable(RunRecord record) =>
+            (record with { Kind = RunKind.Evaluate, Epochs = null, ReportPath = null, StartedUtc = default, Environment = null }).ToJson();
+    }
+
+    [Fact]
+    public void The_record_in_the_folder_is_the_one_returned()
+    {
+        RunRecord returned = TrainingRuns.Train(TrainingRuns.Digits(), Options);
+
+        RunRecord written = RunFolder.Open(Options.Folder).ReadRecord();
+
+        Assert.Equal(returned.ToJson(), written.ToJson());
+        Assert.Equal(RunStatus.Completed, written.Status);
+        Assert.True(File.Exists(Path.Combine(Options.Folder, RunFolder.ReportFile)));
+    }
+
+    [Fact]
+    public void The_status_tells_of_every_minibatch_and_of_finished_epochs_in_order()
+    {
+        List<TrainingStatus> reports = [];
+        RunRecord record = TrainingRuns.Train(TrainingRuns.Digits(), Options, reports.Add);
+
+        Assert.Equal(record.Epochs, reports.Select(report => report.FinishedEpoch).OfType<EpochRecord>());
+        Assert.Equal([1, 2, 3], record.Epochs!.Select(epoch => epoch.Epoch));
+        double[] places = [.. reports.Where(report => report.FinishedEpoch is null).Select(report => report.Epoch + report.EpochFraction)];
+        IEnumerable<double> expected = Enumerable.Range(0, TrainingRuns.Minibatches * TrainingRuns.Epochs)
+            .Select(i => 1 + i / TrainingRuns.Minibatches + (i % TrainingRuns.Minibatches + 1.0) / TrainingRuns.Minibatches);
+        Assert.Equal(expected, places);
+        Assert.All(reports, report => Assert.Equal(TrainingRuns.Epochs, report.Epochs));
+    }
+
+    [Fact]
+    public void Validation_examples_are_measured_after_each_epoch_and_not_learned_from()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits("learning.dataset.validationExamples=60");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions());
+        bench.Network.Program(RunFolder.Open(Options.Folder).ReadWeights(RunFolder.WeightsFile, bench.Network.Layout));
+
+        Assert.Equal((200, 60), (record.Dataset!.TrainExamples, record.Dataset.ValidationExamples));
+        Assert.Equal(60, bench.Data.Validation.Count);
+        Assert.Equal(bench.Evaluator.Run(bench.Data.Validation).ErrorPercent, record.Epochs![^1].ValidationErrorPercent);
+        Assert.Equal(bench.Evaluator.Run(bench.Data.Test).ErrorPercent, record.Test!.ErrorPercent);
+        Assert.All(record.Epochs, epoch => Assert.NotNull(epoch.ValidationErrorPercent));
+    }
+
+    [Fact]
+    public void The_test_examples_are_measured_every_so_many_epochs_and_after_the_last()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits("learning.epochs=5", "learning.evaluation.everyEpochs=2");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        Assert.Equal([2, 4, 5], record.Epochs!.Where(epoch => epoch.TestErrorPercent is not null).Select(epoch => epoch.Epoch));
+        Assert.Equal([2, 4, 5], record.Epochs!.Where(epoch => epoch.StartSensitivity is not null).Select(epoch => epoch.Epoch));
+    }
+
+    [Fact]
+    public void Learning_rates_follow_the_schedule()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits("learning.schedule.kind=exponential", "learning.schedule.factor=0.5");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        Assert.Equal([1, 0.5, 0.25], record.Epochs!.Select(epoch => epoch.RateFactor));
+    }
+
+    [Fact]
+    public void A_run_stops_early_at_the_training_error_asked_for()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Preset("xor", "learning.earlyStop.trainErrorPercent=0", "learning.evaluation.everyEpochs=1000");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        Assert.Equal(RunStatus.StoppedEarly, record.Status);
+        Assert.InRange(record.Epochs!.Count, 2, 999);
+        Assert.All(record.Epochs.SkipLast(1), epoch => Assert.NotEqual(0, epoch.TrainErrorPercent));
+        Assert.Equal(0, record.Epochs[^1].TrainErrorPercent);
+        Assert.NotNull(record.Test);
+    }
+
+    [Fact]
+    public void A_run_stops_early_when_the_validation_error_no_longer_falls()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits(
+            "learning.epochs=40", "learning.dataset.validationExamples=30", "learning.earlyStop.patience=2", "learning.evaluation.everyEpochs=100");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        double[] errors = [.. record.Epochs!.Select(epoch => epoch.ValidationErrorPercent!.Value)];
+        Assert.Equal(RunStatus.StoppedEarly, record.Status);
+        Assert.InRange(errors.Length, 3, 39);
+        Assert.Equal(errors.Length - 3, Array.IndexOf(errors, errors.Min()));
+    }
+
+    [Fact]
+    public void Dynamics_that_run_away_say_when_where_and_what_to_change()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Digits(
+            "circuit.neurons.activation.kind=relu", "circuit.coupling.weightRange=[-100,100]",
+            "learning.initialization.weightScale=[40]", "learning.freePhase.steps=2000");
+
+        InputException failure = Assert.Throws<InputException>(() => TrainingRuns.Train(circuit, Options));
+
+        Assert.Equal(FailureKind.Diverged, failure.Kind);
+        Assert.Matches(@"diverged at step \d+ \([^ ]+ us\) in group '(hidden 1|output)'.*weightRange", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("digits-leaky", 20, 10)]
+    [InlineData("xor", 4, 4)]
+    [InlineData("recurrent-xor", 4, 4)]
+    [InlineData("two-moons", 20, 10)]
+    public void A_preset_with_generated_data_trains(string preset, int examples, int testExamples)
+    {
+        ResolvedCircuit circuit = TrainingRuns.Preset(
+            preset, "learning.epochs=1", $"learning.dataset.trainExamples={examples}", $"learning.dataset.testExamples={testExamples}");
+        RunRecord record = TrainingRuns.Train(circuit, Options);
+
+        Assert.Equal(RunStatus.Completed, record.Status);
+        SortedDictionary<string, string> files = TrainingRuns.Snapshot(Options.Folder);
+        Assert.NotEqual(files[RunFolder.InitialWeightsFile], files[RunFolder.WeightsFile]);
+        Assert.InRange(record.Test!.ErrorPercent, 0, 100);
+        Assert.InRange(record.SettlingTimeSeconds!.Value, 1e-7, 1e-3);
+    }
+
+    [Fact]
+    public void The_list_of_presets_with_generated_data_is_complete()
+    {
+        string[] generated = [.. Directory.GetFiles(RepositoryRoot.Combine("circuits", "presets"), "*.json")
+            .Select(file => CircuitLoader.Load(file))
+            .Where(circuit => circuit.Description.Learning is { } learning && DatasetCatalog.Find(learning.Dataset.Name).Source == "Computed by this program")
+            .Select(circuit => circuit.Name)
+            .Order(StringComparer.Ordinal)];
+
+        Assert.Equal(["digits-leaky", "recurrent-xor", "two-moons", "xor"], generated);
+    }
+}
