@@ -46,7 +46,7 @@ internal sealed class EvaluateCommand : ToolCommand
         try
         {
             RunRecord record = ChipMeasurement.Run(
-                circuit, weights, _data.LocationIn(context, circuit),
+                circuit, weights, _data.LocationIn(context, circuit, run),
                 new SimulationOptions { Threads = context.Get(_threads) ?? Environment.ProcessorCount },
                 ToolVersion.Record, context.CommandText, stop.Token);
             Write(context, record);

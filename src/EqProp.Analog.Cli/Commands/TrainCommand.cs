@@ -74,12 +74,12 @@ internal sealed class TrainCommand : ToolCommand
     private TrainingSession Open(CommandContext context)
     {
         string? resumed = context.Get(_resume);
-        string? file = resumed is not null && !_circuit.IsGiven(context) ? RunFolder.Open(resumed).PathOf(RunFolder.CircuitFile) : null;
-        ResolvedCircuit circuit = _circuit.Load(context, file);
+        RunFolder? run = resumed is not null && !_circuit.IsGiven(context) ? RunFolder.Open(resumed) : null;
+        ResolvedCircuit circuit = _circuit.Load(context, run?.PathOf(RunFolder.CircuitFile));
         var options = new TrainingOptions
         {
             Folder = resumed ?? context.Get(_out) ?? DefaultFolder(context, circuit),
-            Data = _data.LocationIn(context, circuit),
+            Data = _data.LocationIn(context, circuit, run),
             Simulation = new SimulationOptions { Threads = context.Get(_threads) ?? Environment.ProcessorCount },
             CheckpointSeconds = context.Get(_checkpoint) ?? 30,
             Command = context.CommandText,

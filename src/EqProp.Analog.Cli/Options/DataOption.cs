@@ -2,6 +2,7 @@ using System.CommandLine;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Studies.Datasets;
+using EqProp.Analog.Studies.Records;
 
 namespace EqProp.Analog.Cli.Options;
 
@@ -23,6 +24,9 @@ internal sealed class DataOption : Option<string?>
         context.Get(this) ?? (context.Host.Variable(Variable) is { Length: > 0 } folder ? folder : null);
 
     /// <summary>Where the examples of a circuit are looked for.</summary>
-    public DatasetLocation LocationIn(CommandContext context, ResolvedCircuit circuit) =>
-        new(FolderIn(context), Path.GetDirectoryName(Path.GetFullPath(circuit.Origin)));
+    /// <param name="context">The invocation.</param>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="run">The run whose folder the circuit was read from; its data lie beside the file that it began with.</param>
+    public DatasetLocation LocationIn(CommandContext context, ResolvedCircuit circuit, RunFolder? run = null) =>
+        new(FolderIn(context), Path.GetDirectoryName(Path.GetFullPath(run?.ReadRecord().CircuitPath ?? circuit.Origin)));
 }

@@ -40,7 +40,7 @@ public static class AtomicFile
         catch (Exception e)
         {
             Discard(temporary);
-            if (FileFailure.Is(e))
+            if (FileFailure.Is(e) || FileFailure.IsTooLong(e))
             {
                 throw FileFailure.Writing(path, e);
             }

@@ -14,6 +14,10 @@ internal static class FileFailure
     /// <summary>Whether an exception comes from the file system.</summary>
     public static bool Is(Exception cause) => cause is IOException or UnauthorizedAccessException or SecurityException;
 
+    /// <summary>Whether a file grew over what the file system or the limit of the process (<c>ulimit -f</c>) allows.</summary>
+    /// <remarks>For this one error of the system .NET throws what it throws for wrong arguments.</remarks>
+    public static bool IsTooLong(Exception cause) => cause is ArgumentOutOfRangeException { ParamName: "value" };
+
     /// <summary>The absolute form of a path that a user gave.</summary>
     public static string FullPath(string path)
     {

@@ -27,7 +27,7 @@ public sealed record RunRecord
     /// <summary>Hash of the resolved circuit.</summary>
     public required string CircuitHash { get; init; }
 
-    /// <summary>The circuit file or preset that was asked for.</summary>
+    /// <summary>The circuit file, as an absolute path; relative paths in it start there.</summary>
     public string? CircuitPath { get; init; }
 
     /// <summary>Seed of initialisation, shuffling and signs.</summary>
@@ -66,7 +66,7 @@ public sealed record RunRecord
     /// <summary>Where the run took place.</summary>
     public EnvironmentRecord? Environment { get; init; }
 
-    /// <summary>The report, relative to the run folder.</summary>
+    /// <summary>The report, as an absolute path.</summary>
     public string? ReportPath { get; init; }
 
     /// <summary>Writes the record as JSON.</summary>

@@ -21,4 +21,8 @@ public enum RunStatus
     /// <summary>It was asked to stop, and can be resumed.</summary>
     [JsonStringEnumMemberName("interrupted")]
     Interrupted,
+
+    /// <summary>The dynamics of the circuit diverged.</summary>
+    [JsonStringEnumMemberName("diverged")]
+    Diverged,
 }

@@ -12,7 +12,7 @@ internal static class HeadlineSection
         page.Raw("<p class=\"lead\">").Text(Summary(record)).Raw("</p>");
         page.Raw("<p class=\"meta\">")
             .Text(string.Create(CultureInfo.InvariantCulture, $"{record.StartedUtc:yyyy-MM-dd HH:mm} UTC \u00b7 seed {record.Seed} \u00b7 circuit {Short(record.CircuitHash)} \u00b7 {record.Tool.Name} {record.Tool.Version}"))
-            .Element("span", StatusText(record.Status), record.Status is RunStatus.Interrupted or RunStatus.Running ? "status warn" : "status")
+            .Element("span", StatusText(record.Status), record.Status is RunStatus.Interrupted or RunStatus.Running or RunStatus.Diverged ? "status warn" : "status")
             .Raw("</p>");
         page.Raw("<div class=\"tiles\">");
         bool first = true;
@@ -75,6 +75,7 @@ internal static class HeadlineSection
         RunStatus.Completed => "completed",
         RunStatus.StoppedEarly => "stopped early",
         RunStatus.Interrupted => "interrupted",
+        RunStatus.Diverged => "diverged",
         _ => "still running",
     };
 

@@ -16,7 +16,7 @@ internal static class RecordBuilder
         Tool = tool,
         CircuitName = bench.Circuit.Name,
         CircuitHash = bench.Circuit.Hash,
-        CircuitPath = bench.Circuit.Origin,
+        CircuitPath = Path.GetFullPath(bench.Circuit.Origin),
         Seed = bench.Learning.Seed,
         Command = command,
         StartedUtc = DateTime.UtcNow,

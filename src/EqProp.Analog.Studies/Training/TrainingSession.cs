@@ -13,6 +13,9 @@ namespace EqProp.Analog.Studies.Training;
 /// </summary>
 public sealed class TrainingSession : IDisposable
 {
+    /// <summary>Seconds between two writings of the record while training: it grows with the epochs, and epochs may be short.</summary>
+    private const double RecordSeconds = 1;
+
     private readonly TrainingOptions _options;
     private readonly ChipBench _bench;
     private readonly Trainer _trainer;
@@ -21,6 +24,7 @@ public sealed class TrainingSession : IDisposable
     private readonly NetworkParameters _initial;
     private RunRecord _record;
     private long _lastCheckpoint = Stopwatch.GetTimestamp();
+    private long _lastRecord = Stopwatch.GetTimestamp();
     private long _lastStatus;
 
     private TrainingSession(TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, NetworkParameters initial, RunRecord record)
@@ -115,6 +119,11 @@ public sealed class TrainingSession : IDisposable
         {
             return Interrupted();
         }
+        catch (InputException failure) when (failure.Kind == FailureKind.Diverged)
+        {
+            _folder.WriteRecord(_record with { Status = RunStatus.Diverged, Epochs = [.. _epochs] });
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -171,7 +180,12 @@ public sealed class TrainingSession : IDisposable
         status?.Invoke(Status(epoch));
         _trainer.StartNextEpoch();
         _record = _record with { Epochs = [.. _epochs], StartSensitivity = starts ?? _record.StartSensitivity };
-        _folder.WriteRecord(_record);
+        if (Stopwatch.GetElapsedTime(_lastRecord).TotalSeconds >= RecordSeconds)
+        {
+            _folder.WriteRecord(_record);
+            _lastRecord = Stopwatch.GetTimestamp();
+        }
+
         if (Stopwatch.GetElapsedTime(_lastCheckpoint).TotalSeconds >= _options.CheckpointSeconds / 2)
         {
             WriteCheckpoint();

@@ -135,6 +135,7 @@ public sealed class TrainingSessionTests : IDisposable
 
         Assert.Equal(FailureKind.Diverged, failure.Kind);
         Assert.Matches(@"diverged at step \d+ \([^ ]+ us\) in group '(hidden 1|output)'.*weightRange", failure.Message);
+        Assert.Equal(RunStatus.Diverged, RunFolder.Open(Options.Folder).ReadRecord().Status);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace EqProp.Analog.Tests.Training;
 public sealed class XorTests
 {
     [Fact]
-    public void The_preset_learns_exclusive_or_from_every_seed_within_its_epochs()
+    public void The_preset_learns_exclusive_or_from_every_seed()
     {
         int[] failed = [.. Enumerable.Range(1, 20).AsParallel().Where(seed => WrongAfterLearning(seed) > 0).Order()];
 
@@ -22,12 +22,11 @@ public sealed class XorTests
         using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), chipSeed: 0, new SimulationOptions { Threads = 1 });
         var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
         trainer.Initialize();
-        int wrong = bench.Data.Test.Count;
-        while (wrong > 0 && trainer.Progress.Epoch <= bench.Learning.Epochs)
+        while (trainer.Progress.Epoch <= bench.Learning.Epochs)
         {
-            wrong = trainer.RunEpoch().Wrong > 0 ? wrong : bench.Evaluator.Run(bench.Data.Test).Wrong;
+            trainer.RunEpoch();
         }
 
-        return wrong;
+        return bench.Evaluator.Run(bench.Data.Test).Wrong;
     }
 }
