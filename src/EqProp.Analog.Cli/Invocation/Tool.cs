@@ -17,6 +17,8 @@ internal static class Tool
         new NewCommand(),
         new TrainCommand(),
         new EvaluateCommand(),
+        new SimulateCommand(),
+        new GradientCommand(),
         new ValidateCommand(),
         new DiffCommand(),
         new ReportCommand(),

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Studies.Datasets;
 using EqProp.Analog.Studies.Records;
 

@@ -83,14 +83,26 @@ internal static unsafe class ClampedProduct<V, T>
 
         public static Eight Zero() => new()
         {
-            _0 = V.Constant(0), _1 = V.Constant(0), _2 = V.Constant(0), _3 = V.Constant(0),
-            _4 = V.Constant(0), _5 = V.Constant(0), _6 = V.Constant(0), _7 = V.Constant(0),
+            _0 = V.Constant(0),
+            _1 = V.Constant(0),
+            _2 = V.Constant(0),
+            _3 = V.Constant(0),
+            _4 = V.Constant(0),
+            _5 = V.Constant(0),
+            _6 = V.Constant(0),
+            _7 = V.Constant(0),
         };
 
         public static Eight Load(T* at) => new()
         {
-            _0 = V.Load(at), _1 = V.Load(at + V.Count), _2 = V.Load(at + 2 * V.Count), _3 = V.Load(at + 3 * V.Count),
-            _4 = V.Load(at + 4 * V.Count), _5 = V.Load(at + 5 * V.Count), _6 = V.Load(at + 6 * V.Count), _7 = V.Load(at + 7 * V.Count),
+            _0 = V.Load(at),
+            _1 = V.Load(at + V.Count),
+            _2 = V.Load(at + 2 * V.Count),
+            _3 = V.Load(at + 3 * V.Count),
+            _4 = V.Load(at + 4 * V.Count),
+            _5 = V.Load(at + 5 * V.Count),
+            _6 = V.Load(at + 6 * V.Count),
+            _7 = V.Load(at + 7 * V.Count),
         };
 
         public readonly void Store(T* at)

@@ -1,6 +1,6 @@
-using EqProp.Analog.Learning;
 using System.Globalization;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.Studies.Datasets;

@@ -1,7 +1,7 @@
-using EqProp.Analog.Learning;
 using System.Globalization;
 using System.Text;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Studies.Pictures;
 
 namespace EqProp.Analog.Studies.Datasets;

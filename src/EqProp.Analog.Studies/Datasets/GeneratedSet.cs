@@ -1,5 +1,5 @@
-using EqProp.Analog.Learning;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 
 namespace EqProp.Analog.Studies.Datasets;
 

@@ -1,9 +1,11 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Datasets;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
+using EqProp.Analog.Studies.Waveforms;
 
 namespace EqProp.Analog.Studies.Training;
 
@@ -11,8 +13,6 @@ namespace EqProp.Analog.Studies.Training;
 internal static class ReportDataBuilder
 {
     private const int MistakesShown = 24;
-    private const int HiddenTraces = 4;
-    private const int OutputTraces = 3;
 
     public static ReportData Build(ChipBench bench, RunRecord record, Evaluation test, NetworkParameters before, NetworkParameters after) => new()
     {
@@ -25,37 +25,17 @@ internal static class ReportDataBuilder
 
     private static WaveformSet Waveforms(ChipBench bench)
     {
-        IPhysicalNetwork network = bench.Network;
-        NetworkLayout layout = network.Layout;
-        var recorder = new NodeTraces(network, ChooseNodes(layout));
-        network.Clamp(bench.Data.Test.Inputs, [0]);
-        network.StartAtInitialState();
-        recorder.Sample();
-        int free = bench.Learning.FreePhase.Steps!.Value, nudged = bench.Learning.NudgedPhase.Steps!.Value;
-        recorder.Run(free);
+        NetworkLayout layout = bench.Network.Layout;
+        LearningBlock learning = bench.Learning;
+        ExampleSet test = bench.Data.Test;
         float[] targets = new float[layout.AnswerCount];
-        new TargetEncoder(layout.AnswerCount, bench.Data.Classes, bench.Learning.Cost, bench.Learning.Targets).Encode(bench.Data.Test.Labels[0], targets);
-        double sign = bench.Learning.Estimator == EstimatorKind.Negative ? -1 : 1;
-        network.Nudge(bench.Learning.Cost, sign * bench.Learning.Beta!.Value, targets);
-        recorder.Run(nudged);
-        network.ReleaseNudge();
-        double step = bench.Circuit.Description.Simulation.TimeStep!.Value;
-        return recorder.Finish(
-            $"Test example 0 ({bench.Data.ClassNames[bench.Data.Test.Labels[0]]})", step,
-            [new("free", 0, free * step, false), new("nudged", free * step, (free + nudged) * step, true)]);
-    }
-
-    private static IEnumerable<(int Group, int Node)> ChooseNodes(NetworkLayout layout)
-    {
-        for (int g = 1; g < layout.Groups.Count; g++)
-        {
-            int size = layout.Groups[g].Size;
-            int count = Math.Min(size, g == layout.OutputGroup ? OutputTraces : HiddenTraces);
-            for (int i = 0; i < count; i++)
-            {
-                yield return (g, i * size / count);
-            }
-        }
+        new TargetEncoder(layout.AnswerCount, bench.Data.Classes, learning.Cost, learning.Targets).Encode(test.Labels[0], targets);
+        double beta = (learning.Estimator == EstimatorKind.Negative ? -1 : 1) * learning.Beta!.Value;
+        var recorder = new TransientRecorder(bench.Network, bench.Circuit.Description.Simulation.TimeStep!.Value);
+        Transient transient = recorder.Record(
+            test.Inputs[..test.InputCount], new PhaseLength(learning.FreePhase.Steps!.Value),
+            new TransientNudge(learning.Cost, beta, targets, new PhaseLength(learning.NudgedPhase.Steps!.Value)));
+        return WaveformFiles.ToSet(transient, $"Test example 0 ({bench.Data.ClassNames[test.Labels[0]]})");
     }
 
     private static IReadOnlyList<WeightHistogram> Histograms(NetworkLayout layout, NetworkParameters before, NetworkParameters after) =>
@@ -86,7 +66,7 @@ internal static class ReportDataBuilder
                     Pixels = [.. data.Test.Inputs.AsSpan(i * inputs, inputs).ToArray().Select(x => (byte)Math.Clamp(x * 255 + 0.5f, 0, 255))],
                     Label = data.Test.Labels[i],
                     Answer = test.Answers[i],
-                    Confidence = -test.Margins[i],
+                    Confidence = 0 - test.Margins[i],
                 }),
         ];
     }

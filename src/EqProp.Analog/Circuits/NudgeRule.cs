@@ -6,9 +6,9 @@ namespace EqProp.Analog.Circuits;
 /// A nudge away from the target is a negative resistor at the output: stronger than the output's own stiffness, it drives
 /// the output to a rail. At equality the published four steps still work, for they end long before it settles.
 /// </summary>
-internal static class NudgeRule
+public static class NudgeRule
 {
-    public static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
+    internal static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
     {
         bool negative = learning.Estimator is EstimatorKind.Negative or EstimatorKind.RandomSign or EstimatorKind.Centered;
         if (!negative || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
@@ -32,8 +32,10 @@ internal static class NudgeRule
         }
     }
 
-    /// <summary>Strongest negative nudge that every output holds against, in units of the shared leak conductance.</summary>
-    internal static double Limit(CircuitBlock circuit)
+    /// <summary>The strongest negative nudge that every output holds against when the cost is the squared error.</summary>
+    /// <param name="circuit">A resolved circuit.</param>
+    /// <returns>Least stiffness of the outputs, in units of the shared leak conductance.</returns>
+    public static double Limit(CircuitBlock circuit)
     {
         ActivationBlock activation = circuit.OutputNeurons?.Activation ?? circuit.Neurons.Activation;
         double slope = (circuit.Coupling.Force, activation.Kind) switch

@@ -1,5 +1,5 @@
-using EqProp.Analog.Learning;
 using System.Numerics;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Studies.Datasets;
 

@@ -36,7 +36,7 @@ public class RunFolderTests
         string[] lines = File.ReadAllLines(folder.PathOf(RunFolder.LogFile));
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("epoch,train error (%),", lines[0]);
-        Assert.All(lines, line => Assert.Equal(10, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(12, line.Split(',').Length));
         Assert.Equal("", lines[1].Split(',')[3]);
         Assert.Equal(record.Epochs?[0].TrainErrorPercent, double.Parse(lines[1].Split(',')[1], CultureInfo.InvariantCulture));
     }

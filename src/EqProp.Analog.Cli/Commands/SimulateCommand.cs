@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Cli.Invocation;
+using EqProp.Analog.Cli.Options;
+using EqProp.Analog.Cli.Terminals;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Waveforms;
+
+namespace EqProp.Analog.Cli.Commands;
+
+/// <summary><c>eqprop simulate</c>: records the voltages of one example while the chip settles.</summary>
+internal sealed class SimulateCommand : ToolCommand
+{
+    private const double Microsecond = 1e-6;
+
+    private readonly CircuitInput _circuit;
+    private readonly WholeNumberOption _example = new("--example", 0)
+    {
+        Description = "Index of the test example; the first, 0, if not given.",
+    };
+
+    private readonly Option<string?> _nodes = new("--nodes")
+    {
+        Description = "Nodes or groups to record, with commas between, such as out,\"hidden 1[3]\"; a few of each group if not given.",
+        HelpName = "names",
+    };
+
+    private readonly DurationOption _duration = new();
+    private readonly Option<bool> _nudged = new("--nudged")
+    {
+        Description = "Let the nudged phase of the circuit follow the free phase.",
+    };
+
+    private readonly WeightsOption _weights = new();
+    private readonly DataOption _data = new();
+    private readonly OutOption _out = new();
+    private readonly JsonOption _json = new();
+
+    public SimulateCommand()
+        : base("simulate", "Record voltages while a circuit settles, as CSV, .npy and a picture.")
+    {
+        _circuit = new CircuitInput(this);
+        foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _weights, _data, _out, _json])
+        {
+            Add(option);
+        }
+    }
+
+    protected override int Run(CommandContext context)
+    {
+        ResolvedCircuit circuit = _circuit.Load(context);
+        Transient transient = WaveformSimulation.Run(circuit, new WaveformRequest
+        {
+            Example = context.Get(_example),
+            Nodes = context.Get(_nodes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            DurationSeconds = context.Get(_duration),
+            Nudged = context.Get(_nudged),
+            WeightFile = context.Get(_weights),
+            Data = _data.LocationIn(context, circuit),
+        });
+        string folder = context.Get(_out) ?? Path.Combine("waveforms", string.Join('_', circuit.Name.Split(Path.GetInvalidFileNameChars())));
+        string example = circuit.Description.Learning is null ? "" : $", test example {context.Get(_example) ?? 0}";
+        WaveformFiles.Write(folder, transient, circuit.Name + example);
+        if (context.Get(_json))
+        {
+            context.Terminal.WriteJson(Describe(circuit, transient, folder));
+        }
+        else
+        {
+            Write(context.Terminal, transient, folder);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Write(Terminal terminal, Transient transient, string folder)
+    {
+        bool nudged = transient.Beta is not null;
+        TextColumn[] columns = ["node", Numbers("start (V)"), Numbers(nudged ? "free (V)" : "end (V)")];
+        TextTable table = new(nudged ? [.. columns, Numbers("nudged (V)")] : columns);
+        foreach (TransientTrace trace in transient.Traces)
+        {
+            string[] cells = [trace.Name, Text(trace.Volts[0], "F6"), Text(trace.Volts[transient.FreeEnd], "F6")];
+            table.Add(nudged ? [.. cells, Text(trace.Volts[^1], "F6")] : cells);
+        }
+
+        terminal.Write(table);
+        WritePhase(terminal, "free phase", transient.TimesSeconds[transient.FreeEnd], transient.FreeResidual);
+        if (transient.NudgedResidual is { } residual)
+        {
+            WritePhase(terminal, $"nudged phase (beta {Text(transient.Beta!.Value, "G4")})", transient.TimesSeconds[^1] - transient.TimesSeconds[transient.FreeEnd], residual);
+        }
+
+        terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
+
+        static TextColumn Numbers(string title) => new(title, Numbers: true);
+    }
+
+    private static void WritePhase(Terminal terminal, string name, double seconds, double residual) => terminal.WriteLine(
+        $"{name}: {Text(seconds / Microsecond, "G6")} us, fastest node still moves by {Text(residual * Microsecond, "G4")} V/us");
+
+    private static JsonObject Describe(ResolvedCircuit circuit, Transient transient, string folder) => new()
+    {
+        ["schemaVersion"] = 1,
+        ["name"] = circuit.Name,
+        ["hash"] = circuit.Hash,
+        ["folder"] = folder,
+        ["beta"] = transient.Beta,
+        ["freeSeconds"] = transient.TimesSeconds[transient.FreeEnd],
+        ["totalSeconds"] = transient.TimesSeconds[^1],
+        ["freeResidualVoltsPerMicrosecond"] = transient.FreeResidual * Microsecond,
+        ["nudgedResidualVoltsPerMicrosecond"] = transient.NudgedResidual * Microsecond,
+        ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
+        {
+            ["name"] = trace.Name,
+            ["startVolts"] = trace.Volts[0],
+            ["freeVolts"] = trace.Volts[transient.FreeEnd],
+            ["endVolts"] = trace.Volts[^1],
+        })]),
+    };
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Formats;
+using EqProp.Analog.Studies.Records;
+using EqProp.Analog.Studies.Reports;
+
+namespace EqProp.Analog.Studies.Waveforms;
+
+/// <summary>Writes recorded voltages as a table (CSV), as an array (.npy), and as pictures (SVG, HTML).</summary>
+public static class WaveformFiles
+{
+    /// <summary>Name of the table: <c>time_s</c>, then <c>NODE_V</c> of each node.</summary>
+    public const string CsvName = "waveforms.csv";
+
+    /// <summary>Name of the array [times x (1 + nodes)] of 64-bit floats: seconds in the first column, then volts.</summary>
+    public const string NpyName = "waveforms.npy";
+
+    /// <summary>Name of the picture.</summary>
+    public const string SvgName = "waveforms.svg";
+
+    /// <summary>Name of the page.</summary>
+    public const string HtmlName = "waveforms.html";
+
+    /// <summary>Writes all files to a folder, which is made if there is none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="transient">The voltages.</param>
+    /// <param name="title">Heading of the pictures.</param>
+    /// <exception cref="InputException">The folder or a file cannot be written.</exception>
+    public static void Write(string folder, Transient transient, string title)
+    {
+        try
+        {
+            Directory.CreateDirectory(FileFailure.FullPath(folder));
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Writing(folder, e);
+        }
+
+        WaveformSet set = ToSet(transient, title);
+        AtomicFile.WriteText(Path.Combine(folder, CsvName), ToCsv(transient));
+        NpyFile.Write(Path.Combine(folder, NpyName), ToArray(transient));
+        AtomicFile.WriteText(Path.Combine(folder, SvgName), WaveformPlot.ToSvg(set));
+        AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set]));
+    }
+
+    /// <summary>The table; numbers read back to the same bits.</summary>
+    /// <param name="transient">The voltages.</param>
+    /// <returns>Lines that end with a line feed.</returns>
+    public static string ToCsv(Transient transient)
+    {
+        var text = new StringBuilder("time_s");
+        foreach (TransientTrace trace in transient.Traces)
+        {
+            text.Append(',').Append(Cell(trace.Name + "_V"));
+        }
+
+        for (int i = 0; i < transient.TimesSeconds.Count; i++)
+        {
+            text.Append('\n').Append(transient.TimesSeconds[i].ToString("R", CultureInfo.InvariantCulture));
+            foreach (TransientTrace trace in transient.Traces)
+            {
+                text.Append(',').Append(trace.Volts[i].ToString("R", CultureInfo.InvariantCulture));
+            }
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>The array.</summary>
+    /// <param name="transient">The voltages.</param>
+    /// <returns>[times x (1 + nodes)]: seconds, then volts of each node.</returns>
+    public static NpyArray ToArray(Transient transient)
+    {
+        int columns = transient.Traces.Count + 1, rows = transient.TimesSeconds.Count;
+        var values = new double[rows * columns];
+        for (int i = 0; i < rows; i++)
+        {
+            values[i * columns] = transient.TimesSeconds[i];
+            for (int k = 1; k < columns; k++)
+            {
+                values[i * columns + k] = transient.Traces[k - 1].Volts[i];
+            }
+        }
+
+        return new NpyArray([rows, columns], values);
+    }
+
+    /// <summary>What a plot shows.</summary>
+    /// <param name="transient">The voltages.</param>
+    /// <param name="title">What is shown.</param>
+    /// <returns>The traces with the phases marked.</returns>
+    public static WaveformSet ToSet(Transient transient, string title)
+    {
+        double boundary = transient.TimesSeconds[transient.FreeEnd], end = transient.TimesSeconds[^1];
+        List<WaveformPhase> phases = [new("free phase", 0, boundary, Nudged: false)];
+        if (transient.Beta is { } beta)
+        {
+            phases.Add(new(string.Create(CultureInfo.InvariantCulture, $"nudged phase, beta = {beta:G4}"), boundary, end, Nudged: true));
+        }
+
+        return new WaveformSet
+        {
+            Title = title,
+            TimesSeconds = transient.TimesSeconds,
+            Traces = [.. transient.Traces.Select(trace => new WaveformTrace(trace.Name, trace.Volts))],
+            Phases = phases,
+        };
+    }
+
+    private static string Cell(string text) => text.AsSpan().IndexOfAny(',', '"', '\n') < 0 && !text.Contains('\r', StringComparison.Ordinal)
+        ? text
+        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,65 @@
+using EqProp.Analog.Networks;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>Samples of some nodes of the only example of a minibatch.</summary>
+internal sealed class SampleStore
+{
+    private readonly IPhysicalNetwork _network;
+    private readonly IReadOnlyList<(int Group, int Node)> _nodes;
+    private readonly double[][] _states;
+    private readonly double[][] _activities;
+    private readonly List<double>[] _volts;
+    private readonly (double Low, double High)[] _activityRange;
+
+    public SampleStore(IPhysicalNetwork network, float[] inputs, IReadOnlyList<(int Group, int Node)> nodes)
+    {
+        _network = network;
+        _nodes = nodes;
+        _states = [.. network.Layout.Groups.Select(group => new double[group.Size])];
+        _activities = [.. network.Layout.Groups.Select(group => new double[group.Size])];
+        inputs.Select(x => (double)x).ToArray().CopyTo(_states[0], 0);
+        _states[0].CopyTo(_activities[0], 0);
+        _volts = [.. nodes.Select(_ => new List<double>())];
+        _activityRange = [.. nodes.Select(_ => (double.PositiveInfinity, double.NegativeInfinity))];
+    }
+
+    public int Count { get; private set; }
+
+    public void Take()
+    {
+        for (int group = 1; group < _states.Length; group++)
+        {
+            _network.Read(group, NodeQuantity.State, _states[group]);
+            _network.Read(group, NodeQuantity.Activity, _activities[group]);
+        }
+
+        for (int k = 0; k < _nodes.Count; k++)
+        {
+            var (group, node) = _nodes[k];
+            _volts[k].Add(_network.Layout.Map.ToVolts(_states[group][node]));
+            double activity = _activities[group][node];
+            var (low, high) = _activityRange[k];
+            _activityRange[k] = (Math.Min(low, activity), Math.Max(high, activity));
+        }
+
+        Count++;
+    }
+
+    /// <summary>The nodes of each group whose activity swung most, in the order of the nodes.</summary>
+    public IReadOnlyList<(int Group, int Node)> Liveliest(int nodesAGroup) =>
+    [
+        .. Enumerable.Range(0, _nodes.Count)
+            .GroupBy(k => _nodes[k].Group)
+            .SelectMany(group => group.OrderByDescending(k => _activityRange[k].High - _activityRange[k].Low).Take(nodesAGroup))
+            .Order()
+            .Select(k => _nodes[k]),
+    ];
+
+    public IReadOnlyList<TransientTrace> Traces(IReadOnlyList<(int Group, int Node)> nodes)
+    {
+        Dictionary<(int, int), int> places = Enumerable.Range(0, _nodes.Count).ToDictionary(k => _nodes[k]);
+        return [.. nodes.Select(node => new TransientTrace(
+            _network.Layout.Groups[node.Group].NameOf(node.Node), node.Group, _volts[places[node]]))];
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Cli.Tests;
+
+/// <summary>Tests that change the current folder, which the whole process shares, run alone.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public class CurrentFolderTests
+{
+    public const string Name = "current folder";
+}
+
+/// <summary>What the README says is so.</summary>
+[Collection(CurrentFolderTests.Name)]
+public partial class ReadmeTests
+{
+    private static string Readme => File.ReadAllText(RepositoryRoot.Combine("README.md"));
+
+    [Fact]
+    public void Its_example_is_the_one_that_is_compiled()
+    {
+        string source = File.ReadAllText(RepositoryRoot.Combine("tests", "EqProp.Analog.Cli.Tests", "ReadmeQuickStart.cs"));
+        string[] blocks = [.. MarkedBlock().Matches(source).Select(m => Unindent(m.Groups[1].Value))];
+        string shown = Regex.Match(Readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        Assert.Equal(string.Join("\n\n", blocks.Select(block => block.Trim())), shown.Trim());
+    }
+
+    [Fact]
+    public void Its_example_runs_and_learns()
+    {
+        string before = Environment.CurrentDirectory;
+        try
+        {
+            Environment.CurrentDirectory = RepositoryRoot.Path;
+            using var console = new StringWriter();
+            ReadmeQuickStart.Run(console);
+            Assert.StartsWith("0 % wrong, first synapse ", console.ToString());
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+    }
+
+    [Fact]
+    public void Every_command_it_shows_exists_and_every_file_it_names_is_there()
+    {
+        string help = File.ReadAllText(RepositoryRoot.Combine("tests", "EqProp.Analog.Cli.Tests", "Approved", "help.approved.txt"));
+        Assert.All(
+            Regex.Matches(Readme, @"(?m)^\s*(?:\$ )?eqprop (\w+)").Select(m => m.Groups[1].Value),
+            command => Assert.Matches($@"(?m)^\s+{command}\b", help));
+        Assert.All(
+            Regex.Matches(Readme, @"\]\(([^)#]+)\)|`((?:src|circuits|benchmarks|tests)/[\w./-]+)`").Select(m => m.Groups[1].Value + m.Groups[2].Value),
+            path => Assert.True(Path.Exists(RepositoryRoot.Combine(path)), $"{path} is not there."));
+    }
+
+    /// <summary>Rows of figures in the README stand in a recorded result, word for word.</summary>
+    [Fact]
+    public void Every_figure_it_claims_is_recorded()
+    {
+        string[] recorded =
+        [
+            .. Directory.GetFiles(RepositoryRoot.Combine("benchmarks", "results"), "*.md", SearchOption.AllDirectories)
+                .SelectMany(File.ReadAllLines),
+        ];
+        string[] rows = [.. Readme.Split('\n').SkipWhile(line => line != "<!-- recorded -->").TakeWhile(line => line != "<!-- end -->").Where(line => line.StartsWith('|'))];
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row => Assert.Contains(row, recorded));
+    }
+
+    private static string Unindent(string block)
+    {
+        string[] lines = [.. block.Split('\n').Where(line => !line.TrimStart().StartsWith("// quick", StringComparison.Ordinal))];
+        int indent = lines.Where(line => line.Trim().Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length >= indent ? line[indent..] : line.Trim()));
+    }
+
+    [GeneratedRegex(@"// quick start\n(.*?)\n\s*// end", RegexOptions.Singleline)]
+    private static partial Regex MarkedBlock();
+}

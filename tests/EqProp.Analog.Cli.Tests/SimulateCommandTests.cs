@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using EqProp.Analog.Cli.Invocation;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Cli.Tests;
+
+/// <summary>The commands simulate and gradient.</summary>
+public sealed class SimulateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Simulate_prints_the_final_voltages_and_writes_the_waveforms()
+    {
+        CommandResult result = InProcess.Run("simulate", "elements-pair", "--duration", "50 us", "--out", _folder.Path);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("fast   0.400000", result.Out, StringComparison.Ordinal);
+        Assert.Contains("free phase: 50 us", result.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            ["waveforms.csv", "waveforms.html", "waveforms.npy", "waveforms.svg"],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Simulate_reports_as_JSON_what_it_prints()
+    {
+        CommandResult result = InProcess.Run("simulate", "xor", "--nudged", "--nodes", "output", "--json", "--out", _folder.Path);
+        JsonNode document = JsonNode.Parse(result.Out)!;
+        Assert.Equal(0.5, (double)document["beta"]!);
+        Assert.Equal("output[0]", (string?)document["nodes"]!.AsArray().Single()!["name"]);
+        Assert.NotEqual((double)document["nodes"]![0]!["freeVolts"]!, (double)document["nodes"]![0]!["endVolts"]!);
+    }
+
+    [Theory]
+    [InlineData("Did you mean 'slow'?", "elements-pair", "--nodes", "slw")]
+    [InlineData("has no unit", "elements-pair", "--duration", "20")]
+    [InlineData("Leave --nudged out", "elements-pair", "--nudged")]
+    public void Simulate_explains_what_is_wrong(string remedy, params string[] arguments)
+    {
+        CommandResult result = InProcess.Run(["simulate", .. arguments, "--out", _folder.Path]);
+
+        Assert.NotEqual(ExitCode.Done, result.ExitCode);
+        Assert.Empty(result.Out);
+        Assert.Contains(remedy, result.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Gradient_prints_a_row_an_estimator_and_beta_and_the_measured_order()
+    {
+        CommandResult text = InProcess.Run("gradient", "xor", "--betas", "1e-3,1e-2,2");
+        Assert.Equal(ExitCode.Done, text.ExitCode);
+        Assert.Contains("positive 1.00, negative 1.00, centered 2.00", text.Out, StringComparison.Ordinal);
+        Assert.Contains("the outputs hold against 1", text.Out, StringComparison.Ordinal);
+
+        JsonNode document = JsonNode.Parse(InProcess.Run("gradient", "xor", "--betas", "1e-3,1e-2,2", "--json").Out)!;
+        Assert.Equal(9, document["rows"]!.AsArray().Count);
+        Assert.Null(document["rows"]![8]!["cosine"]);
+        Assert.InRange((double)document["rows"]![2]!["relativeError"]!, 1e-9, 1e-5);
+    }
+
+    [Theory]
+    [InlineData("--betas takes numbers above zero", "xor", "--betas", "0.1,-1")]
+    [InlineData("at most 2000", "xor", "--set", "circuit.topology.layers=[2,3000,1]")]
+    [InlineData("no learning block", "elements-pair")]
+    public void Gradient_explains_what_is_wrong(string message, params string[] arguments)
+    {
+        CommandResult result = InProcess.Run(["gradient", .. arguments]);
+
+        Assert.NotEqual(ExitCode.Done, result.ExitCode);
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+}
