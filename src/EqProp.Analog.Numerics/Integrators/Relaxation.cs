@@ -121,7 +121,7 @@ public sealed unsafe class Relaxation<T> : IDisposable
             CopyStates(first, rows, parity);
         }
 
-        for (int row = first; row < first + rows; row++)
+        for (int row = first; row < first + rows && steps > 0; row++)
         {
             moves[row] = LargestMove(row);
         }

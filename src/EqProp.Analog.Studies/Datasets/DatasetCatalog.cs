@@ -101,31 +101,11 @@ public static class DatasetCatalog
 
     private static InputException Unknown(string name)
     {
-        string asked = name.ToLowerInvariant();
-        string nearest = Entries.MinBy(entry =>
-            (!entry.Name.Contains(asked, StringComparison.Ordinal), EditDistance(asked, entry.Name)))!.Name;
+        string[] names = [.. Entries.Select(entry => entry.Name)];
+        string? nearest = names.FirstOrDefault(known => known.Contains(name.ToLowerInvariant(), StringComparison.Ordinal)) ?? NearestName.Find(name, names);
         return new InputException(
             "dataset.unknown", "learning.dataset.name",
-            $"There is no data set '{name}'. Did you mean '{nearest}'?",
-            $"Known: {string.Join(", ", Entries.Select(entry => entry.Name))}.");
-    }
-
-    private static int EditDistance(string a, string b)
-    {
-        int[] previous = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int[] current = new int[b.Length + 1];
-            current[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-            {
-                int replaced = previous[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
-                current[j] = Math.Min(replaced, Math.Min(previous[j], current[j - 1]) + 1);
-            }
-
-            previous = current;
-        }
-
-        return previous[^1];
+            $"There is no data set '{name}'.{(nearest is null ? "" : $" Did you mean '{nearest}'?")}",
+            $"Known: {string.Join(", ", names)}.");
     }
 }

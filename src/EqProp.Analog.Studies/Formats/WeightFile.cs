@@ -44,10 +44,29 @@ public static class WeightFile
             }
         }
 
+        violations.AddRange(Asymmetric(path, layout, parameters));
         violations.AddRange(found.Keys.Where(name => !expected.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Violation(
             "weights.unknown", path, $"Array '{name}' {Text(found[name].Shape)} belongs to nothing in this circuit.",
             "Use the weights of this circuit, or the circuit of these weights.")));
         return violations.Count == 0 ? parameters : throw new InputException(violations);
+    }
+
+    /// <summary>A reciprocal synapse within a group stands twice in its matrix, with one conductance; no neuron is coupled to itself.</summary>
+    private static IEnumerable<Violation> Asymmetric(string path, NetworkLayout layout, NetworkParameters parameters)
+    {
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            Coupling coupling = layout.Couplings[c];
+            int size = layout.Groups[coupling.Source].Size;
+            double[] weights = parameters.Weights[c];
+            bool within = coupling.Source == coupling.Target && coupling.Kind == EdgeKind.Reciprocal;
+            if (within && Enumerable.Range(0, size * size).Any(at => at % size == at / size ? weights[at] != 0 : weights[at] != weights[at % size * size + at / size]))
+            {
+                yield return new Violation(
+                    "weights.symmetric", path, $"Array 'W{c}' is not symmetric with a zero diagonal, as reciprocal synapses within a group are.",
+                    "Give both entries of a pair the same weight, and the diagonal zero.");
+            }
+        }
     }
 
     private static Violation? Check(string path, string name, NpyArray? array, int[] shape)

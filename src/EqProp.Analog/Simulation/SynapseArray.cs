@@ -83,22 +83,11 @@ internal sealed class SynapseArray<T> : IDisposable
         }
     }
 
-    /// <summary>To be called after the weights were written in place: makes the other copies agree.</summary>
-    public void Refresh()
-    {
-        Backward?.TransposeFrom(Weights);
-        if (IsWithinGroup && IsReciprocal)
-        {
-            // The two halves were summed in different orders; one physical conductance has one value.
-            for (int i = 0; i < Weights.Rows; i++)
-            {
-                for (int j = 0; j < i; j++)
-                {
-                    Weights.Row(i)[j] = Weights.Row(j)[i];
-                }
-            }
-        }
-    }
+    /// <summary>
+    /// To be called after the weights were written in place: makes the backward direction agree. Within a group both halves of
+    /// the matrix are sums of the same products, so they stay equal to the bit.
+    /// </summary>
+    public void Refresh() => Backward?.TransposeFrom(Weights);
 
     public void Dispose()
     {

@@ -51,4 +51,21 @@ public class WeightFileTests
         Assert.Contains("'readout_b' (5,) is missing", failure.Message);
         Assert.Contains("'W7'", failure.Message);
     }
+
+    [Theory]
+    [InlineData(0.5, 0, 0.25)]
+    [InlineData(0.5, 0.1, 0.5)]
+    public void A_reciprocal_synapse_within_a_group_has_one_weight(double forward, double diagonal, double backward)
+    {
+        using var folder = new TemporaryFolder();
+        NetworkLayout layout = SmallNetwork.Layout with
+        {
+            Couplings = [new Coupling { Source = 1, Target = 1, Kind = EdgeKind.Reciprocal }],
+        };
+        var parameters = new NetworkParameters(layout);
+        (parameters.Weights[0][1], parameters.Weights[0][0], parameters.Weights[0][4]) = (forward, diagonal, backward);
+        WeightFile.Write(folder.File("w.npz"), layout, parameters);
+        InputException failure = Assert.Throws<InputException>(() => WeightFile.Read(folder.File("w.npz"), layout));
+        Assert.Equal("weights.symmetric", failure.Violations.Single().Code);
+    }
 }

@@ -20,7 +20,7 @@ public sealed class TrainingSessionTests : IDisposable
     [Fact]
     public void Evaluating_the_weights_of_a_run_gives_its_test_record_again()
     {
-        ResolvedCircuit circuit = TrainingRuns.Digits("learning.cost=crossEntropy", "learning.rates=[0.1]");
+        ResolvedCircuit circuit = TrainingRuns.Digits("learning.cost=crossEntropy", "learning.rates=[0.2]", "learning.initialization.weightScale=[1]");
         RunRecord trained = TrainingRuns.Train(circuit, Options);
 
         RunRecord measured = ChipMeasurement.Run(
