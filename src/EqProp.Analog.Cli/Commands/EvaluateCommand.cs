@@ -4,7 +4,6 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
-using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Training;
 
@@ -47,7 +46,7 @@ internal sealed class EvaluateCommand : ToolCommand
         {
             RunRecord record = ChipMeasurement.Run(
                 circuit, weights, _data.LocationIn(context, circuit, run),
-                new SimulationOptions { Threads = context.Get(_threads) ?? Environment.ProcessorCount },
+                _threads.SimulationIn(context),
                 ToolVersion.Record, context.CommandText, stop.Token);
             Write(context, record);
             return ExitCode.Done;

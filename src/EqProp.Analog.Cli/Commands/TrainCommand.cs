@@ -5,7 +5,6 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
-using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Training;
 
@@ -74,13 +73,19 @@ internal sealed class TrainCommand : ToolCommand
     private TrainingSession Open(CommandContext context)
     {
         string? resumed = context.Get(_resume);
+        if (resumed is not null && context.IsGiven(_out))
+        {
+            throw new InputException(
+                "resume.out", "--out", "A resumed run goes on in its own folder.", "Leave --out away, or start a new run without --resume.");
+        }
+
         RunFolder? run = resumed is not null && !_circuit.IsGiven(context) ? RunFolder.Open(resumed) : null;
         ResolvedCircuit circuit = _circuit.Load(context, run?.PathOf(RunFolder.CircuitFile));
         var options = new TrainingOptions
         {
             Folder = resumed ?? context.Get(_out) ?? DefaultFolder(context, circuit),
             Data = _data.LocationIn(context, circuit, run),
-            Simulation = new SimulationOptions { Threads = context.Get(_threads) ?? Environment.ProcessorCount },
+            Simulation = _threads.SimulationIn(context),
             CheckpointSeconds = context.Get(_checkpoint) ?? 30,
             Command = context.CommandText,
             Tool = ToolVersion.Record,

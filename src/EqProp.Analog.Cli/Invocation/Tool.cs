@@ -25,6 +25,7 @@ internal static class Tool
         new CommandGroup("presets", "Circuits that come with the program.", new PresetsListCommand(), new PresetsShowCommand()),
         new CommandGroup("data", "Data sets to learn from.", new DataListCommand(), new DataFetchCommand(), new DataShowCommand()),
         new SchemaCommand(),
+        new InfoCommand(),
         new CompletionCommand(),
     ];
 

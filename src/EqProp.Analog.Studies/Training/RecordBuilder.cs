@@ -32,7 +32,7 @@ internal static class RecordBuilder
         },
         Phase = Phase(bench),
         Environment = new(
-            ProcessorName(), (int)simulation.Width, simulation.Threads,
+            Machine.ProcessorName, (int)simulation.Width, simulation.Threads,
             bench.Circuit.Description.Simulation.Precision == PrecisionKind.Double ? "double" : "single",
             RuntimeInformation.FrameworkDescription),
     };
@@ -66,13 +66,5 @@ internal static class RecordBuilder
             NudgedSeconds = nudged * step,
             TimeConstantSeconds = bench.Network.Layout.Map.TimeConstant,
         };
-    }
-
-    private static string ProcessorName()
-    {
-        const string CpuInfo = "/proc/cpuinfo";
-        const string Key = "model name";
-        string? line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(l => l.StartsWith(Key, StringComparison.Ordinal)) : null;
-        return line is null ? RuntimeInformation.ProcessArchitecture.ToString() : line[(line.IndexOf(':') + 1)..].Trim();
     }
 }

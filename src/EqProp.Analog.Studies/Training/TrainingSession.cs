@@ -179,7 +179,12 @@ public sealed class TrainingSession : IDisposable
         _epochs.Add(epoch);
         status?.Invoke(Status(epoch));
         _trainer.StartNextEpoch();
-        _record = _record with { Epochs = [.. _epochs], StartSensitivity = starts ?? _record.StartSensitivity };
+        _record = _record with
+        {
+            Epochs = [.. _epochs],
+            StartSensitivity = starts ?? _record.StartSensitivity,
+            Units = test is null ? _record.Units : RecordBuilder.Units(test),
+        };
         if (Stopwatch.GetElapsedTime(_lastRecord).TotalSeconds >= RecordSeconds)
         {
             _folder.WriteRecord(_record);

@@ -23,6 +23,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     private readonly SampleHold<T> _held;
     private readonly PlasticityUnit<T> _plasticity;
     private readonly ExternalReadOut<T>? _readOut;
+    private readonly ParameterPort<T> _parameters;
     private int _rows;
     private bool _driveIsCurrent;
 
@@ -42,6 +43,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _held = new(_groups, batchCapacity);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
+        _parameters = new(Layout, _synapses, _biases, _readOut);
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, (g.Activation, g.Gain, g.Threshold), Layout.Force))],
             simulation.Method == IntegrationMethod.Rk4 ? RelaxationMethod.RungeKutta4 : RelaxationMethod.Euler,
@@ -54,42 +56,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     public void Program(NetworkParameters parameters)
     {
-        for (int c = 0; c < _synapses.Length; c++)
-        {
-            _synapses[c].Program(parameters.Weights[c]);
-        }
-
-        for (int g = 0; g < _groups.Length; g++)
-        {
-            for (int i = 0; i < _groups[g].Size; i++)
-            {
-                _biases[g].Row(0)[i] = T.CreateTruncating(parameters.Biases[g + 1][i]);
-            }
-        }
-
-        _readOut?.Program(parameters);
+        _parameters.Program(parameters);
         _driveIsCurrent = false;
     }
 
-    public NetworkParameters ReadBack()
-    {
-        var parameters = new NetworkParameters(Layout);
-        for (int c = 0; c < _synapses.Length; c++)
-        {
-            _synapses[c].ReadBack(parameters.Weights[c]);
-        }
-
-        for (int g = 0; g < _groups.Length; g++)
-        {
-            for (int i = 0; i < _groups[g].Size; i++)
-            {
-                parameters.Biases[g + 1][i] = double.CreateTruncating(_biases[g].Row(0)[i]);
-            }
-        }
-
-        _readOut?.ReadBack(parameters);
-        return parameters;
-    }
+    public NetworkParameters ReadBack() => _parameters.ReadBack();
 
     public void Clamp(ReadOnlySpan<float> inputs, ReadOnlySpan<int> rows)
     {
@@ -123,19 +94,17 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         });
     }
 
-    public StateBank CreateBank(int examples) => new SimulatedStateBank<T>(examples, Layout.FreeCount);
+    public StateBank CreateBank(int examples) => (long)examples * Layout.FreeCount <= Array.MaxLength
+        ? new SimulatedStateBank<T>(examples, Layout.FreeCount)
+        : throw new InputException(
+            "learning.start", "learning.start", $"Stored states of {examples} examples of {Layout.FreeCount} neurons do not fit in one array.",
+            "Start free phases from zero (learning.start=zero), or use fewer examples.");
 
     public void StartFrom(StateBank bank, ReadOnlySpan<int> rows)
     {
-        var own = (SimulatedStateBank<T>)bank;
         for (int row = 0; row < rows.Length; row++)
         {
-            Span<T> stored = own.Of(rows[row]);
-            foreach (var group in _groups)
-            {
-                stored[..group.Size].CopyTo(group.State(0).Row(row));
-                stored = stored[group.Size..];
-            }
+            ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
         }
 
         RefreshOutputs();
@@ -143,15 +112,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     public void Store(StateBank bank, ReadOnlySpan<int> rows)
     {
-        var own = (SimulatedStateBank<T>)bank;
         for (int row = 0; row < rows.Length; row++)
         {
-            Span<T> stored = own.Of(rows[row]);
-            foreach (var group in _groups)
-            {
-                group.State(0).Row(row).CopyTo(stored);
-                stored = stored[group.Size..];
-            }
+            ((SimulatedStateBank<T>)bank).Keep(rows[row], _groups, row);
         }
     }
 

@@ -125,6 +125,10 @@ public sealed class TrainBadInputTests : IDisposable
     }
 
     [Fact]
+    public void A_resumed_run_stays_in_its_folder() => AssertRefused(
+        ExitCode.BadInput, "resume.out", ["--out", "its own folder"], "train", "--resume", Run, "--out", Run + "-elsewhere");
+
+    [Fact]
     public void A_folder_without_a_run_is_not_resumed() =>
         AssertRefused(ExitCode.InputOutput, "run.missing", [Run, "There is no such folder"], "train", "--resume", Run);
 
