@@ -1,5 +1,3 @@
-using EqProp.Analog.TestKit;
-
 // quick start
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
