@@ -60,16 +60,21 @@ internal sealed class ValidateCommand : ToolCommand
         context.Terminal.WriteLine($"hash: {circuit.Hash}");
     }
 
-    // Within a group the matrix is symmetric without a diagonal: one synapse for each pair.
+    // A reciprocal synapse within a group stands twice in its matrix.
     private static long Count(NetworkLayout layout, Coupling coupling)
     {
-        if (coupling.InitialWeights is { } weights && coupling.Plastic is { } plastic)
+        int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
+        bool twice = coupling.Source == coupling.Target && coupling.Kind == EdgeKind.Reciprocal;
+        long count = 0;
+        for (int source = 0; source < sources; source++)
         {
-            return weights.Zip(plastic).Count(synapse => synapse.First != 0 || synapse.Second);
+            for (int target = 0; target < targets; target++)
+            {
+                count += coupling.Exists(source, target, targets) ? 1 : 0;
+            }
         }
 
-        long source = layout.Groups[coupling.Source].Size;
-        return coupling.Source == coupling.Target ? source * (source - 1) / 2 : source * layout.Groups[coupling.Target].Size;
+        return twice ? count / 2 : count;
     }
 
     private static JsonObject Describe(InputException wrong) => new()

@@ -30,10 +30,10 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="largestMove">Partial maxima of |step f|, or null.</param>
     public abstract void RungeKutta(int firstRow, int rows, int stage, T* largestMove);
 
-    /// <summary>Recomputes output 0 from state 0.</summary>
+    /// <summary>Takes states that were set from outside: puts them on their rails and computes their outputs.</summary>
     /// <param name="firstRow">First example.</param>
     /// <param name="rows">Examples.</param>
-    public abstract void RefreshOutput(int firstRow, int rows);
+    public abstract void Admit(int firstRow, int rows);
 }
 
 /// <summary>A <see cref="GroupStepper{T}"/> for one lane and one equation.</summary>
@@ -99,19 +99,19 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     }
 
     /// <inheritdoc/>
-    public override void RefreshOutput(int firstRow, int rows)
+    public override void Admit(int firstRow, int rows)
     {
-        if (Group.OutputIsState)
-        {
-            return;
-        }
-
         for (int row = firstRow; row < firstRow + rows; row++)
         {
             nint at = (nint)row * Group.Drive.Stride;
             for (int column = 0; column < Group.Drive.PaddedColumns; column += V.Count)
             {
-                V.Store(Group.Output(0).Pointer + at + column, equation.Output(V.Load(Group.State(0).Pointer + at + column)));
+                V state = equation.Project(V.Load(Group.State(0).Pointer + at + column));
+                V.Store(Group.State(0).Pointer + at + column, state);
+                if (!Group.OutputIsState)
+                {
+                    V.Store(Group.Output(0).Pointer + at + column, equation.Output(state));
+                }
             }
         }
     }

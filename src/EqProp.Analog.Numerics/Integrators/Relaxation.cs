@@ -60,6 +60,7 @@ public sealed unsafe class Relaxation<T> : IDisposable
     /// <returns>How each example ended.</returns>
     public RelaxationResult Run(int rows, int steps, double? stopMove, int threads)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * (long)SlotsPerRow, (long)_largestMove.Length, nameof(rows));
         double[] moves = new double[rows];
         int[] taken = new int[rows];
         WorkSplitter.Run(rows, rows >= 2 * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
@@ -88,13 +89,13 @@ public sealed unsafe class Relaxation<T> : IDisposable
         return new(moves, taken, divergence);
     }
 
-    /// <summary>Recomputes outputs after states were set from outside.</summary>
+    /// <summary>Takes states that were set from outside: puts them on their rails and computes their outputs.</summary>
     /// <param name="rows">Examples.</param>
-    public void RefreshOutputs(int rows)
+    public void AdmitStates(int rows)
     {
         foreach (var stepper in _steppers)
         {
-            stepper.RefreshOutput(0, rows);
+            stepper.Admit(0, rows);
         }
     }
 
@@ -155,7 +156,7 @@ public sealed unsafe class Relaxation<T> : IDisposable
         for (int g = 0; g < _steppers.Count; g++)
         {
             CopyRows(_settled[g], _steppers[g].Group.State(0), first, rows);
-            _steppers[g].RefreshOutput(first, rows);
+            _steppers[g].Admit(first, rows);
         }
     }
 
@@ -243,7 +244,7 @@ public sealed unsafe class Relaxation<T> : IDisposable
         for (int g = 0; g < _steppers.Count; g++)
         {
             CopyRows(_origins[g], _steppers[g].Group.State(0), row, 1);
-            _steppers[g].RefreshOutput(row, 1);
+            _steppers[g].Admit(row, 1);
         }
 
         int parity = 0;

@@ -41,9 +41,10 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
 
     /// <summary>Takes a minibatch.</summary>
     /// <param name="all">All examples, row-major [examples x inputs].</param>
-    /// <param name="rows">Which of them.</param>
+    /// <param name="rows">Which of them; at most the capacity.</param>
     public void Load(ReadOnlySpan<float> all, ReadOnlySpan<int> rows)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows.Length, _rowStart.Length, nameof(rows));
         Rows = rows.Length;
         int[] counts = _inputStart;
         Array.Clear(counts);

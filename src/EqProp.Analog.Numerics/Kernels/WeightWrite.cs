@@ -4,7 +4,7 @@ using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Kernels;
 
-/// <summary>w &lt;- clip(w + scale contrast plastic), where the contrast arrives as a finished sum.</summary>
+/// <summary>w &lt;- clip(w + scale contrast) where a weight may change, where the contrast arrives as a finished sum.</summary>
 internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -36,8 +36,8 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
     public void Finish(int row, int column, V sum)
     {
         nint at = row * _stride + column;
-        V contrast = _plastic == null ? sum : sum * V.Load(_plastic + at);
-        V moved = V.MultiplyAdd(_scale, contrast, V.Load(_weights + at));
-        V.Store(_weights + at, V.Max(_minimum, V.Min(_maximum, moved)));
+        V weight = V.Load(_weights + at);
+        V written = V.Max(_minimum, V.Min(_maximum, V.MultiplyAdd(_scale, sum, weight)));
+        V.Store(_weights + at, _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + at), written, weight));
     }
 }

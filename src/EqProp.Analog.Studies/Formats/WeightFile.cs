@@ -45,13 +45,14 @@ public static class WeightFile
         }
 
         violations.AddRange(Asymmetric(path, layout, parameters));
+        violations.AddRange(Absent(path, layout, parameters));
         violations.AddRange(found.Keys.Where(name => !expected.Contains(name)).Order(StringComparer.Ordinal).Select(name => new Violation(
             "weights.unknown", path, $"Array '{name}' {Text(found[name].Shape)} belongs to nothing in this circuit.",
             "Use the weights of this circuit, or the circuit of these weights.")));
         return violations.Count == 0 ? parameters : throw new InputException(violations);
     }
 
-    /// <summary>A reciprocal synapse within a group stands twice in its matrix, with one conductance; no neuron is coupled to itself.</summary>
+    /// <summary>A reciprocal synapse within a group stands twice in its matrix, with one conductance.</summary>
     private static IEnumerable<Violation> Asymmetric(string path, NetworkLayout layout, NetworkParameters parameters)
     {
         for (int c = 0; c < layout.Couplings.Count; c++)
@@ -60,11 +61,32 @@ public static class WeightFile
             int size = layout.Groups[coupling.Source].Size;
             double[] weights = parameters.Weights[c];
             bool within = coupling.Source == coupling.Target && coupling.Kind == EdgeKind.Reciprocal;
-            if (within && Enumerable.Range(0, size * size).Any(at => at % size == at / size ? weights[at] != 0 : weights[at] != weights[at % size * size + at / size]))
+            if (within && Enumerable.Range(0, size * size).Any(at => weights[at] != weights[at % size * size + at / size]))
             {
                 yield return new Violation(
-                    "weights.symmetric", path, $"Array 'W{c}' is not symmetric with a zero diagonal, as reciprocal synapses within a group are.",
-                    "Give both entries of a pair the same weight, and the diagonal zero.");
+                    "weights.symmetric", path, $"Array 'W{c}' is not symmetric, as reciprocal synapses within a group are.",
+                    "Give both entries of a pair the same weight.");
+            }
+        }
+    }
+
+    private static IEnumerable<Violation> Absent(string path, NetworkLayout layout, NetworkParameters parameters)
+    {
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            Coupling coupling = layout.Couplings[c];
+            int targets = layout.Groups[coupling.Target].Size;
+            int bad = Array.FindIndex(parameters.Weights[c], weight => weight != 0);
+            while (bad >= 0 && coupling.Exists(bad / targets, bad % targets, targets))
+            {
+                bad = Array.FindIndex(parameters.Weights[c], bad + 1, weight => weight != 0);
+            }
+
+            if (bad >= 0)
+            {
+                yield return new Violation(
+                    "weights.absent", path, $"Array 'W{c}' has a weight at ({bad / targets}, {bad % targets}), where the circuit has no synapse.",
+                    "Use the weights of this circuit, or the circuit of these weights.");
             }
         }
     }

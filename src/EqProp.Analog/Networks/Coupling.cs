@@ -22,4 +22,17 @@ public sealed record Coupling
 
     /// <summary>Weights before learning, row-major; null leaves them to the initialisation.</summary>
     public IReadOnlyList<double>? InitialWeights { get; init; }
+
+    /// <summary>Whether there is a synapse between two nodes: within a group a node is not coupled to itself, and between named
+    /// nodes only the edges of the circuit exist. Where there is none, the weight is zero and stays so.</summary>
+    /// <param name="source">Index of the node in the source group.</param>
+    /// <param name="target">Index of the node in the target group.</param>
+    /// <param name="targets">Nodes in the target group.</param>
+    /// <returns>True where a conductance can be.</returns>
+    public bool Exists(int source, int target, int targets)
+    {
+        int at = source * targets + target;
+        bool isEdge = Plastic is null || Plastic[at] || (InitialWeights is not null && InitialWeights[at] != 0);
+        return isEdge && !(Source == Target && source == target);
+    }
 }

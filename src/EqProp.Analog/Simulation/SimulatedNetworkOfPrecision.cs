@@ -107,7 +107,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
         }
 
-        RefreshOutputs();
+        _relaxation.AdmitStates(_rows);
     }
 
     public void Store(StateBank bank, ReadOnlySpan<int> rows)
@@ -132,6 +132,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             return;
         }
 
+        _relaxation.PushSource = null;
         CopyTargets(targets, outputs.Push, T.CreateTruncating(beta));
         outputs.PushStiffness = T.CreateTruncating(beta);
     }
@@ -271,10 +272,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             }
         }
 
-        RefreshOutputs();
+        _relaxation.AdmitStates(_rows);
     }
-
-    private void RefreshOutputs() => _relaxation.RefreshOutputs(_rows);
 
     private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)
     {

@@ -33,7 +33,7 @@ internal sealed class SynapseArray<T> : IDisposable
                 for (int j = 0; j < targets; j++)
                 {
                     bool plastic = coupling.Plastic?[i * targets + j] ?? true;
-                    Plastic.Row(i)[j] = plastic && !(IsWithinGroup && i == j) ? T.One : T.Zero;
+                    Plastic.Row(i)[j] = plastic && coupling.Exists(i, j, targets) ? T.One : T.Zero;
                 }
             }
         }
@@ -63,8 +63,9 @@ internal sealed class SynapseArray<T> : IDisposable
             Span<T> row = Weights.Row(i);
             for (int j = 0; j < row.Length; j++)
             {
-                double weight = Math.Clamp(weights[i * row.Length + j], _layout.WeightMinimum, _layout.WeightMaximum);
-                row[j] = T.CreateTruncating(weight);
+                row[j] = Coupling.Exists(i, j, row.Length)
+                    ? T.CreateTruncating(Math.Clamp(weights[i * row.Length + j], _layout.WeightMinimum, _layout.WeightMaximum))
+                    : T.Zero;
             }
         }
 
