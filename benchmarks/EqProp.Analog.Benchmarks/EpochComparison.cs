@@ -21,8 +21,8 @@ internal static partial class EpochComparison
         int pairs = int.Parse(Option("--pairs") ?? "3", CultureInfo.InvariantCulture);
         double peak = FmaPeak.MeasureGflops();
         Console.WriteLine(Text($"measured FMA peak of one core: {peak:F1} GFLOP/s (single precision)"));
-        Console.WriteLine("| batch | seconds an epoch (best) | all | examples a second | dense GFLOP/s | share of FMA peak | PyTorch, seconds (best) | all | ratio of best |");
-        Console.WriteLine("| ---: | ---: | --- | ---: | ---: | ---: | ---: | --- | ---: |");
+        Console.WriteLine("| batch | examples | seconds an epoch (best) | all | examples a second | dense GFLOP/s | share of FMA peak | PyTorch, seconds (best) | all | ratio of best |");
+        Console.WriteLine("| ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: | --- | ---: |");
         foreach (int batch in Batches)
         {
             using var training = new TrainingCase(batch, threads: 1, data);
@@ -48,7 +48,7 @@ internal static partial class EpochComparison
     {
         double best = ours.Min(), rate = training.Examples.Count / best, gflops = rate * training.FlopsPerExample / 1e9;
         string torch = theirs.Count == 0 ? "| | | |" : Text($"| {theirs.Min():F2} | {List(theirs)} | {theirs.Min() / best:F2} |");
-        Console.WriteLine(Text($"| {batch} | {best:F2} | {List(ours)} | {rate:F0} | {gflops:F1} | {gflops / peak * 100:F0} % {torch}"));
+        Console.WriteLine(Text($"| {batch} | {training.Examples.Count} | {best:F2} | {List(ours)} | {rate:F0} | {gflops:F1} | {gflops / peak * 100:F0} % {torch}"));
     }
 
     /// <summary>Best of the script's own epoch times; the first epoch warms it up.</summary>

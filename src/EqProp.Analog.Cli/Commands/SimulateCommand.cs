@@ -13,6 +13,7 @@ namespace EqProp.Analog.Cli.Commands;
 /// <summary><c>eqprop simulate</c>: records the voltages of one example while the chip settles.</summary>
 internal sealed class SimulateCommand : ToolCommand
 {
+    private const double Microwatt = 1e-6;
     private const double Microsecond = 1e-6;
 
     private readonly CircuitInput _circuit;
@@ -93,6 +94,12 @@ internal sealed class SimulateCommand : ToolCommand
             WritePhase(terminal, $"nudged phase (beta {Text(transient.Beta!.Value, "G4")})", transient.TimesSeconds[^1] - transient.TimesSeconds[transient.FreeEnd], residual);
         }
 
+        if (transient.Energy is { } energy)
+        {
+            string after = nudged ? $", {Text(energy.End / Microwatt, "G6")} uW nudged" : "";
+            terminal.WriteLine($"energy function: {Text(energy.Start / Microwatt, "G6")} uW at the start, {Text(energy.Free / Microwatt, "G6")} uW free{after}");
+        }
+
         terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
 
         static TextColumn Numbers(string title) => new(title, Numbers: true);
@@ -112,6 +119,9 @@ internal sealed class SimulateCommand : ToolCommand
         ["totalSeconds"] = transient.TimesSeconds[^1],
         ["freeResidualVoltsPerMicrosecond"] = transient.FreeResidual * Microsecond,
         ["nudgedResidualVoltsPerMicrosecond"] = transient.NudgedResidual * Microsecond,
+        ["energyWatts"] = transient.Energy is { } energy
+            ? new JsonObject { ["start"] = energy.Start, ["free"] = energy.Free, ["end"] = energy.End }
+            : null,
         ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
         {
             ["name"] = trace.Name,

@@ -20,4 +20,7 @@ public sealed record Transient
 
     /// <summary>Nudging strength of the nudged phase, dimensionless; null without one.</summary>
     public double? Beta { get; init; }
+
+    /// <summary>The energy function along the way; null where there is none (one-way synapses) or the network is large.</summary>
+    public TransientEnergy? Energy { get; init; }
 }

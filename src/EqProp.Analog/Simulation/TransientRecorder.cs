@@ -42,7 +42,10 @@ public sealed class TransientRecorder
         _network.StartAtInitialState();
         var samples = new SampleStore(_network, inputs, _chosen ?? Everything());
         samples.Take();
+        var energy = new EnergyProbe(_network, inputs);
+        double? startEnergy = energy.Measure();
         double freeResidual = Run(free, samples);
+        double? freeEnergy = energy.Measure();
         int freeEnd = samples.Count - 1;
         double? nudgedResidual = null;
         if (nudge is not null)
@@ -60,6 +63,7 @@ public sealed class TransientRecorder
             FreeResidual = freeResidual,
             NudgedResidual = nudgedResidual,
             Beta = nudge?.Beta,
+            Energy = startEnergy is null ? null : new(startEnergy.Value, freeEnergy!.Value, energy.Measure()!.Value),
         };
     }
 
