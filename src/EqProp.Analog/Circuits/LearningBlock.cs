@@ -191,11 +191,11 @@ public sealed record InitializationBlock
     /// </summary>
     public IReadOnlyList<double> WeightScale { get; init; } = [1];
 
-    /// <summary>Bias of the hidden neurons, in units of g V_swing.</summary>
-    public double HiddenBias { get; init; }
+    /// <summary>Bias of the hidden neurons, in units of g V_swing; if left out, the circuit's.</summary>
+    public double? HiddenBias { get; init; }
 
-    /// <summary>Bias of the output neurons, in units of g V_swing.</summary>
-    public double OutputBias { get; init; }
+    /// <summary>Bias of the output neurons, in units of g V_swing; if left out, the circuit's.</summary>
+    public double? OutputBias { get; init; }
 }
 
 /// <summary>Target values of the output neurons, in units of the swing.</summary>

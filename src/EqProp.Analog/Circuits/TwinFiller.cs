@@ -18,10 +18,28 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
         CircuitBlock circuit = description.Circuit;
         return description with
         {
-            Circuit = circuit with { Topology = FillElements(circuit.Topology), Coupling = FillRange(circuit.Coupling) },
+            Circuit = circuit with
+            {
+                Neurons = FillNeurons(),
+                OutputNeurons = circuit.OutputNeurons is { } outputs ? FillOutputs(outputs) : null,
+                Topology = FillElements(circuit.Topology),
+                Coupling = FillRange(circuit.Coupling),
+            },
             Learning = description.Learning is { } learning ? FillLearning(learning, simulation.TimeStep) : null,
             Simulation = simulation,
         };
+    }
+
+    private NeuronBlock FillNeurons()
+    {
+        (double? bias, double? current) = PairBias(neurons.Bias, neurons.BiasCurrent, "circuit.neurons.biasCurrent");
+        return neurons with { Bias = bias ?? 0, BiasCurrent = current ?? 0 };
+    }
+
+    private OutputNeuronBlock FillOutputs(OutputNeuronBlock outputs)
+    {
+        (double? bias, double? current) = PairBias(outputs.Bias, outputs.BiasCurrent, "circuit.outputNeurons.biasCurrent");
+        return outputs with { Bias = bias, BiasCurrent = current };
     }
 
     private SimulationBlock FillStep(SimulationBlock simulation)
@@ -62,7 +80,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     private ElementNeuron FillNeuron(ElementNeuron neuron, int index)
     {
         string path = $"circuit.topology.neurons[{index}].biasCurrent";
-        (double? bias, double? current) = Pair(neuron.Bias, neuron.BiasCurrent, _map.Current, path, "bias", "A");
+        (double? bias, double? current) = PairBias(neuron.Bias, neuron.BiasCurrent, path);
         bool clamped = neuron.Role == NodeRole.Input;
         return neuron with
         {
@@ -138,6 +156,9 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
 
     // What follows from a wrong value is left out, so that only the wrong value itself is reported.
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
+
+    private (double? Bias, double? Current) PairBias(double? bias, double? current, string currentPath, string biasName = "bias") =>
+        Pair(bias, current, _map.Current, currentPath, biasName, "A");
 
     private (double? Paper, double? Chip) Pair(
         double? paper, double? chip, double scale, string chipPath, string paperName, string unit)

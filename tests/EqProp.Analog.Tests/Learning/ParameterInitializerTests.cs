@@ -72,6 +72,24 @@ public sealed class ParameterInitializerTests
             ParameterInitializer.Draw(Layouts.Layered([2, 2, 1], new NeuronOptions()), Settings, seed: 3).Weights[1], drawn.Weights[1]);
     }
 
+    [Fact]
+    public void A_bias_is_the_elements_own_or_the_initialisations_or_the_circuits()
+    {
+        NetworkLayout layout = Layouts.Layered([2, 2, 2], new NeuronOptions());
+        layout = layout with
+        {
+            Groups = [layout.Groups[0], layout.Groups[1] with { Bias = 3, InitialBias = [null, 7] }, layout.Groups[2] with { Bias = 5 }],
+        };
+
+        NetworkParameters circuits = ParameterInitializer.Draw(layout, new InitializationBlock(), seed: 3);
+        NetworkParameters zeroed = ParameterInitializer.Draw(layout, new InitializationBlock { HiddenBias = 0 }, seed: 3);
+
+        Assert.Equal([3, 7], circuits.Biases[1]);
+        Assert.Equal([5, 5], circuits.Biases[2]);
+        Assert.Equal([0, 7], zeroed.Biases[1]);
+        Assert.Equal([5, 5], zeroed.Biases[2]);
+    }
+
     private static void AssertUniform(double limit, double[] values)
     {
         Assert.All(values, value => Assert.InRange(value, -limit, limit));
