@@ -25,6 +25,17 @@ public sealed class ParameterInitializerTests
     }
 
     [Fact]
+    public void The_read_out_may_have_a_scale_of_its_own()
+    {
+        NetworkLayout layout = Layouts.Layered([50, 40, 20], new NeuronOptions(ReadOutClasses: 10));
+
+        NetworkParameters drawn = ParameterInitializer.Draw(layout, new InitializationBlock { WeightScale = [1, 0.5, 0.1] }, seed: 3);
+
+        AssertUniform(0.5 * Math.Sqrt(6.0 / 60), drawn.Weights[1]);
+        AssertUniform(0.1 * Math.Sqrt(6.0 / 30), drawn.ReadOutWeights);
+    }
+
+    [Fact]
     public void A_coupling_within_a_group_is_symmetric_without_self_coupling()
     {
         NetworkParameters drawn = ParameterInitializer.Draw(Layouts.Recurrent(2, 6, 3, new NeuronOptions()), new InitializationBlock(), seed: 3);
