@@ -23,11 +23,20 @@ public static class DatasetCatalog
 
     private static readonly (IdxSet Set, DatasetEntry Entry)[] Published = [PublishedSets.Mnist, PublishedSets.FashionMnist];
 
+    private static readonly IdxSet OwnPictures = new() { Name = "idx" };
+
     /// <summary>All sets, generated ones first.</summary>
     public static IReadOnlyList<DatasetEntry> Entries { get; } =
     [
         .. Generated.Select(Describe),
         .. Published.Select(row => row.Entry),
+        new DatasetEntry
+        {
+            Name = OwnPictures.Name,
+            Summary = "Your own pictures, of any size: four IDX files named as MNIST's; classes are 0 to the largest label",
+            Source = "The folder that --data names, or its folder \"idx\"",
+            Licence = "Yours to know",
+        },
         new DatasetEntry
         {
             Name = CsvSet.Name,
@@ -68,6 +77,11 @@ public static class DatasetCatalog
         if (Published.FirstOrDefault(row => Same(row.Set.Name, block.Name)).Set is { } published)
         {
             return published.Load(block, location, Published.Select(row => row.Set));
+        }
+
+        if (Same(OwnPictures.Name, block.Name))
+        {
+            return OwnPictures.Load(block, location, []);
         }
 
         return Same(CsvSet.Name, block.Name) ? CsvSet.Load(block, location) : throw Unknown(block.Name);

@@ -1,9 +1,10 @@
+using System.Globalization;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 
 namespace EqProp.Analog.Studies.Datasets;
 
-/// <summary>A published data set of pictures in four IDX files.</summary>
+/// <summary>A data set of pictures in four IDX files: a published one, or the user's own.</summary>
 internal sealed record IdxSet
 {
     public const string TrainImages = "train-images-idx3-ubyte";
@@ -15,9 +16,13 @@ internal sealed record IdxSet
 
     public required string Name { get; init; }
 
-    public required IReadOnlyList<string> ClassNames { get; init; }
+    /// <summary>Names of the classes; null if the labels decide: 0 to the largest there is.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
 
-    public required IReadOnlyList<DatasetFile> Files { get; init; }
+    /// <summary>The files as they are published; empty for the user's own.</summary>
+    public IReadOnlyList<DatasetFile> Files { get; init; } = [];
+
+    private bool IsPublished => Files.Count > 0;
 
     /// <summary>Reads the examples that a circuit asks for.</summary>
     /// <param name="block">What the circuit asks for.</param>
@@ -40,12 +45,13 @@ internal sealed record IdxSet
                 "Take all four files from the same set.");
         }
 
+        var classNames = ClassNames ?? Numbered(folder, trainLabels, testLabels);
         var counts = ExampleCounts.Resolve(block, trainImages.Count, testImages.Count);
         return new Dataset
         {
             Name = Name,
-            Classes = ClassNames.Count,
-            ClassNames = ClassNames,
+            Classes = classNames.Count,
+            ClassNames = classNames,
             Picture = (trainImages.Width, trainImages.Height),
             Train = Take(trainImages, trainLabels, 0, counts.Train),
             Validation = Take(trainImages, trainLabels, counts.ValidationStart, counts.Validation),
@@ -74,6 +80,15 @@ internal sealed record IdxSet
         return new ExampleSet(size, inputs, [.. labels.AsSpan(first, count).ToArray().Select(label => (int)label)]);
     }
 
+    private static string[] Numbered(string folder, byte[] trainLabels, byte[] testLabels)
+    {
+        int largest = Math.Max(trainLabels.Max(), testLabels.Max());
+        return largest > 0
+            ? [.. Enumerable.Range(0, largest + 1).Select(label => label.ToString(CultureInfo.InvariantCulture))]
+            : throw new InputException(
+                "idx.classes", Locate(folder, TrainLabels), "Every example is of class 0.", "Two classes at least are needed, numbered from 0.");
+    }
+
     private static string Locate(string folder, string file)
     {
         string plain = Path.Combine(folder, file);
@@ -97,6 +112,11 @@ internal sealed record IdxSet
     {
         string path = Locate(folder, file);
         byte[] labels = IdxReader.ReadLabels(path);
+        if (ClassNames is null)
+        {
+            return labels;
+        }
+
         int wrong = labels.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)(ClassNames.Count - 1));
         return wrong < 0
             ? labels
@@ -107,7 +127,9 @@ internal sealed record IdxSet
 
     private string FindFolder(DatasetLocation location)
     {
-        string remedy = $"Fetch the files with 'eqprop data fetch {Name} --data FOLDER', then give --data FOLDER or set EQPROP_DATA_DIR.";
+        string remedy = IsPublished
+            ? $"Fetch the files with 'eqprop data fetch {Name} --data FOLDER', then give --data FOLDER or set EQPROP_DATA_DIR."
+            : $"Give --data FOLDER, or set EQPROP_DATA_DIR, with the four files in FOLDER or in FOLDER/{Name}.";
         if (location.Folder is not { Length: > 0 } given)
         {
             throw new InputException(

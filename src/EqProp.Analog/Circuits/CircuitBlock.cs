@@ -72,6 +72,15 @@ public sealed record NeuronBlock
     [Unit("V")]
     public double ReferenceVoltage { get; init; } = 0.4;
 
+    /// <summary>Bias of every neuron before learning, in units of g V_swing; 0 if left out.</summary>
+    [Twin(nameof(BiasCurrent))]
+    public double? Bias { get; init; }
+
+    /// <summary>Bias current into every neuron before learning; 0 A if left out.</summary>
+    [Unit("A")]
+    [Twin(nameof(Bias))]
+    public double? BiasCurrent { get; init; }
+
     /// <summary>The circuit that turns the membrane voltage into the signal that synapses see.</summary>
     public ActivationBlock Activation { get; init; } = new();
 
@@ -87,6 +96,15 @@ public sealed record OutputNeuronBlock
 {
     /// <summary>The activation circuit of the output neurons.</summary>
     public ActivationBlock? Activation { get; init; }
+
+    /// <summary>Bias of the output neurons before learning, in units of g V_swing of the shared neuron.</summary>
+    [Twin(nameof(BiasCurrent))]
+    public double? Bias { get; init; }
+
+    /// <summary>Bias current into the output neurons before learning.</summary>
+    [Unit("A")]
+    [Twin(nameof(Bias))]
+    public double? BiasCurrent { get; init; }
 }
 
 /// <summary>The activation circuits that exist.</summary>

@@ -33,6 +33,14 @@ public static class DimensionlessReport
         }
 
         rows.Add(new("bias of one", "b = 1", Quantity(map.ToAmperes(1), "A")));
+        foreach ((string whose, double? bias) in new[] { ("bias", description.Circuit.Neurons.Bias), ("output bias", description.Circuit.OutputNeurons?.Bias) })
+        {
+            if (bias is { } given && given != 0)
+            {
+                rows.Add(new(whose, $"b = {Number(given)}", Quantity(map.ToAmperes(given), "A")));
+            }
+        }
+
         if (description.Simulation.Epsilon is { } epsilon)
         {
             rows.Add(new("time step", $"epsilon = {Number(epsilon)}", Quantity(map.ToSeconds(epsilon), "s")));

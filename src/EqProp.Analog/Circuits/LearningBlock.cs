@@ -93,7 +93,7 @@ public sealed record LearningBlock
     /// <summary>How conductances and biases are set before learning.</summary>
     public InitializationBlock Initialization { get; init; } = new();
 
-    /// <summary>Values that the outputs should take for the wrong and the right class, in units of the swing.</summary>
+    /// <summary>States or voltages that the outputs should take for the wrong and the right class.</summary>
     public TargetBlock Targets { get; init; } = new();
 
     /// <summary>When to stop before the last epoch.</summary>
@@ -187,25 +187,52 @@ public sealed record InitializationBlock
 {
     /// <summary>
     /// Weights are uniform in +-scale sqrt(6 / (n_in + n_out)) (Glorot and Bengio 2010); one scale for each coupling,
-    /// or one for all.
+    /// or one for all. Cross-entropy: one more for the external read-out, or else it has the last coupling's.
     /// </summary>
     public IReadOnlyList<double> WeightScale { get; init; } = [1];
 
-    /// <summary>Bias of the hidden neurons, in units of g V_swing.</summary>
-    public double HiddenBias { get; init; }
+    /// <summary>Bias of the hidden neurons, in units of g V_swing; if left out, the circuit's.</summary>
+    [Twin(nameof(HiddenBiasCurrent))]
+    public double? HiddenBias { get; init; }
 
-    /// <summary>Bias of the output neurons, in units of g V_swing.</summary>
-    public double OutputBias { get; init; }
+    /// <summary>Bias current into the hidden neurons; if left out, the circuit's.</summary>
+    [Unit("A")]
+    [Twin(nameof(HiddenBias))]
+    public double? HiddenBiasCurrent { get; init; }
+
+    /// <summary>Bias of the output neurons, in units of g V_swing; if left out, the circuit's.</summary>
+    [Twin(nameof(OutputBiasCurrent))]
+    public double? OutputBias { get; init; }
+
+    /// <summary>Bias current into the output neurons; if left out, the circuit's.</summary>
+    [Unit("A")]
+    [Twin(nameof(OutputBias))]
+    public double? OutputBiasCurrent { get; init; }
 }
 
-/// <summary>Target values of the output neurons, in units of the swing.</summary>
+/// <summary>Target values of the output neurons, as states or as voltages.</summary>
 public sealed record TargetBlock
 {
-    /// <summary>For the classes that are wrong.</summary>
-    public double Low { get; init; }
+    internal const double DefaultLow = 0;
+    internal const double DefaultHigh = 1;
 
-    /// <summary>For the class that is right.</summary>
-    public double High { get; init; } = 1;
+    /// <summary>State for the classes that are wrong, in units of the swing; 0 if left out.</summary>
+    [Twin(nameof(LowVoltage))]
+    public double? Low { get; init; }
+
+    /// <summary>Voltage for the classes that are wrong; that of s = 0 if left out.</summary>
+    [Unit("V")]
+    [Twin(nameof(Low))]
+    public double? LowVoltage { get; init; }
+
+    /// <summary>State for the class that is right, in units of the swing; 1 if left out.</summary>
+    [Twin(nameof(HighVoltage))]
+    public double? High { get; init; }
+
+    /// <summary>Voltage for the class that is right; that of s = 1 if left out.</summary>
+    [Unit("V")]
+    [Twin(nameof(High))]
+    public double? HighVoltage { get; init; }
 }
 
 /// <summary>When to stop before the last epoch.</summary>

@@ -114,12 +114,14 @@ internal static class LearningRules
     private static void CheckTargets(LearningBlock learning, Findings findings)
     {
         TargetBlock targets = learning.Targets;
-        if (!(double.IsFinite(targets.Low) && double.IsFinite(targets.High) && targets.Low < targets.High))
+        double low = targets.Low ?? TargetBlock.DefaultLow;
+        double high = targets.High ?? TargetBlock.DefaultHigh;
+        if (!(double.IsFinite(low) && double.IsFinite(high) && low < high))
         {
             findings.Add(
                 "targets.order",
                 $"{Block}.targets",
-                $"The target of the wrong class ({RuleChecks.Text(targets.Low)}) is not below that of the right one ({RuleChecks.Text(targets.High)}).",
+                $"The target of the wrong class ({RuleChecks.Text(low)}) is not below that of the right one ({RuleChecks.Text(high)}).",
                 "Give low below high.");
         }
     }

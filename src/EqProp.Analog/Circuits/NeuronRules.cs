@@ -14,6 +14,10 @@ internal static class NeuronRules
         findings.Positive(neurons.LeakConductance, $"{path}.leakConductance", "The leak conductance in siemens");
         findings.Positive(neurons.VoltageSwing, $"{path}.voltageSwing", "The voltage swing in volts");
         findings.NotNegative(neurons.ReferenceVoltage, $"{path}.referenceVoltage", "The reference voltage in volts");
+        findings.Finite(neurons.Bias, $"{path}.bias", "The bias");
+        findings.Finite(neurons.BiasCurrent, $"{path}.biasCurrent", "The bias current in amperes");
+        findings.Finite(circuit.OutputNeurons?.Bias, "circuit.outputNeurons.bias", "The bias");
+        findings.Finite(circuit.OutputNeurons?.BiasCurrent, "circuit.outputNeurons.biasCurrent", "The bias current in amperes");
         double rail = neurons.ReferenceVoltage + neurons.VoltageSwing;
         if (rail > supply)
         {

@@ -9,7 +9,7 @@ internal static class RateRules
         bool readOut = learning.Cost == CostKind.CrossEntropy;
         int rates = topology.Kind == TopologyKind.Elements ? 1 : couplings + (readOut ? 1 : 0);
         CheckLength(learning.Rates, rates, "rates", "couplings" + (readOut ? " and the external read-out" : ""), findings);
-        CheckLength(learning.Initialization.WeightScale, couplings, "initialization.weightScale", "couplings", findings);
+        CheckScales(learning.Initialization.WeightScale, couplings, readOut, findings);
         if (learning.BiasRates is { } biasRates)
         {
             CheckLength(biasRates, TopologyCounts.FreeGroups(topology), "biasRates", "free groups", findings);
@@ -17,6 +17,16 @@ internal static class RateRules
 
         findings.Finite(learning.Initialization.HiddenBias, "learning.initialization.hiddenBias", "The bias");
         findings.Finite(learning.Initialization.OutputBias, "learning.initialization.outputBias", "The bias");
+        findings.Finite(learning.Initialization.HiddenBiasCurrent, "learning.initialization.hiddenBiasCurrent", "The bias current in amperes");
+        findings.Finite(learning.Initialization.OutputBiasCurrent, "learning.initialization.outputBiasCurrent", "The bias current in amperes");
+    }
+
+    // Without a scale of its own, the read-out has the last coupling's.
+    private static void CheckScales(IReadOnlyList<double> scales, int couplings, bool readOut, Findings findings)
+    {
+        bool withReadOut = readOut && scales.Count == couplings + 1;
+        string what = "couplings" + (withReadOut ? " and the external read-out" : "");
+        CheckLength(scales, withReadOut ? couplings + 1 : couplings, "initialization.weightScale", what, findings);
     }
 
     private static void CheckLength(IReadOnlyList<double> values, int count, string name, string what, Findings findings)

@@ -32,10 +32,10 @@ internal static class RuleChecks
         }
     }
 
-    /// <summary>A number that must be finite.</summary>
-    public static void Finite(this Findings findings, double value, string path, string what)
+    /// <summary>A number that must be finite if it is given.</summary>
+    public static void Finite(this Findings findings, double? value, string path, string what)
     {
-        if (!double.IsFinite(value))
+        if (value is { } number && !double.IsFinite(number))
         {
             findings.Add("number.notFinite", path, $"{what} is not finite.", "Give a finite number.");
         }

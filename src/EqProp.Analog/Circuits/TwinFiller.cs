@@ -18,10 +18,28 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
         CircuitBlock circuit = description.Circuit;
         return description with
         {
-            Circuit = circuit with { Topology = FillElements(circuit.Topology), Coupling = FillRange(circuit.Coupling) },
+            Circuit = circuit with
+            {
+                Neurons = FillNeurons(),
+                OutputNeurons = circuit.OutputNeurons is { } outputs ? FillOutputs(outputs) : null,
+                Topology = FillElements(circuit.Topology),
+                Coupling = FillRange(circuit.Coupling),
+            },
             Learning = description.Learning is { } learning ? FillLearning(learning, simulation.TimeStep) : null,
             Simulation = simulation,
         };
+    }
+
+    private NeuronBlock FillNeurons()
+    {
+        (double? bias, double? current) = PairBias(neurons.Bias, neurons.BiasCurrent, "circuit.neurons.biasCurrent");
+        return neurons with { Bias = bias ?? 0, BiasCurrent = current ?? 0 };
+    }
+
+    private OutputNeuronBlock FillOutputs(OutputNeuronBlock outputs)
+    {
+        (double? bias, double? current) = PairBias(outputs.Bias, outputs.BiasCurrent, "circuit.outputNeurons.biasCurrent");
+        return outputs with { Bias = bias, BiasCurrent = current };
     }
 
     private SimulationBlock FillStep(SimulationBlock simulation)
@@ -62,7 +80,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     private ElementNeuron FillNeuron(ElementNeuron neuron, int index)
     {
         string path = $"circuit.topology.neurons[{index}].biasCurrent";
-        (double? bias, double? current) = Pair(neuron.Bias, neuron.BiasCurrent, _map.Current, path, "bias", "A");
+        (double? bias, double? current) = PairBias(neuron.Bias, neuron.BiasCurrent, path);
         bool clamped = neuron.Role == NodeRole.Input;
         return neuron with
         {
@@ -92,7 +110,29 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
             NudgeConductance = conductance,
             FreePhase = FillPhase(learning.FreePhase, timeStep, "learning.freePhase"),
             NudgedPhase = FillPhase(learning.NudgedPhase, timeStep, "learning.nudgedPhase"),
+            Initialization = FillInitialization(learning.Initialization),
+            Targets = FillTargets(learning.Targets),
         };
+    }
+
+    private InitializationBlock FillInitialization(InitializationBlock initialization)
+    {
+        const string path = "learning.initialization";
+        (double? hidden, double? hiddenCurrent) =
+            PairBias(initialization.HiddenBias, initialization.HiddenBiasCurrent, $"{path}.hiddenBiasCurrent", "hiddenBias");
+        (double? output, double? outputCurrent) =
+            PairBias(initialization.OutputBias, initialization.OutputBiasCurrent, $"{path}.outputBiasCurrent", "outputBias");
+        return initialization with
+        {
+            HiddenBias = hidden, HiddenBiasCurrent = hiddenCurrent, OutputBias = output, OutputBiasCurrent = outputCurrent,
+        };
+    }
+
+    private TargetBlock FillTargets(TargetBlock targets)
+    {
+        (double? low, double? lowVoltage) = PairState(targets.Low, targets.LowVoltage, TargetBlock.DefaultLow, "low");
+        (double? high, double? highVoltage) = PairState(targets.High, targets.HighVoltage, TargetBlock.DefaultHigh, "high");
+        return new TargetBlock { Low = low, LowVoltage = lowVoltage, High = high, HighVoltage = highVoltage };
     }
 
     private PhaseBlock FillPhase(PhaseBlock phase, double? timeStep, string path)
@@ -139,17 +179,41 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     // What follows from a wrong value is left out, so that only the wrong value itself is reported.
     private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 
+    private (double? Bias, double? Current) PairBias(double? bias, double? current, string currentPath, string biasName = "bias") =>
+        Pair(bias, current, _map.Current, currentPath, biasName, "A");
+
+    // Voltages agree within a part of the swing: that of a state below zero may be any part of a volt, or nothing.
+    private (double? State, double? Voltage) PairState(double? state, double? voltage, double otherwise, string name)
+    {
+        if (state is { } number && voltage is { } volts)
+        {
+            CheckAgreement(number, _map.ToVolts(number), volts, Agreement * _map.VoltageSwing, $"learning.targets.{name}Voltage", name, "V");
+        }
+
+        double? filled = state ?? (voltage is { } given ? _map.ToState(given) : otherwise);
+        return (filled, voltage ?? Finite(_map.ToVolts(filled.Value)));
+    }
+
     private (double? Paper, double? Chip) Pair(
         double? paper, double? chip, double scale, string chipPath, string paperName, string unit)
     {
-        if (paper is { } number && chip is { } quantity && Math.Abs(number * scale - quantity) > Agreement * Math.Abs(quantity))
+        if (paper is { } number && chip is { } quantity)
         {
-            string message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{paperName} {number} is {number * scale} {unit}, but {quantity} {unit} is given here.");
-            findings.Add("twin.disagree", chipPath, message, "Give one of the two.");
+            CheckAgreement(number, number * scale, quantity, Agreement * Math.Abs(quantity), chipPath, paperName, unit);
         }
 
         return (paper ?? Finite(chip / scale), chip ?? Finite(paper * scale));
+    }
+
+    private void CheckAgreement(
+        double paper, double asChip, double chip, double tolerance, string chipPath, string paperName, string unit)
+    {
+        if (Math.Abs(asChip - chip) > tolerance)
+        {
+            string message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{paperName} {paper} is {asChip} {unit}, but {chip} {unit} is given here.");
+            findings.Add("twin.disagree", chipPath, message, "Give one of the two.");
+        }
     }
 }

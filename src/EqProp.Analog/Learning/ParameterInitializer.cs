@@ -9,7 +9,8 @@ public static class ParameterInitializer
 {
     /// <summary>
     /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
-    /// own stream; couplings and biases spelled out in the circuit keep their values.
+    /// own stream; couplings and biases spelled out for a named element keep their values, and a bias
+    /// that the settings leave out is the circuit's.
     /// </summary>
     /// <param name="layout">The chip's layout.</param>
     /// <param name="settings">Scales and biases.</param>
@@ -75,7 +76,7 @@ public static class ParameterInitializer
         for (int g = 1; g < layout.Groups.Count; g++)
         {
             NodeGroup group = layout.Groups[g];
-            double common = group.Role == NodeRole.Output ? settings.OutputBias : settings.HiddenBias;
+            double common = (group.Role == NodeRole.Output ? settings.OutputBias : settings.HiddenBias) ?? group.Bias;
             for (int i = 0; i < group.Size; i++)
             {
                 parameters.Biases[g][i] = group.InitialBias?[i] ?? common;

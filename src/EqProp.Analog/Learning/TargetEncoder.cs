@@ -29,8 +29,8 @@ public sealed class TargetEncoder
         }
 
         Answers = answers;
-        _low = cost == CostKind.CrossEntropy ? 0 : (float)targets.Low;
-        _high = cost == CostKind.CrossEntropy ? 1 : (float)targets.High;
+        _low = cost == CostKind.CrossEntropy ? 0 : (float)(targets.Low ?? TargetBlock.DefaultLow);
+        _high = cost == CostKind.CrossEntropy ? 1 : (float)(targets.High ?? TargetBlock.DefaultHigh);
     }
 
     /// <summary>Values compared with the targets.</summary>

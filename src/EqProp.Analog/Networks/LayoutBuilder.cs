@@ -46,6 +46,7 @@ public static class LayoutBuilder
             NodeRole.Output => circuit.OutputNeurons?.Activation ?? shared,
             _ => shared,
         };
+        double sharedBias = circuit.Neurons.Bias ?? 0;
         return new NodeGroup
         {
             Name = name,
@@ -57,6 +58,12 @@ public static class LayoutBuilder
             Leak = [.. Enumerable.Repeat(1.0, size)],
             Capacitance = [.. Enumerable.Repeat(1.0, size)],
             InitialState = new double[size],
+            Bias = role switch
+            {
+                NodeRole.Input => 0,
+                NodeRole.Output => circuit.OutputNeurons?.Bias ?? sharedBias,
+                _ => sharedBias,
+            },
         };
     }
 

@@ -35,7 +35,10 @@ public sealed record NodeGroup
     /// <summary>State at time zero (of clamped inputs: when no data are given).</summary>
     public required IReadOnlyList<double> InitialState { get; init; }
 
-    /// <summary>Bias before learning; null leaves it to the initialisation.</summary>
+    /// <summary>Bias before learning of the nodes for which neither <see cref="InitialBias"/> nor the initialisation gives one.</summary>
+    public double Bias { get; init; }
+
+    /// <summary>Each node's own bias before learning; null leaves it to the initialisation, or else to <see cref="Bias"/>.</summary>
     public IReadOnlyList<double?>? InitialBias { get; init; }
 
     /// <summary>Names of the nodes, where they have names.</summary>

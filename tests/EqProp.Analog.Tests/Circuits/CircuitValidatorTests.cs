@@ -68,6 +68,8 @@ public class CircuitValidatorTests
     [InlineData("circuit.neurons.voltageSwing=1.4 V")]
     [InlineData("circuit.topology.skips=[[0,2]]", "learning.rates=[1,2,3]")]
     [InlineData("learning.cost=crossEntropy", "learning.rates=[1,2,3]")]
+    [InlineData("learning.cost=crossEntropy", "learning.initialization.weightScale=[1,2,3]")]
+    [InlineData("learning.cost=crossEntropy", "learning.initialization.weightScale=[1,2]")]
     [InlineData("learning.biasRates=[1,2]", "learning.initialization.weightScale=[1,2]")]
     [InlineData("learning.schedule={\"kind\":\"steps\",\"factor\":0.1,\"at\":[1,5]}")]
     [InlineData("circuit.topology={\"kind\":\"recurrent\",\"inputs\":2,\"hidden\":0,\"outputs\":1,\"layers\":null}", "learning.rates=[1]")]

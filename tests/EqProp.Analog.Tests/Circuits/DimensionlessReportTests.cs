@@ -27,6 +27,15 @@ public class DimensionlessReportTests
     }
 
     [Fact]
+    public void Biases_that_are_not_zero_have_rows()
+    {
+        IReadOnlyList<DimensionlessRow> rows = DimensionlessReport.Rows(
+            Resolve(Layered, "circuit.neurons.bias=0.2", "circuit.outputNeurons.biasCurrent=-50 nA").Description);
+        Assert.Contains(new("bias", "b = 0.2", "200 nA"), rows);
+        Assert.Contains(new("output bias", "b = -0.05", "-50 nA"), rows);
+    }
+
+    [Fact]
     public void A_circuit_that_does_not_learn_has_no_rows_of_learning() =>
         Assert.DoesNotContain(DimensionlessReport.Rows(Resolve(Elements).Description), row => row.Quantity.Contains("nudg", StringComparison.Ordinal));
 }

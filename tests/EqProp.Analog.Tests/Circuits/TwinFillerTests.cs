@@ -53,9 +53,71 @@ public class TwinFillerTests
         Assert.Null(neurons[2].Bias);
     }
 
+    // A swing of 0.5 V makes a bias of one 1 uS * 0.5 V = 500 nA.
+    [Fact]
+    public void Biases_of_neurons_and_outputs_are_filled_from_their_currents()
+    {
+        CircuitBlock circuit = Resolve(
+            Layered, "circuit.neurons.voltageSwing=0.5 V", "circuit.neurons.bias=0.5", "circuit.outputNeurons.biasCurrent=-100 nA").Description.Circuit;
+        Assert.Equal(250e-9, circuit.Neurons.BiasCurrent!.Value, 1e-18);
+        Assert.Equal(-0.2, circuit.OutputNeurons!.Bias!.Value, 1e-12);
+        Assert.Equal(0.1, Resolve(Layered, "circuit.neurons.biasCurrent=100 nA").Description.Circuit.Neurons.Bias!.Value, 1e-12);
+    }
+
+    // s = 0 is 0.4 V and s = 1 is 0.9 V here.
+    [Fact]
+    public void Biases_before_learning_and_targets_may_be_currents_and_voltages()
+    {
+        LearningBlock learning = Resolve(
+            Layered, "circuit.neurons.voltageSwing=0.5 V", "learning.initialization.hiddenBiasCurrent=100 nA", "learning.initialization.outputBias=0.3",
+            "learning.targets.lowVoltage=0.45 V", "learning.targets.high=0.8").Description.Learning!;
+        Assert.Equal(0.2, learning.Initialization.HiddenBias!.Value, 1e-12);
+        Assert.Equal(150e-9, learning.Initialization.OutputBiasCurrent!.Value, 1e-18);
+        Assert.Equal(0.1, learning.Targets.Low!.Value, 1e-12);
+        Assert.Equal(0.8, learning.Targets.HighVoltage!.Value, 1e-12);
+    }
+
+    [Fact]
+    public void Biases_before_learning_that_are_left_out_stay_out_and_targets_are_zero_and_one()
+    {
+        LearningBlock learning = Resolve(Layered).Description.Learning!;
+        Assert.Equal(new InitializationBlock { WeightScale = learning.Initialization.WeightScale }, learning.Initialization);
+        Assert.Equal(new TargetBlock { Low = 0, LowVoltage = 0.4, High = 1, HighVoltage = 1.4 }, learning.Targets);
+    }
+
+    // The voltage of s = -4/3 with a swing of 0.3 V is zero but for rounding.
+    [Fact]
+    public void A_target_at_zero_volts_resolves_to_itself()
+    {
+        ResolvedCircuit circuit = Resolve(
+            Layered, "circuit.neurons.voltageSwing=0.3 V", "learning.targets.lowVoltage=0 V", "learning.initialization.hiddenBias=0.7");
+        Assert.Equal(-4 / 3.0, circuit.Description.Learning!.Targets.Low!.Value, 1e-12);
+        Assert.Equal(circuit.Hash, Resolve(circuit.Json.ToJsonString()).Hash);
+    }
+
+    [Fact]
+    public void Neurons_without_a_bias_have_none_and_outputs_without_one_have_that_of_the_neurons()
+    {
+        CircuitBlock circuit = Resolve(Layered, "circuit.outputNeurons.activation.kind=linear").Description.Circuit;
+        Assert.Equal((0, 0), (circuit.Neurons.Bias, circuit.Neurons.BiasCurrent));
+        Assert.Equal((null, null), (circuit.OutputNeurons!.Bias, circuit.OutputNeurons.BiasCurrent));
+    }
+
+    [Fact]
+    public void A_resolved_circuit_with_biases_resolves_to_itself()
+    {
+        ResolvedCircuit circuit = Resolve(Layered, "circuit.neurons.biasCurrent=0.3 uA", "circuit.outputNeurons.bias=0.7");
+        Assert.Equal(circuit.Hash, Resolve(circuit.Json.ToJsonString()).Hash);
+        Assert.Equal(circuit.Hash, Resolve(CircuitTemplate.Write(circuit, "")).Hash);
+        Assert.Equal(0.2, Resolve(circuit.Json.ToJsonString(), "circuit.neurons.bias=0.2").Description.Circuit.Neurons.BiasCurrent!.Value * 1e6, 1e-12);
+    }
+
     [Theory]
     [InlineData("\"epsilon\": 0.5", "\"epsilon\": 0.5, \"timeStep\": \"0.6 us\"", "simulation.timeStep")]
     [InlineData("\"beta\": 0.5", "\"beta\": 0.5, \"nudgeConductance\": \"0.5001 uS\"", "learning.nudgeConductance")]
+    [InlineData("[0.1],", "[0.1], \"targets\": { \"low\": 0.1, \"lowVoltage\": \"0.4 V\" },", "learning.targets.lowVoltage")]
+    [InlineData("[0.1],", "[0.1], \"initialization\": { \"outputBias\": 0.1, \"outputBiasCurrent\": \"0.2 uA\" },", "learning.initialization.outputBiasCurrent")]
+    [InlineData("\"1 uS\" }", "\"1 uS\", \"bias\": 1, \"biasCurrent\": \"2 uA\" }", "circuit.neurons.biasCurrent")]
     [InlineData("\"steps\": 20", "\"steps\": 20, \"duration\": \"11 us\"", "learning.freePhase.duration")]
     [InlineData("[-2, 2]", "[-2, 2], \"conductanceRange\": [\"-2 uS\", \"1 uS\"]", "circuit.coupling.conductanceRange[1]")]
     [InlineData("[-2, 2]", "[-2, 2], \"conductanceRange\": [\"-2 uS\"]", "circuit.coupling.conductanceRange")]

@@ -116,11 +116,52 @@ public sealed class IdxSetTests : IDisposable
         Assert.Equal("dataset.other", failure.Violations.Single().Code);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("idx/")]
+    public void Ones_own_pictures_have_the_classes_of_their_labels(string prefix)
+    {
+        IdxFiles.WriteSet(_folder, prefix);
+        _folder.Write(prefix + "train-labels-idx1-ubyte", IdxFiles.Labels(0, 1, 11, 3, 4));
+        var dataset = Load(new DatasetBlock { Name = "idx", TestExamples = 2 });
+
+        Assert.Equal("idx", dataset.Name);
+        Assert.Equal((3, 2), dataset.Picture);
+        Assert.Equal(12, dataset.Classes);
+        Assert.Equal("11", dataset.ClassNames[11]);
+        Assert.Equal([0, 1, 11, 3, 4], dataset.Train.Labels);
+        Assert.Equal([7, 8], dataset.Test.Labels);
+    }
+
+    [Fact]
+    public void The_largest_label_of_ones_own_pictures_may_be_in_the_test_file()
+    {
+        IdxFiles.WriteSet(_folder);
+        Assert.Equal(10, Load(new DatasetBlock { Name = "idx" }).Classes);
+    }
+
+    [Fact]
+    public void Ones_own_pictures_of_a_single_class_are_refused()
+    {
+        IdxFiles.WriteSet(_folder);
+        _folder.Write("train-labels-idx1-ubyte", IdxFiles.Labels(0, 0, 0, 0, 0));
+        _folder.Write("t10k-labels-idx1-ubyte.gz", IdxFiles.Gzip(IdxFiles.Labels(0, 0, 0)));
+        Assert.Equal(_folder["train-labels-idx1-ubyte"], Fails("idx.classes", "idx").Path);
+    }
+
+    [Fact]
+    public void Missing_files_of_ones_own_are_not_to_be_fetched()
+    {
+        var violation = Fails("dataset.missing", "idx");
+        Assert.DoesNotContain("fetch", violation.Remedy, StringComparison.Ordinal);
+        Assert.Contains("FOLDER/idx", violation.Remedy, StringComparison.Ordinal);
+    }
+
     private Dataset Load(DatasetBlock block) => DatasetCatalog.Load(block, new DatasetLocation(_folder.FullPath));
 
-    private Violation Fails(string code)
+    private Violation Fails(string code, string name = "mnist")
     {
-        var violation = Assert.Throws<InputException>(() => Load(new DatasetBlock { Name = "mnist" })).Violations.Single();
+        var violation = Assert.Throws<InputException>(() => Load(new DatasetBlock { Name = name })).Violations.Single();
         Assert.Equal(code, violation.Code);
         return violation;
     }

@@ -25,6 +25,17 @@ public sealed class ParameterInitializerTests
     }
 
     [Fact]
+    public void The_read_out_may_have_a_scale_of_its_own()
+    {
+        NetworkLayout layout = Layouts.Layered([50, 40, 20], new NeuronOptions(ReadOutClasses: 10));
+
+        NetworkParameters drawn = ParameterInitializer.Draw(layout, new InitializationBlock { WeightScale = [1, 0.5, 0.1] }, seed: 3);
+
+        AssertUniform(0.5 * Math.Sqrt(6.0 / 60), drawn.Weights[1]);
+        AssertUniform(0.1 * Math.Sqrt(6.0 / 30), drawn.ReadOutWeights);
+    }
+
+    [Fact]
     public void A_coupling_within_a_group_is_symmetric_without_self_coupling()
     {
         NetworkParameters drawn = ParameterInitializer.Draw(Layouts.Recurrent(2, 6, 3, new NeuronOptions()), new InitializationBlock(), seed: 3);
@@ -70,6 +81,24 @@ public sealed class ParameterInitializerTests
         Assert.Equal([0.25, 7], drawn.Biases[1]);
         Assert.Equal(
             ParameterInitializer.Draw(Layouts.Layered([2, 2, 1], new NeuronOptions()), Settings, seed: 3).Weights[1], drawn.Weights[1]);
+    }
+
+    [Fact]
+    public void A_bias_is_the_elements_own_or_the_initialisations_or_the_circuits()
+    {
+        NetworkLayout layout = Layouts.Layered([2, 2, 2], new NeuronOptions());
+        layout = layout with
+        {
+            Groups = [layout.Groups[0], layout.Groups[1] with { Bias = 3, InitialBias = [null, 7] }, layout.Groups[2] with { Bias = 5 }],
+        };
+
+        NetworkParameters circuits = ParameterInitializer.Draw(layout, new InitializationBlock(), seed: 3);
+        NetworkParameters zeroed = ParameterInitializer.Draw(layout, new InitializationBlock { HiddenBias = 0 }, seed: 3);
+
+        Assert.Equal([3, 7], circuits.Biases[1]);
+        Assert.Equal([5, 5], circuits.Biases[2]);
+        Assert.Equal([0, 7], zeroed.Biases[1]);
+        Assert.Equal([5, 5], zeroed.Biases[2]);
     }
 
     private static void AssertUniform(double limit, double[] values)

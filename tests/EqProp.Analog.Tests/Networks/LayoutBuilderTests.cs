@@ -47,6 +47,16 @@ public class LayoutBuilderTests
         Assert.Equal(0, layout.Groups[2].Threshold);
     }
 
+    [Fact]
+    public void Groups_have_the_bias_of_their_neurons_and_clamped_inputs_none()
+    {
+        Assert.Equal([0, 0.2, 0.2], Build(CircuitTexts.Layered, "circuit.neurons.bias=0.2").Groups.Select(group => group.Bias));
+        Assert.Equal(
+            [0, 0.2, -0.1],
+            Build(CircuitTexts.Layered, "circuit.neurons.bias=0.2", "circuit.outputNeurons.bias=-0.1").Groups.Select(group => group.Bias));
+        Assert.All(Build(CircuitTexts.Layered).Groups, group => Assert.Equal(0, group.Bias));
+    }
+
     // The preset is drawn in its own file: in -> fast, slow; fast <-> slow (-0.4); fast <-> out; slow -> out one way.
     [Fact]
     public void Named_nodes_are_grouped_by_role_and_their_edges_by_groups_and_kind()

@@ -52,6 +52,20 @@ public sealed class WaveformTests : IDisposable
         Assert.Equal(0.6 * s[1] + 0.3 * s[2], s[3], 1e-6);
     }
 
+    [Fact]
+    public void A_circuit_without_learning_has_the_bias_of_its_neurons()
+    {
+        ResolvedCircuit circuit = CircuitLoader.Load(
+            RepositoryRoot.Combine("circuits", "presets", "elements-pair.json"),
+            ["circuit.neurons.biasCurrent=-100 nA", "circuit.outputNeurons.bias=-0.05"]);
+        Transient transient = WaveformSimulation.Run(circuit, new WaveformRequest { Nodes = ["input", "hidden", "output"], DurationSeconds = 100e-6 });
+
+        double[] s = [.. transient.Traces.Select(trace => trace.Volts[^1] - 0.4)];
+        Assert.Equal(0.8 * s[0] - 0.4 * s[2] + 0.6 * s[3] - 0.1, s[1], 1e-6);
+        Assert.Equal(0.5 * s[0] - 0.4 * s[1] + 0.1, s[2], 1e-6);
+        Assert.Equal(0.6 * s[1] + 0.3 * s[2] - 0.05, s[3], 1e-6);
+    }
+
     [Theory]
     [InlineData("elements-pair", "simulate.nudged")]
     [InlineData("xor", "simulate.example")]
