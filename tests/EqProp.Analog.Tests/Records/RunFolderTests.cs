@@ -51,6 +51,8 @@ public class RunFolderTests
         using var temporary = new TemporaryFolder();
         File.WriteAllText(temporary.File(file), "precious");
         InputException failure = Assert.Throws<InputException>(() => RunFolder.Create(temporary.Path, Circuit));
+    [InlineData(RunFolder.ReportFile)]
+    [InlineData(RunFolder.ReportDataFile)]
         Assert.Equal("run.exists", failure.Violations[0].Code);
         Assert.Contains("resume", failure.Violations[0].Remedy);
         Assert.Equal("precious", File.ReadAllText(temporary.File(file)));
@@ -81,3 +83,21 @@ public class RunFolderTests
         Assert.Equal(2, Directory.GetFiles(temporary.Path).Length);
     }
 }
+
+    [Fact]
+    public void What_a_kill_left_half_written_is_removed_on_resuming_and_nothing_else()
+    {
+        using var temporary = new TemporaryFolder();
+        RunFolder.Create(temporary.Path, Circuit);
+        string[] kept = [RunFolder.CheckpointFileName, ".checkpoint.bin.mine.tmp", ".notes.0123456789abcdef0123456789abcdef.tmp", "data.tmp"];
+        string[] left = [".checkpoint.bin.0123456789abcdef0123456789abcdef.tmp", ".record.json.fedcba9876543210fedcba9876543210.tmp"];
+        foreach (string file in kept.Concat(left))
+        {
+            File.WriteAllText(temporary.File(file), "");
+        }
+
+        RunFolder.Resume(temporary.Path);
+
+        string[] files = [.. Directory.GetFiles(temporary.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        Assert.Equal(kept.Append(RunFolder.CircuitFile).Order(StringComparer.Ordinal), files);
+    }
