@@ -186,6 +186,8 @@ public sealed class TrainingSession : IDisposable
             TrainCost = seen.MeanCost,
             FreeResidualMax = seen.ResidualMax,
             FreeResidualMean = seen.MeanResidual,
+            TestFreeResidualMax = test?.ResidualMax,
+            TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
             Seconds = seen.Seconds,
             EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
@@ -215,6 +217,7 @@ public sealed class TrainingSession : IDisposable
     private RunRecord Complete(CancellationToken stop)
     {
         Evaluation test = _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop);
+        SettlingTime settling = SettlingTime.Measure(_bench, stop);
         NetworkParameters weights = _bench.Network.ReadBack();
         _record = _record with
         {
@@ -223,7 +226,8 @@ public sealed class TrainingSession : IDisposable
             Test = RecordBuilder.Test(test),
             StartSensitivity = StartSensitivity.Measure(_bench, _trainer.Particles, stop),
             Units = RecordBuilder.Units(test),
-            SettlingTimeSeconds = SettlingTime.Measure(_bench, stop),
+            SettlingTimeSeconds = settling.Seconds,
+            SettlingUnsettledPercent = settling.UnsettledPercent,
             ReportPath = _folder.PathOf(RunFolder.ReportFile),
         };
         WriteCheckpoint();

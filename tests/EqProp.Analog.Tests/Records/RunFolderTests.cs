@@ -36,7 +36,12 @@ public class RunFolderTests
         string[] lines = File.ReadAllLines(folder.PathOf(RunFolder.LogFile));
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("epoch,train error (%),", lines[0]);
-        Assert.All(lines, line => Assert.Equal(12, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(14, line.Split(',').Length));
+        string[] columns = lines[0].Split(',');
+        Assert.Equal(
+            ["epoch", "test error (%)", "learning time (s)", "test free residual max (swing/tau)", "test free residual mean (swing/tau)"],
+            new[] { 0, 3, 7, 12, 13 }.Select(i => columns[i]));
+        Assert.Equal("0.125", lines[2].Split(',')[12]);
         Assert.Equal("", lines[1].Split(',')[3]);
         Assert.Equal(record.Epochs?[0].TrainErrorPercent, double.Parse(lines[1].Split(',')[1], CultureInfo.InvariantCulture));
     }
@@ -46,13 +51,13 @@ public class RunFolderTests
     [InlineData(RunFolder.RecordFile)]
     [InlineData(RunFolder.CheckpointFileName)]
     [InlineData(RunFolder.WeightsFile)]
+    [InlineData(RunFolder.ReportFile)]
+    [InlineData(RunFolder.ReportDataFile)]
     public void A_folder_with_a_run_is_not_written_over(string file)
     {
         using var temporary = new TemporaryFolder();
         File.WriteAllText(temporary.File(file), "precious");
         InputException failure = Assert.Throws<InputException>(() => RunFolder.Create(temporary.Path, Circuit));
-    [InlineData(RunFolder.ReportFile)]
-    [InlineData(RunFolder.ReportDataFile)]
         Assert.Equal("run.exists", failure.Violations[0].Code);
         Assert.Contains("resume", failure.Violations[0].Remedy);
         Assert.Equal("precious", File.ReadAllText(temporary.File(file)));
@@ -82,7 +87,6 @@ public class RunFolderTests
         Assert.Equal(temporary.Path, RunFolder.Resume(temporary.Path).FullPath);
         Assert.Equal(2, Directory.GetFiles(temporary.Path).Length);
     }
-}
 
     [Fact]
     public void What_a_kill_left_half_written_is_removed_on_resuming_and_nothing_else()
@@ -101,3 +105,4 @@ public class RunFolderTests
         string[] files = [.. Directory.GetFiles(temporary.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
         Assert.Equal(kept.Append(RunFolder.CircuitFile).Order(StringComparer.Ordinal), files);
     }
+}
