@@ -37,6 +37,19 @@ public sealed class FailureReportTests
     public void A_bare_failure_of_files_is_no_defect() =>
         Assert.Equal(ExitCode.InputOutput, Write(new IOException("The disk is gone.")).Code);
 
+    [Fact]
+    public void A_size_beyond_the_memory_is_no_defect()
+    {
+        Assert.All((Exception[])[new OutOfMemoryException(), new OverflowException()], failure =>
+        {
+            (int code, string error) = Write(failure);
+
+            Assert.Equal(ExitCode.BadInput, code);
+            Assert.StartsWith("error memory.exhausted: ", error, StringComparison.Ordinal);
+            Assert.Contains("batchSize", error, StringComparison.Ordinal);
+        });
+    }
+
     private static (int Code, string Error) Write(Exception failure, string? trace = null)
     {
         StringWriter error = new();

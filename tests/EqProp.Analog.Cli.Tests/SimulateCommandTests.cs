@@ -49,6 +49,20 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public void Gradient_leaves_its_result_in_a_folder_and_never_over_another()
+    {
+        string[] arguments = ["gradient", "xor", "--betas", "1e-3", "--json", "--quiet", "--out", _folder.Path];
+
+        CommandResult written = InProcess.Run(arguments);
+        CommandResult again = InProcess.Run(arguments);
+
+        Assert.Equal(ExitCode.Done, written.ExitCode);
+        Assert.Equal(written.Out, File.ReadAllText(_folder.File("gradient.json")).ReplaceLineEndings());
+        Assert.Equal((ExitCode.InputOutput, ""), (again.ExitCode, again.Out));
+        Assert.StartsWith("error file.exists: ", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Gradient_prints_a_row_an_estimator_and_beta_and_the_measured_order()
     {
         CommandResult text = InProcess.Run("gradient", "xor", "--betas", "1e-3,1e-2,2");

@@ -15,6 +15,7 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly CircuitInput _circuit;
     private readonly DataOption _data = new();
     private readonly ThreadsOption _threads = new();
+    private readonly OutOption _out = new();
     private readonly JsonOption _json = new();
 
     private readonly Option<string?> _weights = new("--weights", "-w")
@@ -27,7 +28,7 @@ internal sealed class EvaluateCommand : ToolCommand
         : base("evaluate", "Measure a chip with given weights: a run folder, or a circuit and a weight file.")
     {
         _circuit = new CircuitInput(this);
-        foreach (Option option in (Option[])[_weights, _data, _threads, _json])
+        foreach (Option option in (Option[])[_weights, _data, _out, _threads, _json])
         {
             Add(option);
         }
@@ -42,12 +43,14 @@ internal sealed class EvaluateCommand : ToolCommand
         string weights = context.Get(_weights) ?? run?.PathOf(RunFolder.WeightsFile) ?? throw new InputException(
             "weights.missing", "--weights", "A circuit has no weights of its own.",
             "Name a weight file with --weights, or give a run folder instead of a circuit.");
+        ResultFile? file = ResultFile.In(context.Get(_out), RunFolder.RecordFile);
         try
         {
             RunRecord record = ChipMeasurement.Run(
                 circuit, weights, _data.LocationIn(context, circuit, run),
                 _threads.SimulationIn(context),
-                ToolVersion.Record, context.CommandText, stop.Token);
+                ToolVersion.Record, context.CommandTextWithout(_out), stop.Token);
+            file?.Write(context.Terminal, record.ToJson());
             Write(context, record);
             return ExitCode.Done;
         }

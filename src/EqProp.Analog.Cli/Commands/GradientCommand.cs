@@ -22,13 +22,14 @@ internal sealed class GradientCommand : ToolCommand
 
     private readonly WeightsOption _weights = new();
     private readonly DataOption _data = new();
+    private readonly OutOption _out = new();
     private readonly JsonOption _json = new();
 
     public GradientCommand()
         : base("gradient", "Compare gradient estimates of equilibrium propagation with the exact gradient.")
     {
         _circuit = new CircuitInput(this);
-        foreach (Option option in (Option[])[_betas, _examples, _weights, _data, _json])
+        foreach (Option option in (Option[])[_betas, _examples, _weights, _data, _out, _json])
         {
             Add(option);
         }
@@ -48,12 +49,15 @@ internal sealed class GradientCommand : ToolCommand
             Betas = context.Get(_betas) is { Length: > 0 } betas ? betas : options.Betas,
             Examples = context.Get(_examples) ?? options.Examples,
         };
+        ResultFile? file = ResultFile.In(context.Get(_out), "gradient.json");
         try
         {
             GradientResult result = GradientStudy.Run(circuit, options, stop.Token);
+            JsonObject document = Describe(circuit, result);
+            file?.Write(context.Terminal, Terminal.JsonText(document));
             if (context.Get(_json))
             {
-                context.Terminal.WriteJson(Describe(circuit, result));
+                context.Terminal.WriteJson(document);
             }
             else
             {

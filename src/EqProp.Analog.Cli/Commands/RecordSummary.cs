@@ -17,7 +17,10 @@ internal static class RecordSummary
 
         if (record.SettlingTimeSeconds is { } settling)
         {
-            table.Add("settling time", Text($"{settling * 1e6:G4} us to 1 % of the swing a time constant (free phase {record.Phase!.FreeSeconds * 1e6:G4} us)"));
+            (string atLeast, string unsettled) = record.SettlingUnsettledPercent is > 0 and { } percent
+                ? ("at least ", Text($" ({percent:G3} % had not settled)"))
+                : ("", "");
+            table.Add("settling time", Text($"{atLeast}{settling * 1e6:G4} us{unsettled} to 1 % of the swing a time constant (free phase {record.Phase!.FreeSeconds * 1e6:G4} us)"));
         }
 
         if (record.StartSensitivity is { } starts)
@@ -48,7 +51,8 @@ internal static class RecordSummary
         string stored = starts.ChangedFromStoredPercent is { } changed
             ? Text($", {changed:F2} % from the stored states (error {starts.ErrorFromStoredPercent:F2} % stored, {starts.ErrorFromZeroPercent:F2} % from zero)")
             : "";
-        return Text($"{starts.ChangedFromRandomPercent:F2} % of {starts.Examples} answers change from a random start{stored}");
+        string set = starts.Set is { } name ? name + " " : "";
+        return Text($"{starts.ChangedFromRandomPercent:F2} % of {starts.Examples} {set}answers change from a random start{stored}");
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

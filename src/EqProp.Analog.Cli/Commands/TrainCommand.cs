@@ -87,7 +87,7 @@ internal sealed class TrainCommand : ToolCommand
             Data = _data.LocationIn(context, circuit, run),
             Simulation = _threads.SimulationIn(context),
             CheckpointSeconds = context.Get(_checkpoint) ?? 30,
-            Command = context.CommandText,
+            Command = context.CommandTextWithout(_out),
             Tool = ToolVersion.Record,
         };
         context.Terminal.Note($"circuit {circuit.Name} ({circuit.Hash[..12]}), noise: none, {options.Simulation.Threads} threads, {(int)options.Simulation.Width}-bit vectors");

@@ -23,9 +23,6 @@ internal sealed class CommandContext
     /// <summary>The world around the program.</summary>
     public ToolHost Host => _invocation.Host;
 
-    /// <summary>The command line as it can be typed again.</summary>
-    public string CommandText => string.Join(' ', _invocation.Arguments.Prepend(Tool.Name).Select(Quote));
-
     /// <summary>Value of an option; its default if it was not given.</summary>
     public T? Get<T>(Option<T> option) => _parse.GetValue(option);
 
@@ -39,6 +36,33 @@ internal sealed class CommandContext
 
     /// <summary>Whether an option stands on the command line.</summary>
     public bool IsGiven(Option option) => _parse.GetResult(option) is { Implicit: false };
+
+    /// <summary>The command line as it can be typed again, without an option that has a value: a folder that exists by then.</summary>
+    /// <param name="left">The option that is left out.</param>
+    public string CommandTextWithout(Option left)
+    {
+        List<string> words = [Tool.Name];
+        string[] names = [left.Name, .. left.Aliases];
+        for (int i = 0; i < _invocation.Arguments.Count; i++)
+        {
+            string word = _invocation.Arguments[i];
+            if (names.Contains(word))
+            {
+                i++;
+            }
+            else if (!names.Any(name => HoldsValueOf(name, word)))
+            {
+                words.Add(word);
+            }
+        }
+
+        return string.Join(' ', words.Select(Quote));
+    }
+
+    // --out=runs, --out:runs, and for one letter also -oruns.
+    private static bool HoldsValueOf(string name, string word) =>
+        word.Length > name.Length && word.StartsWith(name, StringComparison.Ordinal)
+        && (word[name.Length] is '=' or ':' || !name.StartsWith("--", StringComparison.Ordinal));
 
     // POSIX shells take everything between single quotes as it stands.
     private static string Quote(string argument) =>

@@ -26,6 +26,11 @@ internal sealed class FailureReport(ToolHost host)
             case IOException or UnauthorizedAccessException:
                 Write("file", "a file or folder", failure.Message, "Check that it exists, can be written, and has room.");
                 return ExitCode.InputOutput;
+            case OutOfMemoryException or OverflowException:
+                Write(
+                    "memory.exhausted", "the circuit", "It needs more memory than there is.",
+                    "Use smaller layers, a smaller batchSize, or fewer stored states (learning.start=zero, or fewer training examples).");
+                return ExitCode.BadInput;
             default:
                 WriteDefect(failure);
                 return ExitCode.Defect;

@@ -68,7 +68,10 @@ internal sealed record Terminal
     public void WriteLine(string data) => Out.WriteLine(data);
 
     /// <summary>Writes one JSON document.</summary>
-    public void WriteJson(JsonNode document) => Out.WriteLine(document.ToJsonString(Indented));
+    public void WriteJson(JsonNode document) => Out.WriteLine(JsonText(document));
+
+    /// <summary>A JSON document as it is written.</summary>
+    public static string JsonText(JsonNode document) => document.ToJsonString(Indented);
 
     /// <summary>Writes a table: drawn for a terminal, aligned text for a file or a pipe.</summary>
     public void Write(TextTable table)

@@ -9,6 +9,8 @@ namespace EqProp.Analog.Studies.Records;
 /// </summary>
 public static class AtomicFile
 {
+    private const string Ending = ".tmp";
+
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Writes the content to a stream.</param>
@@ -23,10 +25,20 @@ public static class AtomicFile
     public static void WriteText(string path, string text) =>
         Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Whether a file is what a kill leaves of the writing of another.</summary>
+    /// <param name="name">Name of the file that was to be written.</param>
+    /// <param name="path">The file in question.</param>
+    internal static bool IsTemporaryOf(string name, string path)
+    {
+        string file = Path.GetFileName(path), start = $".{name}.";
+        return file.StartsWith(start, StringComparison.Ordinal) && file.EndsWith(Ending, StringComparison.Ordinal)
+            && Guid.TryParseExact(file.AsSpan(start.Length, Math.Max(0, file.Length - start.Length - Ending.Length)), "N", out _);
+    }
+
     internal static void Write(string path, Action<Stream> content, Func<string, FileStream> open)
     {
         string full = FileFailure.FullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Ending}");
         try
         {
             using (FileStream stream = open(temporary))

@@ -24,6 +24,12 @@ public sealed record EpochRecord
     /// <summary>Mean over examples of the largest |ds/dt| at the end of the free phase, in swings a time constant.</summary>
     public required double FreeResidualMean { get; init; }
 
+    /// <summary>Largest |ds/dt| at the end of the free phases of the test examples after the epoch; null where not measured.</summary>
+    public double? TestFreeResidualMax { get; init; }
+
+    /// <summary>Mean over the test examples of the largest |ds/dt| at the end of the free phase; null where not measured.</summary>
+    public double? TestFreeResidualMean { get; init; }
+
     /// <summary>Wall time of learning, in seconds.</summary>
     public required double Seconds { get; init; }
 

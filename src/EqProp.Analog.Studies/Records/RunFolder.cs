@@ -32,7 +32,8 @@ public sealed class RunFolder
     /// <summary>What is needed to draw the report again.</summary>
     public const string ReportDataFile = "report-data.json";
 
-    private static readonly string[] RunFiles = [CircuitFile, RecordFile, LogFile, WeightsFile, InitialWeightsFile, CheckpointFileName];
+    private static readonly string[] RunFiles =
+        [CircuitFile, RecordFile, LogFile, WeightsFile, InitialWeightsFile, CheckpointFileName, ReportFile, ReportDataFile];
 
     private RunFolder(string path) => FullPath = path;
 
@@ -82,7 +83,7 @@ public sealed class RunFolder
             "Name the folder that a run wrote.", FailureKind.InputOutput);
     }
 
-    /// <summary>Opens the folder of a run to go on with it.</summary>
+    /// <summary>Opens the folder of a run to go on with it, and removes the half-written files that a kill left there.</summary>
     /// <param name="path">The folder.</param>
     /// <returns>The folder.</returns>
     /// <exception cref="InputException">The folder holds no run or no checkpoint, or cannot be written.</exception>
@@ -97,6 +98,7 @@ public sealed class RunFolder
         }
 
         folder.CheckWritable();
+        folder.RemoveLeftovers();
         return folder;
     }
 
@@ -176,6 +178,21 @@ public sealed class RunFolder
         {
             File.WriteAllBytes(probe, [0]);
             File.Delete(probe);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Writing(FullPath, e);
+        }
+    }
+
+    private void RemoveLeftovers()
+    {
+        try
+        {
+            foreach (string file in Directory.GetFiles(FullPath).Where(file => RunFiles.Any(name => AtomicFile.IsTemporaryOf(name, file))))
+            {
+                File.Delete(file);
+            }
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

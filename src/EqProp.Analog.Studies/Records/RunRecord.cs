@@ -57,8 +57,11 @@ public sealed record RunRecord
     /// <summary>Dead and saturated neurons of each group.</summary>
     public IReadOnlyList<UnitGroupRecord>? Units { get; init; }
 
-    /// <summary>Settling time of a free phase, in seconds of the chip.</summary>
+    /// <summary>Mean settling time of a free phase, in seconds of the chip; a lower bound where examples had not settled.</summary>
     public double? SettlingTimeSeconds { get; init; }
+
+    /// <summary>Share of examples, in percent, that had not settled when the measurement of the settling time ended.</summary>
+    public double? SettlingUnsettledPercent { get; init; }
 
     /// <summary>Length of the phases.</summary>
     public PhaseRecord? Phase { get; init; }

@@ -6,6 +6,9 @@ namespace EqProp.Analog.Studies.Records;
 /// </summary>
 public sealed record StartSensitivityRecord
 {
+    /// <summary>The examples measured on: "train" where the run keeps their states, else "test".</summary>
+    public string? Set { get; init; }
+
     /// <summary>Examples settled again.</summary>
     public required int Examples { get; init; }
 

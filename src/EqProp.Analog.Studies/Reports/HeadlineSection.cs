@@ -34,9 +34,14 @@ internal static class HeadlineSection
             ? $"{HtmlPage.Percent(test.AccuracyPercent)} of {HtmlPage.Whole(test.Examples)} test examples answered right{what}"
             : record.Kind == RunKind.Train ? $"Learning{what}; the test examples have not been measured" : $"Measured{what}";
         return record.SettlingTimeSeconds is { } settling
-            ? $"{result}; a free phase settles in {Microseconds(settling)}."
+            ? $"{result}; a free phase settles in {AtLeast(record)}{Microseconds(settling)}{Unsettled(record)}."
             : result + ".";
     }
+
+    private static string AtLeast(RunRecord record) => record.SettlingUnsettledPercent > 0 ? "at least " : "";
+
+    private static string Unsettled(RunRecord record) =>
+        record.SettlingUnsettledPercent is > 0 and { } percent ? $" ({HtmlPage.Percent(percent)} had not settled)" : "";
 
     private static IEnumerable<(string Value, string Name)> Tiles(RunRecord record)
     {
@@ -47,7 +52,7 @@ internal static class HeadlineSection
 
         if (record.SettlingTimeSeconds is { } settling)
         {
-            yield return (Microseconds(settling), "settling time, free phase");
+            yield return (AtLeast(record) + Microseconds(settling), $"settling time, free phase{Unsettled(record)}");
         }
 
         if (record.Phase is { } phase)

@@ -69,7 +69,13 @@ internal static class TestSection
 
     private static string StartSentence(StartSensitivityRecord start)
     {
-        string examples = HtmlPage.Whole(start.Examples);
+        string set = start.Set switch
+        {
+            "train" => " training",
+            "test" => " test",
+            _ => "",
+        };
+        string examples = HtmlPage.Whole(start.Examples) + set;
         string random = start.ChangedFromRandomPercent == 0
             ? $"No: all {examples} examples tried got the same answer from random states as from zero."
             : $"Of {examples} examples tried, {HtmlPage.Percent(start.ChangedFromRandomPercent)} got another answer when the free phase started from random states in place of zero.";

@@ -52,8 +52,14 @@ public sealed class ChipBench : IDisposable
         int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, chipSeed, readOut);
         DataFit.Require(chip.Layout, data.Train);
-        IPhysicalNetwork network = SimulatedNetwork.Create(chip, Math.Max(learning.BatchSize, EvaluationBatch), simulation);
+        IPhysicalNetwork network = SimulatedNetwork.Create(chip, LargestBatch(learning.BatchSize, data), simulation);
         return new(circuit, learning, data, network);
+    }
+
+    private static int LargestBatch(int batchSize, Dataset data)
+    {
+        int measured = Math.Max(data.Train.Count, Math.Max(data.Validation.Count, data.Test.Count));
+        return Math.Max(1, Math.Max(Math.Min(batchSize, data.Train.Count), Math.Min(EvaluationBatch, measured)));
     }
 
     /// <inheritdoc/>

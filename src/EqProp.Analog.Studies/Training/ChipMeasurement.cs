@@ -30,13 +30,15 @@ public static class ChipMeasurement
         bench.Network.Program(weights);
         RunRecord record = RecordBuilder.Begin(bench, RunKind.Evaluate, tool, command, simulation);
         Evaluation test = bench.Evaluator.Run(bench.Data.Test, cancellation: stop);
+        SettlingTime settling = SettlingTime.Measure(bench, stop);
         return record with
         {
             Status = RunStatus.Completed,
             Test = RecordBuilder.Test(test),
             StartSensitivity = StartSensitivity.Measure(bench, particles: null, stop),
             Units = RecordBuilder.Units(test),
-            SettlingTimeSeconds = SettlingTime.Measure(bench, stop),
+            SettlingTimeSeconds = settling.Seconds,
+            SettlingUnsettledPercent = settling.UnsettledPercent,
         };
     }
 }

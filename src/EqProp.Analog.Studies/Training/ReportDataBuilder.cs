@@ -14,6 +14,9 @@ internal static class ReportDataBuilder
 {
     private const int MistakesShown = 24;
 
+    /// <summary>Steps drawn of a phase at most: every step of every node is kept until the report is written.</summary>
+    private const int LongestWaveform = 5000;
+
     public static ReportData Build(ChipBench bench, RunRecord record, Evaluation test, NetworkParameters before, NetworkParameters after) => new()
     {
         Record = record,
@@ -23,7 +26,8 @@ internal static class ReportDataBuilder
         Mistakes = Mistakes(bench.Data, test),
     };
 
-    private static WaveformSet Waveforms(ChipBench bench)
+    /// <summary>The phases of one test example, as long as they last in learning.</summary>
+    internal static WaveformSet Waveforms(ChipBench bench)
     {
         NetworkLayout layout = bench.Network.Layout;
         LearningBlock learning = bench.Learning;
@@ -31,12 +35,15 @@ internal static class ReportDataBuilder
         float[] targets = new float[layout.AnswerCount];
         new TargetEncoder(layout.AnswerCount, bench.Data.Classes, learning.Cost, learning.Targets).Encode(test.Labels[0], targets);
         double beta = (learning.Estimator == EstimatorKind.Negative ? -1 : 1) * learning.Beta!.Value;
+        var rule = new EquilibriumPropagation(learning);
         var recorder = new TransientRecorder(bench.Network, bench.Circuit.Description.Simulation.TimeStep!.Value);
         Transient transient = recorder.Record(
-            test.Inputs[..test.InputCount], new PhaseLength(learning.FreePhase.Steps!.Value),
-            new TransientNudge(learning.Cost, beta, targets, new PhaseLength(learning.NudgedPhase.Steps!.Value)));
+            test.Inputs[..test.InputCount], Shown(rule.FreePhase),
+            new TransientNudge(learning.Cost, beta, targets, Shown(rule.NudgedPhase)));
         return WaveformFiles.ToSet(transient, $"Test example 0 ({bench.Data.ClassNames[test.Labels[0]]})");
     }
+
+    private static PhaseLength Shown(PhaseLength phase) => phase with { Steps = Math.Min(phase.Steps, LongestWaveform) };
 
     private static IReadOnlyList<WeightHistogram> Histograms(NetworkLayout layout, NetworkParameters before, NetworkParameters after) =>
     [

@@ -20,6 +20,7 @@ internal static class StartSensitivity
         Evaluation? stored = particles is null ? null : bench.Evaluator.Run(examples, EvaluationStart.Stored, particles, limit, cancellation: stop);
         return new()
         {
+            Set = particles is null ? "test" : "train",
             Examples = zero.Examples,
             ChangedFromRandomPercent = Changed(zero, random),
             ChangedFromStoredPercent = stored is null ? null : Changed(zero, stored),

@@ -20,6 +20,7 @@ public sealed class TrainingSession : IDisposable
     private readonly ChipBench _bench;
     private readonly Trainer _trainer;
     private readonly RunFolder _folder;
+    private readonly RunLock _lock;
     private readonly List<EpochRecord> _epochs;
     private readonly NetworkParameters _initial;
     private RunRecord _record;
@@ -27,12 +28,14 @@ public sealed class TrainingSession : IDisposable
     private long _lastRecord = Stopwatch.GetTimestamp();
     private long _lastStatus;
 
-    private TrainingSession(TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, NetworkParameters initial, RunRecord record)
+    private TrainingSession(
+        TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, RunLock held, NetworkParameters initial, RunRecord record)
     {
         _options = options;
         _bench = bench;
         _trainer = trainer;
         _folder = folder;
+        _lock = held;
         _initial = initial;
         _record = record;
         _epochs = [.. record.Epochs ?? []];
@@ -45,23 +48,28 @@ public sealed class TrainingSession : IDisposable
     /// <param name="circuit">A resolved circuit with a learning block.</param>
     /// <param name="options">Everything else.</param>
     /// <returns>The run, before its first minibatch.</returns>
-    /// <exception cref="InputException">Circuit, data or folder are not usable.</exception>
+    /// <exception cref="InputException">Circuit, data or folder are not usable, or another process trains in the folder.</exception>
     public static TrainingSession Start(ResolvedCircuit circuit, TrainingOptions options)
     {
         ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+        RunLock? held = null;
         try
         {
             var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
+            held = RunLock.Take(options.Folder);
             RunFolder folder = RunFolder.Create(options.Folder, circuit.Json);
             trainer.Initialize();
             NetworkParameters initial = bench.Network.ReadBack();
             folder.WriteWeights(RunFolder.InitialWeightsFile, bench.Network.Layout, initial);
             RunRecord record = RecordBuilder.Begin(bench, RunKind.Train, options.Tool, options.Command, options.Simulation);
             folder.WriteRecord(record);
-            return new(options, bench, trainer, folder, initial, record);
+            var session = new TrainingSession(options, bench, trainer, folder, held, initial, record);
+            session.WriteCheckpoint();
+            return session;
         }
         catch
         {
+            held?.Dispose();
             bench.Dispose();
             throw;
         }
@@ -71,13 +79,15 @@ public sealed class TrainingSession : IDisposable
     /// <param name="circuit">The circuit of the run.</param>
     /// <param name="options">Everything else; the folder is the run's.</param>
     /// <returns>The run, where it was.</returns>
-    /// <exception cref="InputException">There is no checkpoint, it is damaged, or it belongs to another circuit.</exception>
+    /// <exception cref="InputException">There is no checkpoint, it is damaged, it belongs to another circuit, or another process trains in the folder.</exception>
     public static TrainingSession Resume(ResolvedCircuit circuit, TrainingOptions options)
     {
-        RunFolder folder = RunFolder.Resume(options.Folder);
-        ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+        RunLock held = RunLock.Take(RunFolder.Open(options.Folder).FullPath);
+        ChipBench? bench = null;
         try
         {
+            RunFolder folder = RunFolder.Resume(options.Folder);
+            bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
             var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
             Checkpoint checkpoint = CheckpointFile.Read(
                 folder.PathOf(RunFolder.CheckpointFileName), circuit.Hash, bench.Network.Layout, trainer.Particles);
@@ -85,11 +95,12 @@ public sealed class TrainingSession : IDisposable
             trainer.Progress = checkpoint.Progress;
             NetworkParameters initial = folder.ReadWeights(RunFolder.InitialWeightsFile, bench.Network.Layout);
             RunRecord record = folder.ReadRecord() with { Epochs = checkpoint.Epochs, Status = RunStatus.Running };
-            return new(options, bench, trainer, folder, initial, record);
+            return new(options, bench, trainer, folder, held, initial, record);
         }
         catch
         {
-            bench.Dispose();
+            held.Dispose();
+            bench?.Dispose();
             throw;
         }
     }
@@ -127,7 +138,11 @@ public sealed class TrainingSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _bench.Dispose();
+    public void Dispose()
+    {
+        _bench.Dispose();
+        _lock.Dispose();
+    }
 
     private bool TrainEpoch(Action<TrainingStatus>? status, CancellationToken stop)
     {
@@ -171,6 +186,8 @@ public sealed class TrainingSession : IDisposable
             TrainCost = seen.MeanCost,
             FreeResidualMax = seen.ResidualMax,
             FreeResidualMean = seen.MeanResidual,
+            TestFreeResidualMax = test?.ResidualMax,
+            TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
             Seconds = seen.Seconds,
             EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
@@ -200,6 +217,7 @@ public sealed class TrainingSession : IDisposable
     private RunRecord Complete(CancellationToken stop)
     {
         Evaluation test = _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop);
+        SettlingTime settling = SettlingTime.Measure(_bench, stop);
         NetworkParameters weights = _bench.Network.ReadBack();
         _record = _record with
         {
@@ -208,7 +226,8 @@ public sealed class TrainingSession : IDisposable
             Test = RecordBuilder.Test(test),
             StartSensitivity = StartSensitivity.Measure(_bench, _trainer.Particles, stop),
             Units = RecordBuilder.Units(test),
-            SettlingTimeSeconds = SettlingTime.Measure(_bench, stop),
+            SettlingTimeSeconds = settling.Seconds,
+            SettlingUnsettledPercent = settling.UnsettledPercent,
             ReportPath = _folder.PathOf(RunFolder.ReportFile),
         };
         WriteCheckpoint();

@@ -32,7 +32,7 @@ public enum CostKind
 /// <summary>Where a free phase starts.</summary>
 public enum FreeStart
 {
-    /// <summary>From s = 0.</summary>
+    /// <summary>From the initial state (s = 0 unless the circuit says otherwise).</summary>
     Zero,
 
     /// <summary>From the example's own last free state ("persistent particles").</summary>
@@ -248,7 +248,7 @@ public sealed record EarlyStopBlock
 /// <summary>What is measured, and how often.</summary>
 public sealed record EvaluationBlock
 {
-    /// <summary>Evaluate after every so many epochs, and always after the last.</summary>
+    /// <summary>Evaluate after every so many epochs, and always after the last planned epoch.</summary>
     public int EveryEpochs { get; init; } = 1;
 
     /// <summary>How many examples are settled again from other starts to see whether their answer depends on the start.</summary>

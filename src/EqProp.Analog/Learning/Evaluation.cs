@@ -24,6 +24,9 @@ public sealed record Evaluation
     /// <summary>Mean steps of the free phase.</summary>
     public required double MeanSteps { get; init; }
 
+    /// <summary>Examples whose free phase ended before they reached the residual asked for; 0 for phases of fixed length.</summary>
+    public required int Unsettled { get; init; }
+
     /// <summary>Of each free group: units whose activity sits at the lower rail for every example, and at the upper.</summary>
     public required IReadOnlyList<UnitUse> Units { get; init; }
 

@@ -17,6 +17,7 @@ internal sealed class EvaluationTally
     private double _residualMax;
     private double _residualSum;
     private double _stepSum;
+    private int _unsettled;
 
     public EvaluationTally(NetworkLayout layout, TargetEncoder encoder, CostKind cost, int classes, int examples)
     {
@@ -50,6 +51,7 @@ internal sealed class EvaluationTally
         _residualMax = Math.Max(_residualMax, outcome.MaxResidual);
         _residualSum += outcome.MeanResidual * labels.Length;
         _stepSum += outcome.MeanSteps * labels.Length;
+        _unsettled += outcome.Unsettled;
     }
 
     public Evaluation Finish() => new()
@@ -61,6 +63,7 @@ internal sealed class EvaluationTally
         ResidualMax = _residualMax,
         ResidualMean = _residualSum / Math.Max(1, Examples),
         MeanSteps = _stepSum / Math.Max(1, Examples),
+        Unsettled = _unsettled,
         Units = Units.Count(),
         Margins = _margins,
     };

@@ -17,6 +17,7 @@ public sealed class Trainer
     private readonly EquilibriumPropagation _rule;
     private readonly LearningRates _rates;
     private readonly StateBank? _particles;
+    private readonly int _batch;
     private readonly int[] _order;
     private readonly float[] _targets;
     private readonly double[] _answers;
@@ -39,8 +40,9 @@ public sealed class Trainer
         _rates = LearningRates.Of(network.Layout, learning);
         _particles = learning.Start == FreeStart.Persistent ? network.CreateBank(examples.Count) : null;
         _order = [.. Enumerable.Range(0, examples.Count)];
-        _targets = new float[learning.BatchSize * _encoder.Answers];
-        _answers = new double[learning.BatchSize * _encoder.Answers];
+        _batch = Math.Min(learning.BatchSize, Math.Max(1, examples.Count));
+        _targets = new float[checked(_batch * _encoder.Answers)];
+        _answers = new double[_targets.Length];
     }
 
     /// <summary>The chip.</summary>
@@ -53,7 +55,7 @@ public sealed class Trainer
     public TrainerProgress Progress { get; set; } = new();
 
     /// <summary>Minibatches an epoch.</summary>
-    public int Minibatches => (_examples.Count + _learning.BatchSize - 1) / _learning.BatchSize;
+    public int Minibatches => (int)(((long)_examples.Count + _batch - 1) / _batch);
 
     /// <summary>Whether every minibatch of the present epoch is done.</summary>
     public bool EpochIsDone => Progress.Minibatch >= Minibatches;
@@ -71,8 +73,8 @@ public sealed class Trainer
     {
         long began = Stopwatch.GetTimestamp();
         OrderExamples();
-        int first = Progress.Minibatch * _learning.BatchSize;
-        ReadOnlySpan<int> rows = _order.AsSpan(first, Math.Min(_learning.BatchSize, _examples.Count - first));
+        int first = Progress.Minibatch * _batch;
+        ReadOnlySpan<int> rows = _order.AsSpan(first, Math.Min(_batch, _examples.Count - first));
         Network.Clamp(_examples.Inputs, rows);
         if (_particles is null)
         {

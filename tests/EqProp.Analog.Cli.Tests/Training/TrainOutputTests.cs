@@ -53,6 +53,39 @@ public sealed class TrainOutputTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--out {0}")]
+    [InlineData("-o {0}")]
+    [InlineData("--out={0}")]
+    [InlineData("-o{0}")]
+    public void The_command_that_repeats_a_run_does_not_name_its_folder(string option)
+    {
+        string[] arguments = [.. SmallRun.Arguments(Run, epochs: 1).Where(argument => argument != "--out" && argument != Run)];
+
+        CommandResult result = InProcess.Run([.. arguments, .. option.Replace("{0}", Run, StringComparison.Ordinal).Split(' '), "--quiet"]);
+
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Error));
+        string command = RunFolder.Open(Run).ReadRecord().Command;
+        Assert.StartsWith("eqprop train digits-leaky --threads 1 --set ", command, StringComparison.Ordinal);
+        Assert.EndsWith("learning.epochs=1 --quiet", command, StringComparison.Ordinal);
+        Assert.DoesNotContain(Run, command, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_measurement_is_written_to_a_folder_and_never_over_another()
+    {
+        SmallRun.MakeInterrupted(Run, epochs: 1);
+        string folder = _folder.File("measured");
+
+        CommandResult written = InProcess.Run("evaluate", Run, "--out", folder, "--json", "--quiet");
+        CommandResult again = InProcess.Run("evaluate", Run, "--out", folder, "--quiet");
+
+        Assert.Equal((ExitCode.Done, ""), (written.ExitCode, written.Error));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(written.Out), JsonNode.Parse(File.ReadAllText(Path.Combine(folder, RunFolder.RecordFile)))));
+        Assert.Equal(ExitCode.InputOutput, again.ExitCode);
+        Assert.StartsWith("error file.exists: ", again.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("100.1", ExitCode.RequirementFailed)]
     [InlineData("0", ExitCode.Done)]
     public void A_required_accuracy_decides_the_exit_code(string percent, int code)

@@ -36,7 +36,12 @@ public class RunFolderTests
         string[] lines = File.ReadAllLines(folder.PathOf(RunFolder.LogFile));
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("epoch,train error (%),", lines[0]);
-        Assert.All(lines, line => Assert.Equal(12, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(14, line.Split(',').Length));
+        string[] columns = lines[0].Split(',');
+        Assert.Equal(
+            ["epoch", "test error (%)", "learning time (s)", "test free residual max (swing/tau)", "test free residual mean (swing/tau)"],
+            new[] { 0, 3, 7, 12, 13 }.Select(i => columns[i]));
+        Assert.Equal("0.125", lines[2].Split(',')[12]);
         Assert.Equal("", lines[1].Split(',')[3]);
         Assert.Equal(record.Epochs?[0].TrainErrorPercent, double.Parse(lines[1].Split(',')[1], CultureInfo.InvariantCulture));
     }
@@ -46,6 +51,8 @@ public class RunFolderTests
     [InlineData(RunFolder.RecordFile)]
     [InlineData(RunFolder.CheckpointFileName)]
     [InlineData(RunFolder.WeightsFile)]
+    [InlineData(RunFolder.ReportFile)]
+    [InlineData(RunFolder.ReportDataFile)]
     public void A_folder_with_a_run_is_not_written_over(string file)
     {
         using var temporary = new TemporaryFolder();
@@ -79,5 +86,23 @@ public class RunFolderTests
         File.WriteAllText(folder.PathOf(RunFolder.CheckpointFileName), "");
         Assert.Equal(temporary.Path, RunFolder.Resume(temporary.Path).FullPath);
         Assert.Equal(2, Directory.GetFiles(temporary.Path).Length);
+    }
+
+    [Fact]
+    public void What_a_kill_left_half_written_is_removed_on_resuming_and_nothing_else()
+    {
+        using var temporary = new TemporaryFolder();
+        RunFolder.Create(temporary.Path, Circuit);
+        string[] kept = [RunFolder.CheckpointFileName, ".checkpoint.bin.mine.tmp", ".notes.0123456789abcdef0123456789abcdef.tmp", "data.tmp"];
+        string[] left = [".checkpoint.bin.0123456789abcdef0123456789abcdef.tmp", ".record.json.fedcba9876543210fedcba9876543210.tmp"];
+        foreach (string file in kept.Concat(left))
+        {
+            File.WriteAllText(temporary.File(file), "");
+        }
+
+        RunFolder.Resume(temporary.Path);
+
+        string[] files = [.. Directory.GetFiles(temporary.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        Assert.Equal(kept.Append(RunFolder.CircuitFile).Order(StringComparer.Ordinal), files);
     }
 }

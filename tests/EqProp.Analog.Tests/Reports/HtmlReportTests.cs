@@ -33,6 +33,17 @@ public class HtmlReportTests
         }
     }
 
+    [Theory]
+    [InlineData(0.0, false)]
+    [InlineData(12.5, true)]
+    public void A_settling_time_that_is_a_lower_bound_says_so(double percent, bool bound)
+    {
+        string html = HtmlReport.Render(ReportSamples.Data() with { Record = ReportSamples.Record() with { SettlingUnsettledPercent = percent } });
+        Assert.Equal(bound, html.Contains("settles in at least 6.4", StringComparison.Ordinal));
+        Assert.Equal(bound, html.Contains("had not settled", StringComparison.Ordinal));
+        Assert.Contains("1,000 test examples tried", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_is_fetched_from_elsewhere()
     {

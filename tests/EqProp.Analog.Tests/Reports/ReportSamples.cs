@@ -43,6 +43,7 @@ internal static class ReportSamples
         },
         StartSensitivity = new StartSensitivityRecord
         {
+            Set = "test",
             Examples = 1000,
             ChangedFromStoredPercent = 0.1,
             ChangedFromRandomPercent = 0.4,
@@ -93,6 +94,8 @@ internal static class ReportSamples
         TrainCost = 0.01 + 0.1 * Math.Exp(-epoch / 2.5),
         FreeResidualMax = 0.01 + 0.001 * epoch,
         FreeResidualMean = 0.0004,
+        TestFreeResidualMax = epoch % 2 == 0 ? 0.125 : null,
+        TestFreeResidualMean = epoch % 2 == 0 ? 0.0005 : null,
         Seconds = 41.25 + epoch,
         EvaluationSeconds = 3.5,
         RateFactor = Math.Pow(0.9, epoch - 1),

@@ -156,10 +156,46 @@ public sealed class ResumeTests
         Assert.Equal(before, TrainingRuns.Snapshot(options.Folder));
     }
 
+    [Fact]
+    public void Only_one_session_at_a_time_trains_in_a_folder()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingOptions options = TrainingRuns.Options(folder.File("run"));
+        ResolvedCircuit circuit = TrainingRuns.Moons();
+        using (TrainingSession.Start(circuit, options))
+        {
+            InputException resumed = Assert.Throws<InputException>(() => TrainingSession.Resume(circuit, options));
+            InputException started = Assert.Throws<InputException>(() => TrainingSession.Start(circuit, options));
+
+            Assert.Equal(("run.busy", FailureKind.InputOutput), (Assert.Single(resumed.Violations).Code, resumed.Kind));
+            Assert.Equal("run.busy", Assert.Single(started.Violations).Code);
+        }
+
+        Assert.DoesNotContain("run.lock", TrainingRuns.Snapshot(options.Folder).Keys);
+        File.WriteAllText(folder.File("run/run.lock"), "");
+        using TrainingSession afterKill = TrainingSession.Resume(circuit, options);
+        Assert.Equal(RunStatus.Completed, afterKill.Run(null, CancellationToken.None).Status);
+    }
+
+    [Fact]
+    public void A_run_killed_before_its_first_minibatch_can_be_resumed()
+    {
+        using var folder = new TemporaryFolder();
+        TrainingOptions options = TrainingRuns.Options(folder.File("run"));
+        ResolvedCircuit circuit = TrainingRuns.Moons();
+        string whole = folder.File("whole");
+        string expected = TrainingRuns.Outcome(TrainingRuns.Train(circuit, TrainingRuns.Options(whole)), whole);
+        TrainingSession.Start(circuit, options).Dispose();
+
+        using TrainingSession resumed = TrainingSession.Resume(circuit, options);
+
+        Assert.Equal(expected, TrainingRuns.Outcome(resumed.Run(null, CancellationToken.None), options.Folder));
+    }
+
     private static void CopyFolder(string from, string to)
     {
         Directory.CreateDirectory(to);
-        foreach (string file in Directory.GetFiles(from))
+        foreach (string file in Directory.GetFiles(from).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }

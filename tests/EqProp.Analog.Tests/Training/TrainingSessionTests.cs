@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Datasets;
@@ -87,6 +88,72 @@ public sealed class TrainingSessionTests : IDisposable
 
         Assert.Equal([2, 4, 5], record.Epochs!.Where(epoch => epoch.TestErrorPercent is not null).Select(epoch => epoch.Epoch));
         Assert.Equal([2, 4, 5], record.Epochs!.Where(epoch => epoch.StartSensitivity is not null).Select(epoch => epoch.Epoch));
+    }
+
+    [Fact]
+    public void An_epoch_that_is_measured_tells_how_far_the_test_examples_had_settled()
+    {
+        RunRecord record = TrainingRuns.Train(TrainingRuns.Digits("learning.epochs=3", "learning.evaluation.everyEpochs=2"), Options);
+
+        Assert.Null(record.Epochs![0].TestFreeResidualMax);
+        Assert.InRange(record.Epochs[1].TestFreeResidualMean!.Value, 1e-9, record.Epochs[1].TestFreeResidualMax!.Value);
+        Assert.Equal(record.Test!.FreeResidualMax, record.Epochs[2].TestFreeResidualMax);
+        Assert.Equal(record.Test.FreeResidualMean, record.Epochs[2].TestFreeResidualMean);
+    }
+
+    [Theory]
+    [InlineData("zero", "test")]
+    [InlineData("persistent", "train")]
+    public void Start_dependence_names_the_examples_it_was_measured_on(string start, string set)
+    {
+        RunRecord record = TrainingRuns.Train(TrainingRuns.Moons($"learning.start={start}", "learning.epochs=1"), Options);
+
+        Assert.Equal(set, record.StartSensitivity!.Set);
+        Assert.Equal(set, record.Epochs![0].StartSensitivity!.Set);
+    }
+
+    [Fact]
+    public void A_settling_time_tells_how_many_examples_had_not_settled()
+    {
+        RunRecord settled = TrainingRuns.Train(TrainingRuns.Moons("learning.epochs=1", "learning.freePhase.steps=200"), Options);
+        RunRecord cut = TrainingRuns.Train(
+            TrainingRuns.Moons("learning.epochs=1", "learning.freePhase.steps=1", "simulation.timeStep=10 ns"),
+            TrainingRuns.Options(_folder.File("cut")));
+
+        Assert.Equal(0, settled.SettlingUnsettledPercent);
+        Assert.InRange(cut.SettlingUnsettledPercent!.Value, 50, 100);
+        Assert.Equal(int.MaxValue, SettlingTime.LongestSteps(1_000_000_000));
+        Assert.Equal(80, SettlingTime.LongestSteps(8));
+    }
+
+    [Fact]
+    public void Waveforms_show_the_phases_of_learning_and_no_more_steps_than_a_page_can_hold()
+    {
+        ResolvedCircuit fixedLength = TrainingRuns.Moons("learning.freePhase.steps=6000");
+        ResolvedCircuit residual = TrainingRuns.Moons("learning.freePhase.steps=1000000", "learning.freePhase.residual=1e-2");
+
+        Assert.Equal(5000 + 3, Steps(fixedLength));
+        Assert.InRange(Steps(residual), 5, 1000);
+
+        static int Steps(ResolvedCircuit circuit)
+        {
+            using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions { Threads = 1 });
+            new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes).Initialize();
+            return ReportDataBuilder.Waveforms(bench).TimesSeconds.Count - 1;
+        }
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_training_set_costs_no_more_than_the_set()
+    {
+        RunRecord whole = TrainingRuns.Train(TrainingRuns.Moons("learning.batchSize=200"), Options);
+        ResolvedCircuit circuit = TrainingRuns.Moons("learning.batchSize=2147483647");
+        RunRecord larger = TrainingRuns.Train(circuit, TrainingRuns.Options(_folder.File("larger")));
+
+        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions { Threads = 1 });
+        Assert.Equal(200, bench.Network.BatchCapacity);
+        Assert.Equal(whole.Test!.Cost, larger.Test!.Cost);
+        Assert.Equal(whole.Epochs!.Select(epoch => epoch.TrainCost), larger.Epochs!.Select(epoch => epoch.TrainCost));
     }
 
     [Fact]
