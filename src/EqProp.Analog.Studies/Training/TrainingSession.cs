@@ -13,6 +13,9 @@ namespace EqProp.Analog.Studies.Training;
 /// </summary>
 public sealed class TrainingSession : IDisposable
 {
+    /// <summary>The first minibatches also compile the code: an estimate from them would be far off.</summary>
+    private const double SmallestFractionToExtrapolate = 0.1;
+
     /// <summary>Seconds between two writings of the record while training: it grows with the epochs, and epochs may be short.</summary>
     private const double RecordSeconds = 1;
 
@@ -265,7 +268,8 @@ public sealed class TrainingSession : IDisposable
         TrainerProgress now = _trainer.Progress;
         int epochs = _bench.Learning.Epochs;
         double fraction = (double)now.Minibatch / _trainer.Minibatches;
-        double? left = fraction > 0 ? (now.Seconds / fraction + EvaluationSeconds()) * (epochs - now.Epoch + 1 - fraction) : null;
+        bool known = fraction >= SmallestFractionToExtrapolate || now.Epoch > 1;
+        double? left = known && fraction > 0 ? (now.Seconds / fraction + EvaluationSeconds()) * (epochs - now.Epoch + 1 - fraction) : null;
         return new(now.Epoch, epochs, fraction, now.Seconds > 0 ? now.Seen / now.Seconds : 0, now.TrainErrorPercent, left, finished);
     }
 
