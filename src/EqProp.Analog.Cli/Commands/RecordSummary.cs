@@ -51,7 +51,7 @@ internal static class RecordSummary
         string stored = starts.ChangedFromStoredPercent is { } changed
             ? Text($", {changed:F2} % from the stored states (error {starts.ErrorFromStoredPercent:F2} % stored, {starts.ErrorFromZeroPercent:F2} % from zero)")
             : "";
-        string set = starts.Set is { } name ? name + " " : "";
+        string set = starts.Set switch { null => "", "train" => "training ", var name => name + " " };
         return Text($"{starts.ChangedFromRandomPercent:F2} % of {starts.Examples} {set}answers change from a random start{stored}");
     }
 
