@@ -124,7 +124,10 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
             PairBias(initialization.OutputBias, initialization.OutputBiasCurrent, $"{path}.outputBiasCurrent", "outputBias");
         return initialization with
         {
-            HiddenBias = hidden, HiddenBiasCurrent = hiddenCurrent, OutputBias = output, OutputBiasCurrent = outputCurrent,
+            HiddenBias = hidden,
+            HiddenBiasCurrent = hiddenCurrent,
+            OutputBias = output,
+            OutputBiasCurrent = outputCurrent,
         };
     }
 
