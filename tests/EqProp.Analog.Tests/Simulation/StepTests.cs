@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
 using EqProp.Analog.TestKit;
 
 namespace EqProp.Analog.Tests.Simulation;
@@ -10,12 +11,18 @@ public class StepTests
     private const double Tolerance = 1e-12;
     private const int Count = 7;
 
-    public static TheoryData<ForceForm, ActivationKind, string, bool> Networks()
+    public static TheoryData<ForceForm, ActivationKind, string, bool> Networks() => Draws((_, _) => true);
+
+    /// <summary>Runge-Kutta steps know no rails: the validator keeps the two apart.</summary>
+    public static TheoryData<ForceForm, ActivationKind, string, bool> NetworksWithoutRails() =>
+        Draws((force, activation) => !NeuronCatalog.HasRails(activation, force));
+
+    private static TheoryData<ForceForm, ActivationKind, string, bool> Draws(Func<ForceForm, ActivationKind, bool> isWanted)
     {
         var data = new TheoryData<ForceForm, ActivationKind, string, bool>();
         foreach (ForceForm force in Enum.GetValues<ForceForm>())
         {
-            foreach (ActivationKind activation in Enum.GetValues<ActivationKind>())
+            foreach (ActivationKind activation in Enum.GetValues<ActivationKind>().Where(activation => isWanted(force, activation)))
             {
                 foreach (string shape in new[] { "layered", "recurrent", "elements" })
                 {
@@ -40,15 +47,9 @@ public class StepTests
     }
 
     [Theory]
-    [MemberData(nameof(Networks))]
+    [MemberData(nameof(NetworksWithoutRails))]
     public void Runge_Kutta_steps_equal_the_formula(ForceForm force, ActivationKind activation, string shape, bool crossEntropy)
     {
-        bool stopsAtRails = force == ForceForm.EnergyBased && activation is ActivationKind.HardSigmoid or ActivationKind.Relu;
-        if (stopsAtRails)
-        {
-            return;
-        }
-
         (RandomNetwork drawn, Examples examples) = Draw(force, activation, shape, crossEntropy);
         var options = new BenchOptions(Epsilon: 0.4, Method: IntegrationMethod.Rk4);
         using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, options);
