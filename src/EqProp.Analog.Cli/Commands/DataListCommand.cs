@@ -36,7 +36,7 @@ internal sealed class DataListCommand : ToolCommand
         TextTable table = new("name", new("inputs", true), new("classes", true), new("train", true), new("test", true), "files", "licence", "source", "what it is");
         foreach (DatasetEntry entry in DatasetCatalog.Entries)
         {
-            string files = entry.NeedsFiles ? Find(entry, folder) ?? "not found" : "none needed";
+            string files = entry.NeedsFiles ? Find(entry, folder) ?? "not found" : entry.TrainExamples is null ? "your own" : "none needed";
             table.Add(
                 entry.Name, Show(entry.Inputs), Show(entry.Classes), Show(entry.TrainExamples), Show(entry.TestExamples),
                 files, entry.Licence, entry.Source, entry.Summary);
