@@ -16,7 +16,7 @@ public class TwoMoonsTests
     {
         using var folder = new TemporaryFolder();
         ResolvedCircuit circuit = CircuitLoader.Load(
-            RepositoryRoot.Combine("circuits", "presets", "two-moons.json"), [$"learning.seed={seed}", "learning.epochs=100"]);
+            RepositoryRoot.Combine("circuits", "presets", "two-moons.json"), [$"learning.seed={seed}"]);
         using TrainingSession session = TrainingSession.Start(circuit, new TrainingOptions { Folder = folder.File("run") });
         RunRecord record = session.Run(status: null, CancellationToken.None);
 
