@@ -26,7 +26,7 @@ internal sealed class FailureReport(ToolHost host)
             case IOException or UnauthorizedAccessException:
                 Write("file", "a file or folder", failure.Message, "Check that it exists, can be written, and has room.");
                 return ExitCode.InputOutput;
-            case OutOfMemoryException or OverflowException:
+            case OutOfMemoryException:
                 Write(
                     "memory.exhausted", "the circuit", "It needs more memory than there is.",
                     "Use smaller layers, a smaller batchSize, or fewer stored states (learning.start=zero, or fewer training examples).");

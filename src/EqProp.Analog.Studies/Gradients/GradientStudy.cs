@@ -49,7 +49,7 @@ public sealed class GradientStudy
     public static GradientResult Run(ResolvedCircuit circuit, GradientOptions options, CancellationToken stop = default)
     {
         RequireSmall(LayoutBuilder.Build(circuit.Description));
-        using ChipBench bench = ChipBench.SetUp(circuit, options.Data, chipSeed: 0, new SimulationOptions { Threads = 1 });
+        using ChipBench bench = ChipBench.SetUp(circuit, options.Data, new SimulationOptions { Threads = 1 });
         NetworkLayout layout = bench.Network.Layout;
         bench.Network.Program(options.WeightFile is { } file
             ? WeightFile.Read(file, layout)

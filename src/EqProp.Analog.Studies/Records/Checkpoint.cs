@@ -9,11 +9,8 @@ namespace EqProp.Analog.Studies.Records;
 /// </summary>
 public sealed record Checkpoint
 {
-    /// <summary>Hash of the resolved circuit.</summary>
+    /// <summary>Hash of the resolved circuit, which covers the seed.</summary>
     public required string CircuitHash { get; init; }
-
-    /// <summary>Seed of the run.</summary>
-    public required int Seed { get; init; }
 
     /// <summary>Where the trainer is, and what it has counted in the unfinished epoch.</summary>
     public required TrainerProgress Progress { get; init; }

@@ -83,7 +83,6 @@ public static class CheckpointFile
         writer.Write(Magic);
         writer.Write(Version);
         writer.Write(checkpoint.CircuitHash);
-        writer.Write(checkpoint.Seed);
         WriteProgress(writer, checkpoint.Progress);
         foreach ((string name, double[] values) in checkpoint.Parameters.Arrays())
         {
@@ -126,7 +125,6 @@ public static class CheckpointFile
 
     private static Checkpoint ReadBody(BinaryReader reader, string hash, NetworkLayout layout, string path)
     {
-        int seed = reader.ReadInt32();
         TrainerProgress progress = ReadProgress(reader);
         var parameters = new NetworkParameters(layout);
         foreach ((string name, double[] values) in parameters.Arrays())
@@ -147,7 +145,6 @@ public static class CheckpointFile
         return new Checkpoint
         {
             CircuitHash = hash,
-            Seed = seed,
             Progress = progress,
             Parameters = parameters,
             Epochs = JsonSerializer.Deserialize<EpochRecord[]>(reader.ReadBytes(reader.ReadInt32()), RecordJson.CompactOptions) ?? [],

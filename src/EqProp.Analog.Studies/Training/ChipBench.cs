@@ -39,18 +39,17 @@ public sealed class ChipBench : IDisposable
     /// <summary>Loads the data, fabricates the chip, and checks that they fit.</summary>
     /// <param name="circuit">A resolved circuit with a learning block.</param>
     /// <param name="location">Where data files are.</param>
-    /// <param name="chipSeed">The die.</param>
     /// <param name="simulation">How to use the machine.</param>
     /// <returns>The bench.</returns>
     /// <exception cref="InputException">The circuit cannot learn, or data are missing, broken or of another shape.</exception>
-    public static ChipBench SetUp(ResolvedCircuit circuit, DatasetLocation location, int chipSeed, SimulationOptions simulation)
+    public static ChipBench SetUp(ResolvedCircuit circuit, DatasetLocation location, SimulationOptions simulation)
     {
         LearningBlock learning = circuit.Description.Learning ?? throw new InputException(
             "learning.missing", $"{circuit.Origin}: learning", "This circuit has no learning block.",
             "Add one (eqprop new writes an example), or use eqprop simulate.");
         Dataset data = DatasetCatalog.Load(learning.Dataset, location);
         int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
-        ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, chipSeed, readOut);
+        ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);
         DataFit.Require(chip.Layout, data.Train);
         IPhysicalNetwork network = SimulatedNetwork.Create(chip, LargestBatch(learning.BatchSize, data), simulation);
         return new(circuit, learning, data, network);

@@ -25,7 +25,7 @@ public static class ChipMeasurement
         ResolvedCircuit circuit, string weightFile, DatasetLocation data, SimulationOptions simulation, ToolRecord tool, string command,
         CancellationToken stop)
     {
-        using ChipBench bench = ChipBench.SetUp(circuit, data, chipSeed: 0, simulation);
+        using ChipBench bench = ChipBench.SetUp(circuit, data, simulation);
         NetworkParameters weights = WeightFile.Read(weightFile, bench.Network.Layout);
         bench.Network.Program(weights);
         RunRecord record = RecordBuilder.Begin(bench, RunKind.Evaluate, tool, command, simulation);

@@ -22,9 +22,6 @@ public sealed record TrainingOptions
     /// <summary>Seconds between two calls that tell how far a run is; 0 calls after every minibatch.</summary>
     public double StatusSeconds { get; init; } = 0.2;
 
-    /// <summary>The die to train.</summary>
-    public int ChipSeed { get; init; }
-
     /// <summary>The command line that repeats the run.</summary>
     public string Command { get; init; } = "";
 

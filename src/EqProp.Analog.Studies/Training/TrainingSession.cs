@@ -54,7 +54,7 @@ public sealed class TrainingSession : IDisposable
     /// <exception cref="InputException">Circuit, data or folder are not usable, or another process trains in the folder.</exception>
     public static TrainingSession Start(ResolvedCircuit circuit, TrainingOptions options)
     {
-        ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+        ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.Simulation);
         RunLock? held = null;
         try
         {
@@ -90,7 +90,7 @@ public sealed class TrainingSession : IDisposable
         try
         {
             RunFolder folder = RunFolder.Resume(options.Folder);
-            bench = ChipBench.SetUp(circuit, options.Data, options.ChipSeed, options.Simulation);
+            bench = ChipBench.SetUp(circuit, options.Data, options.Simulation);
             var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
             Checkpoint checkpoint = CheckpointFile.Read(
                 folder.PathOf(RunFolder.CheckpointFileName), circuit.Hash, bench.Network.Layout, trainer.Particles);
@@ -254,7 +254,6 @@ public sealed class TrainingSession : IDisposable
         var checkpoint = new Checkpoint
         {
             CircuitHash = _bench.Circuit.Hash,
-            Seed = _bench.Learning.Seed,
             Progress = _trainer.Progress,
             Parameters = _bench.Network.ReadBack(),
             Epochs = [.. _epochs],

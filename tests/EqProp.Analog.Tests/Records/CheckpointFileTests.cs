@@ -24,7 +24,6 @@ public class CheckpointFileTests
         SmallNetwork.AssertSame(written.Parameters, read.Parameters);
         Assert.Equal(written.Epochs, read.Epochs);
         Assert.Equal(written.Progress, read.Progress);
-        Assert.Equal(written.Seed, read.Seed);
     }
 
     [Fact]
@@ -92,7 +91,6 @@ public class CheckpointFileTests
     private static Checkpoint Sample(int seed) => new()
     {
         CircuitHash = "hash",
-        Seed = seed,
         Progress = new() { Epoch = 3, Minibatch = 17 },
         Parameters = SmallNetwork.Parameters(seed),
         Epochs = ReportSamples.Record(2).Epochs ?? [],

@@ -70,7 +70,7 @@ public sealed class TrainingSessionTests : IDisposable
         ResolvedCircuit circuit = TrainingRuns.Digits("learning.dataset.validationExamples=60");
         RunRecord record = TrainingRuns.Train(circuit, Options);
 
-        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions());
+        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), new SimulationOptions());
         bench.Network.Program(RunFolder.Open(Options.Folder).ReadWeights(RunFolder.WeightsFile, bench.Network.Layout));
 
         Assert.Equal((200, 60), (record.Dataset!.TrainExamples, record.Dataset.ValidationExamples));
@@ -137,7 +137,7 @@ public sealed class TrainingSessionTests : IDisposable
 
         static int Steps(ResolvedCircuit circuit)
         {
-            using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions { Threads = 1 });
+            using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), new SimulationOptions { Threads = 1 });
             new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes).Initialize();
             return ReportDataBuilder.Waveforms(bench).TimesSeconds.Count - 1;
         }
@@ -150,7 +150,7 @@ public sealed class TrainingSessionTests : IDisposable
         ResolvedCircuit circuit = TrainingRuns.Moons("learning.batchSize=2147483647");
         RunRecord larger = TrainingRuns.Train(circuit, TrainingRuns.Options(_folder.File("larger")));
 
-        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), 0, new SimulationOptions { Threads = 1 });
+        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), new SimulationOptions { Threads = 1 });
         Assert.Equal(200, bench.Network.BatchCapacity);
         Assert.Equal(whole.Test!.Cost, larger.Test!.Cost);
         Assert.Equal(whole.Epochs!.Select(epoch => epoch.TrainCost), larger.Epochs!.Select(epoch => epoch.TrainCost));

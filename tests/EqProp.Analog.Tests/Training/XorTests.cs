@@ -19,7 +19,7 @@ public sealed class XorTests
     private static int WrongAfterLearning(int seed)
     {
         ResolvedCircuit circuit = TrainingRuns.Preset("xor", $"learning.seed={seed}");
-        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), chipSeed: 0, new SimulationOptions { Threads = 1 });
+        using ChipBench bench = ChipBench.SetUp(circuit, new DatasetLocation(), new SimulationOptions { Threads = 1 });
         var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
         trainer.Initialize();
         while (trainer.Progress.Epoch <= bench.Learning.Epochs)
