@@ -6,13 +6,12 @@ using EqProp.Analog.Numerics.Lanes;
 namespace EqProp.Analog.Numerics.Integrators;
 
 /// <summary>x &lt;- project(x + rate f), fused into the product that forms the net input.</summary>
-internal unsafe struct EulerStep<V, T, E> : IProductEpilogue<V, T>
+internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
 {
     public E Equation;
-    public T* Drive;
     public T* Push;
     public V PushStiffness;
     public T* State;
@@ -24,31 +23,47 @@ internal unsafe struct EulerStep<V, T, E> : IProductEpilogue<V, T>
     public T* LargestMove;
     public nint Stride;
 
+    /// <inheritdoc/>
+    public T* Drive { get; set; }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Start(int row, int column) => V.Load(Drive + row * Stride + column);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(int row, int column, V sum)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
     {
-        nint at = row * Stride + column;
-        V x = V.Load(State + at);
-        V y = E.OutputIsState ? x : V.Load(Output + at);
-        V f = Equation.Rate(x, y, sum, V.Load(Leak + column));
-        if (Push != null)
+        E equation = Equation;
+        V stiffness = PushStiffness;
+        T* leak = Leak + column, rate = Rate + column;
+        bool isPushed = Push != null;
+        for (int i = 0; i < rows; i++)
         {
-            f += V.Load(Push + at) - PushStiffness * Equation.Observed(x, y);
-        }
+            nint at = (row + i) * Stride + column;
+            T* state = State + at, output = Output + at, nextState = NextState + at, nextOutput = NextOutput + at, push = Push + at;
+            T* largest = LargestMove;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                nint to = lane * V.Count;
+                V x = V.Load(state + to);
+                V y = E.OutputIsState ? x : V.Load(output + to);
+                V f = equation.Rate(x, y, *sums++, V.Load(leak + to));
+                if (isPushed)
+                {
+                    f += V.Load(push + to) - stiffness * equation.Observed(x, y);
+                }
 
-        V next = Equation.Project(V.MultiplyAdd(V.Load(Rate + column), f, x));
-        V.Store(NextState + at, next);
-        if (!E.OutputIsState)
-        {
-            V.Store(NextOutput + at, Equation.Output(next));
-        }
+                V next = equation.Project(V.MultiplyAdd(V.Load(rate + to), f, x));
+                V.Store(nextState + to, next);
+                if (!E.OutputIsState)
+                {
+                    V.Store(nextOutput + to, equation.Output(next));
+                }
 
-        if (LargestMove != null)
-        {
-            Moves<V, T>.Track(LargestMove, row, next - x);
+                if (largest != null)
+                {
+                    Moves<V, T>.Track(largest, row + i, next - x);
+                }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -9,6 +10,9 @@ namespace EqProp.Analog.Numerics.Integrators;
 public abstract unsafe class GroupStepper<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Most examples that <see cref="EulerPair"/> moves at once.</summary>
+    public const int MostPairRows = 24;
+
     /// <summary>Binds a stepper to its group.</summary>
     /// <param name="group">The group.</param>
     protected GroupStepper(StateGroup<T> group) => Group = group;
@@ -22,6 +26,30 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="parity">Which of the pair is read.</param>
     /// <param name="largestMove">Partial maxima of |change|, or null.</param>
     public abstract void Euler(int firstRow, int rows, int parity, T* largestMove);
+
+    /// <summary>
+    /// Whether this group and a smaller one see nothing but each other, through one reciprocal coupling, so that one pass
+    /// over its weights can serve both.
+    /// </summary>
+    /// <param name="small">The smaller group.</param>
+    /// <returns>True if <see cref="EulerPair"/> can move the two.</returns>
+    public abstract bool CanPair(GroupStepper<T> small);
+
+    /// <summary>One projected Euler step of this group and a smaller one, the same to the bit as both by themselves.</summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="rows">Examples, at most <see cref="MostPairRows"/>.</param>
+    /// <param name="parity">Which of the pair of arrays is read.</param>
+    /// <param name="small">The smaller group.</param>
+    /// <param name="largestMove">Partial maxima of |change|, or null.</param>
+    public abstract void EulerPair(int firstRow, int rows, int parity, GroupStepper<T> small, T* largestMove);
+
+    /// <summary>One projected Euler step whose weighted sums are known but for the drive.</summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="rows">Examples.</param>
+    /// <param name="parity">Which of the pair of arrays is read.</param>
+    /// <param name="sums">[examples x 16], on a cache line; overwritten.</param>
+    /// <param name="largestMove">Partial maxima of |change|, or null.</param>
+    public abstract void EulerFromSums(int firstRow, int rows, int parity, T* sums, T* largestMove);
 
     /// <summary>One stage of a Runge-Kutta step. Stages 0 to 3 read outputs 0, 1, 0, 1 and write the other.</summary>
     /// <param name="firstRow">First example.</param>
@@ -50,13 +78,58 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     /// <inheritdoc/>
     public override void Euler(int firstRow, int rows, int parity, T* largestMove)
     {
+        EulerStep<V, T, E> step = Step(firstRow, parity, largestMove);
+        FormNet(firstRow, rows, parity, ref step);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanPair(GroupStepper<T> small) =>
+        PairedProduct<V, T>.IsSupported
+        && small.Group.Size is > 0 and <= PairedProduct<V, T>.MostSmall
+        && Group.Incoming is [{ IsTransposed: false } inward]
+        && small.Group.Incoming is [{ IsTransposed: true } outward]
+        && inward.Source == small.Group && outward.Source == Group && inward.Weights == outward.Weights;
+
+    /// <inheritdoc/>
+    [SkipLocalsInit]
+    public override void EulerPair(int firstRow, int rows, int parity, GroupStepper<T> small, T* largestMove)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MostPairRows);
+        BatchMatrix<T> large = Group.Output(parity), few = small.Group.Output(parity), weights = Group.Incoming[0].Weights;
+        T* sumsScratch = stackalloc T[MostPairRows * DotProduct<V, T>.VirtualLanes + CacheLine.Spare<T>()];
+        T* sums = CacheLine.Align(sumsScratch);
+        var term = new PairTerm<T>
+        {
+            Large = large.Pointer + (nint)firstRow * large.Stride,
+            LargeStride = large.Stride,
+            LargeSize = large.PaddedColumns,
+            Small = few.Pointer + (nint)firstRow * few.Stride,
+            SmallStride = few.Stride,
+            SmallSize = small.Group.Size,
+            Weights = weights.Pointer,
+            WeightStride = weights.Stride,
+        };
+        EulerStep<V, T, E> step = Step(firstRow, parity, largestMove);
+        step.Drive = Group.Drive.Pointer + (nint)firstRow * Group.Drive.Stride;
+        PairedProduct<V, T>.Run(rows, &term, Group.Net.Pointer + (nint)firstRow * Group.Net.Stride, ref step, sums);
+        small.EulerFromSums(firstRow, rows, parity, sums, largestMove);
+    }
+
+    /// <inheritdoc/>
+    public override void EulerFromSums(int firstRow, int rows, int parity, T* sums, T* largestMove)
+    {
+        EulerStep<V, T, E> step = Step(firstRow, parity, largestMove);
+        step.Drive = Group.Drive.Pointer + (nint)firstRow * Group.Drive.Stride;
+        DotProduct<V, T>.AddStart(0, 0, rows, sums, ref step);
+        step.Finish(0, 0, rows, DotProduct<V, T>.VirtualLanes / V.Count, (V*)sums);
+    }
+
+    private EulerStep<V, T, E> Step(int firstRow, int parity, T* largestMove)
+    {
         nint at = (nint)firstRow * Group.Drive.Stride;
-        ProductTerm<T>* terms = stackalloc ProductTerm<T>[Group.Incoming.Count];
-        FillTerms(terms, firstRow, parity);
-        var step = new EulerStep<V, T, E>
+        return new()
         {
             Equation = equation,
-            Drive = Group.Drive.Pointer + at,
             Push = Group.Pushed ? Group.Push.Pointer + at : null,
             PushStiffness = V.Broadcast(Group.PushStiffness),
             State = Group.State(parity).Pointer + at,
@@ -68,7 +141,6 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             LargestMove = largestMove,
             Stride = Group.Drive.Stride,
         };
-        Product<V, T>.Run(rows, Group.Drive.PaddedColumns, terms, Group.Incoming.Count, ref step);
     }
 
     /// <inheritdoc/>
@@ -76,13 +148,10 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
         int parity = stage & 1;
-        ProductTerm<T>* terms = stackalloc ProductTerm<T>[Group.Incoming.Count];
-        FillTerms(terms, firstRow, parity);
         var step = new RungeKuttaStage<V, T, E>
         {
             Equation = equation,
             Stage = stage,
-            Drive = Group.Drive.Pointer + at,
             Push = Group.Pushed ? Group.Push.Pointer + at : null,
             PushStiffness = V.Broadcast(Group.PushStiffness),
             State = Group.State(0).Pointer + at,
@@ -95,7 +164,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             LargestMove = largestMove,
             Stride = Group.Drive.Stride,
         };
-        Product<V, T>.Run(rows, Group.Drive.PaddedColumns, terms, Group.Incoming.Count, ref step);
+        FormNet(firstRow, rows, stage & 1, ref step);
     }
 
     /// <inheritdoc/>
@@ -116,21 +185,65 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         }
     }
 
-    private void FillTerms(ProductTerm<T>* terms, int firstRow, int parity)
+    /// <summary>
+    /// Forms drive + all weighted sums and hands them to the step. Where some weights lie one way round and some the other,
+    /// the sums over the second kind come first and the first kind starts from them.
+    /// </summary>
+    private void FormNet<S>(int firstRow, int rows, int parity, ref S step)
+        where S : struct, INetEpilogue<V, T>
     {
-        for (int i = 0; i < Group.Incoming.Count; i++)
+        ProductTerm<T>* straight = stackalloc ProductTerm<T>[Group.Incoming.Count];
+        DotTerm<T>* transposed = stackalloc DotTerm<T>[Group.Incoming.Count];
+        int straightCount = 0, transposedCount = 0;
+        foreach (Connection<T> connection in Group.Incoming)
         {
-            var (source, weights) = Group.Incoming[i];
-            BatchMatrix<T> outputs = source.Output(parity);
-            terms[i] = new ProductTerm<T>
+            BatchMatrix<T> outputs = connection.Source.Output(parity);
+            T* first = outputs.Pointer + (nint)firstRow * outputs.Stride;
+            if (connection.IsTransposed)
             {
-                Left = outputs.Pointer + (nint)firstRow * outputs.Stride,
-                LeftRowStride = outputs.Stride,
-                LeftDepthStride = 1,
-                Right = weights.Pointer,
-                RightDepthStride = weights.Stride,
-                Depth = source.Size,
-            };
+                transposed[transposedCount++] = Transposed(connection, first, outputs.Stride);
+            }
+            else
+            {
+                straight[straightCount++] = Straight(connection, first, outputs.Stride);
+            }
+        }
+
+        nint at = (nint)firstRow * Group.Drive.Stride;
+        step.Drive = Group.Drive.Pointer + at;
+        if (transposedCount > 0 && straightCount > 0)
+        {
+            var store = new StoreNet<V, T> { First = step.Drive, Result = Group.Net.Pointer + at, Stride = Group.Drive.Stride };
+            DotProduct<V, T>.Run(rows, Group.Size, transposed, transposedCount, ref store);
+            step.Drive = store.Result;
+        }
+
+        if (transposedCount > 0 && straightCount == 0)
+        {
+            DotProduct<V, T>.Run(rows, Group.Size, transposed, transposedCount, ref step);
+        }
+        else
+        {
+            Product<V, T>.Run(rows, Group.Drive.PaddedColumns, straight, straightCount, ref step);
         }
     }
+
+    private static ProductTerm<T> Straight(Connection<T> connection, T* outputs, nint stride) => new()
+    {
+        Left = outputs,
+        LeftRowStride = stride,
+        LeftDepthStride = 1,
+        Right = connection.Weights.Pointer,
+        RightDepthStride = connection.Weights.Stride,
+        Depth = connection.Source.Size,
+    };
+
+    private static DotTerm<T> Transposed(Connection<T> connection, T* outputs, nint stride) => new()
+    {
+        Left = outputs,
+        LeftStride = stride,
+        Right = connection.Weights.Pointer,
+        RightStride = connection.Weights.Stride,
+        Depth = connection.Weights.PaddedColumns,
+    };
 }

@@ -28,11 +28,17 @@ public sealed unsafe class Relaxation<T> : IDisposable
 
     private const int SmallChunk = 12;
     private const int LargeChunk = 24;
+
+    /// <summary>With a pair's weights, as many examples as stay in the innermost cache for a whole relaxation.</summary>
+    private const int PairChunk = 4;
+
     private const int SlotsPerRow = BatchMatrix<T>.Granule;
 
     private readonly IReadOnlyList<GroupStepper<T>> _steppers;
     private readonly RelaxationMethod _method;
     private readonly AlignedBuffer<T> _largestMove;
+    private readonly bool _isPair;
+    private readonly int _rowsAtOnce;
     private readonly BatchMatrix<T>[] _origins;
     private readonly BatchMatrix<T>[] _settled;
 
@@ -47,6 +53,12 @@ public sealed unsafe class Relaxation<T> : IDisposable
         _largestMove = new(capacity * SlotsPerRow);
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
+        _isPair = method == RelaxationMethod.Euler && steppers is [var large, var small] && large.CanPair(small);
+        _rowsAtOnce = _isPair ? PairChunk : LargeChunk;
+        if (_isPair)
+        {
+            steppers[0].Group.MoveInPlace();
+        }
     }
 
     /// <summary>Sets a push before every step; null when pushes are constant.</summary>
@@ -65,15 +77,9 @@ public sealed unsafe class Relaxation<T> : IDisposable
         int[] taken = new int[rows];
         WorkSplitter.Run(rows, rows >= 2 * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
         {
-            SaveOrigins(first, count);
-            if (stopMove is double limit)
+            for (int row = first; row < first + count; row += _rowsAtOnce)
             {
-                RunUntilSettled(first, count, steps, limit, moves, taken);
-            }
-            else
-            {
-                RunFixed(first, count, steps, moves);
-                Array.Fill(taken, steps, first, count);
+                RunRows(row, Math.Min(_rowsAtOnce, first + count - row), steps, stopMove, moves, taken);
             }
         });
 
@@ -106,6 +112,20 @@ public sealed unsafe class Relaxation<T> : IDisposable
         foreach (var matrix in _origins.Concat(_settled))
         {
             matrix.Dispose();
+        }
+    }
+
+    private void RunRows(int first, int rows, int steps, double? stopMove, double[] moves, int[] taken)
+    {
+        SaveOrigins(first, rows);
+        if (stopMove is double limit)
+        {
+            RunUntilSettled(first, rows, steps, limit, moves, taken);
+        }
+        else
+        {
+            RunFixed(first, rows, steps, moves);
+            Array.Fill(taken, steps, first, rows);
         }
     }
 
@@ -172,6 +192,12 @@ public sealed unsafe class Relaxation<T> : IDisposable
         if (_method == RelaxationMethod.Euler)
         {
             PushSource?.Refresh(first, rows, parity, parity);
+            if (_isPair)
+            {
+                _steppers[0].EulerPair(first, rows, parity, _steppers[1], largest);
+                return 1 - parity;
+            }
+
             foreach (var stepper in _steppers)
             {
                 stepper.Euler(first, rows, parity, largest);
@@ -233,6 +259,11 @@ public sealed unsafe class Relaxation<T> : IDisposable
 
     private static void CopyRows(BatchMatrix<T> source, BatchMatrix<T> destination, int first, int rows)
     {
+        if (ReferenceEquals(source, destination))
+        {
+            return;
+        }
+
         long bytes = (long)rows * source.Stride * sizeof(T);
         nint at = (nint)first * source.Stride;
         Buffer.MemoryCopy(source.Pointer + at, destination.Pointer + at, bytes, bytes);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -8,14 +9,13 @@ namespace EqProp.Analog.Numerics.Integrators;
 /// One of the four stages of the classical Runge-Kutta step, fused into the product that forms the net input. Stage
 /// states sit in <see cref="StageState"/>, the weighted sum of slopes in <see cref="Sum"/>.
 /// </summary>
-internal unsafe struct RungeKuttaStage<V, T, E> : IProductEpilogue<V, T>
+internal unsafe struct RungeKuttaStage<V, T, E> : INetEpilogue<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
 {
     public E Equation;
     public int Stage;
-    public T* Drive;
     public T* Push;
     public V PushStiffness;
     public T* State;
@@ -28,9 +28,24 @@ internal unsafe struct RungeKuttaStage<V, T, E> : IProductEpilogue<V, T>
     public T* LargestMove;
     public nint Stride;
 
+    /// <inheritdoc/>
+    public T* Drive { get; set; }
+
     public readonly V Start(int row, int column) => V.Load(Drive + row * Stride + column);
 
-    public readonly void Finish(int row, int column, V sum)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                Finish(row + i, column + lane * V.Count, sums[i * lanes + lane]);
+            }
+        }
+    }
+
+    private readonly void Finish(int row, int column, V sum)
     {
         nint at = row * Stride + column;
         V start = V.Load(State + at);

@@ -24,6 +24,7 @@ public sealed class StateGroup<T> : IDisposable
         _states = [new(capacity, size), new(capacity, size)];
         _outputs = outputIsState ? _states : [new(capacity, size), new(capacity, size)];
         Drive = new(capacity, size);
+        Net = new(capacity + 1, size);
         Push = new(capacity, size);
         Scratch = new(capacity, size);
         Leak = new(1, size);
@@ -38,6 +39,9 @@ public sealed class StateGroup<T> : IDisposable
 
     /// <summary>Where the weighted sum starts: bias and clamped inputs.</summary>
     public BatchMatrix<T> Drive { get; }
+
+    /// <summary>Weighted sums while a step forms them. One row more than examples, since sums are formed two rows at a time.</summary>
+    public BatchMatrix<T> Net { get; }
 
     /// <summary>Constant part of the push on each state; read only while <see cref="Pushed"/>.</summary>
     public BatchMatrix<T> Push { get; }
@@ -57,8 +61,23 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>Part of the push in proportion to what is observed: push - stiffness observed.</summary>
     public T PushStiffness { get; set; }
 
-    /// <summary>Other groups' outputs that this group sees, with the weights, oriented [source x this].</summary>
-    public IList<(StateGroup<T> Source, BatchMatrix<T> Weights)> Incoming { get; } = [];
+    /// <summary>Couplings that arrive here.</summary>
+    public IList<Connection<T>> Incoming { get; } = [];
+
+    /// <summary>
+    /// Lets one array serve as both of a pair: for a group whose states no other group reads once they have moved.
+    /// </summary>
+    internal void MoveInPlace()
+    {
+        foreach (BatchMatrix<T>[] pair in (BatchMatrix<T>[][])[_states, _outputs])
+        {
+            if (!ReferenceEquals(pair[0], pair[1]))
+            {
+                pair[1].Dispose();
+                pair[1] = pair[0];
+            }
+        }
+    }
 
     /// <summary>One of the pair of state arrays; 0 holds the present state between phases.</summary>
     /// <param name="parity">0 or 1.</param>
@@ -73,7 +92,7 @@ public sealed class StateGroup<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Push, Scratch, Leak, Rate]))
+        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Net, Push, Scratch, Leak, Rate]))
         {
             matrix.Dispose();
         }

@@ -55,6 +55,18 @@ public sealed unsafe class BatchMatrix<T> : IDisposable
     /// <summary>Sets everything to zero.</summary>
     public void Clear() => _buffer.Clear();
 
+    /// <summary>Sets what pads some rows to zero again.</summary>
+    /// <param name="firstRow">First row.</param>
+    /// <param name="rows">Rows.</param>
+    public void ClearPadding(int firstRow, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(firstRow + rows), (uint)Rows);
+        for (int row = firstRow; row < firstRow + rows; row++)
+        {
+            new Span<T>(Pointer + (nint)row * Stride + Columns, Stride - Columns).Clear();
+        }
+    }
+
     /// <summary>Copies the first rows of a matrix of the same width.</summary>
     /// <param name="source">Where from.</param>
     /// <param name="rows">How many rows.</param>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Kernels;
@@ -11,11 +12,14 @@ namespace EqProp.Analog.Numerics.Kernels;
 public sealed unsafe class ClampedInputs<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int BlockLength = 64;
+
     private readonly AlignedBuffer<int> _inputOf;
     private readonly AlignedBuffer<T> _valueByRow;
     private readonly AlignedBuffer<int> _rowOf;
     private readonly AlignedBuffer<T> _valueByInput;
-    private readonly int[] _rowStart;
+    private readonly int[] _blockStart;
+    private readonly int _capacity;
     private readonly int[] _inputStart;
 
     /// <summary>Makes room.</summary>
@@ -29,7 +33,8 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
         _valueByRow = new(entries);
         _rowOf = new(entries);
         _valueByInput = new(entries);
-        _rowStart = new int[capacity + 1];
+        _blockStart = new int[capacity * Blocks + 1];
+        _capacity = capacity;
         _inputStart = new int[inputs + 1];
     }
 
@@ -44,52 +49,53 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     /// <param name="rows">Which of them; at most the capacity.</param>
     public void Load(ReadOnlySpan<float> all, ReadOnlySpan<int> rows)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows.Length, _rowStart.Length, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, _capacity, nameof(rows));
         Rows = rows.Length;
         int[] counts = _inputStart;
         Array.Clear(counts);
         int entry = 0;
         for (int row = 0; row < rows.Length; row++)
         {
-            _rowStart[row] = entry;
             ReadOnlySpan<float> values = all.Slice(rows[row] * Inputs, Inputs);
-            for (int input = 0; input < values.Length; input++)
+            for (int block = 0; block < Blocks; block++)
             {
-                if (values[input] != 0)
+                _blockStart[row * Blocks + block] = entry;
+                int first = block * BlockLength;
+                ReadOnlySpan<float> part = values[first..Math.Min(Inputs, first + BlockLength)];
+                for (ulong set = NonZero(part); set != 0; set &= set - 1)
                 {
+                    int within = BitOperations.TrailingZeroCount(set), input = first + within;
                     _inputOf.Pointer[entry] = input;
-                    _valueByRow.Pointer[entry++] = T.CreateTruncating(values[input]);
+                    _valueByRow.Pointer[entry++] = T.CreateTruncating(part[within]);
                     counts[input + 1]++;
                 }
             }
         }
 
-        _rowStart[rows.Length] = entry;
+        _blockStart[rows.Length * Blocks] = entry;
         SortByInput();
     }
 
-    /// <summary>Non-zero inputs of one example.</summary>
+    /// <summary>Blocks of consecutive inputs that lists by example are cut into.</summary>
+    internal int Blocks => (Inputs + BlockLength - 1) / BlockLength;
+
+    /// <summary>Non-zero inputs of one example in one block.</summary>
     /// <param name="row">Example.</param>
-    /// <param name="inputs">Their indices, ascending.</param>
-    /// <param name="values">Their values.</param>
-    /// <returns>How many.</returns>
-    internal int OfRow(int row, out int* inputs, out T* values)
+    /// <param name="block">Block.</param>
+    /// <returns>Inputs and their values.</returns>
+    internal SparseList<T> OfRow(int row, int block)
     {
-        inputs = _inputOf.Pointer + _rowStart[row];
-        values = _valueByRow.Pointer + _rowStart[row];
-        return _rowStart[row + 1] - _rowStart[row];
+        int at = row * Blocks + block, first = _blockStart[at];
+        return new(_blockStart[at + 1] - first, _inputOf.Pointer + first, _valueByRow.Pointer + first);
     }
 
     /// <summary>Examples in which one input is not zero.</summary>
     /// <param name="input">Input.</param>
-    /// <param name="rows">Their indices, ascending.</param>
-    /// <param name="values">Their values.</param>
-    /// <returns>How many.</returns>
-    internal int OfInput(int input, out int* rows, out T* values)
+    /// <returns>Examples and its values in them.</returns>
+    internal SparseList<T> OfInput(int input)
     {
-        rows = _rowOf.Pointer + _inputStart[input];
-        values = _valueByInput.Pointer + _inputStart[input];
-        return _inputStart[input + 1] - _inputStart[input];
+        int first = _inputStart[input];
+        return new(_inputStart[input + 1] - first, _rowOf.Pointer + first, _valueByInput.Pointer + first);
     }
 
     /// <inheritdoc/>
@@ -101,6 +107,25 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
         _valueByInput.Dispose();
     }
 
+    /// <summary>One bit for each number that is not zero.</summary>
+    private static ulong NonZero(ReadOnlySpan<float> part)
+    {
+        ulong set = 0;
+        int i = 0;
+        for (; i + Vector256<float>.Count <= part.Length; i += Vector256<float>.Count)
+        {
+            Vector256<float> zero = Vector256.Equals(Vector256.Create(part[i..]), Vector256<float>.Zero);
+            set |= (ulong)(byte)~zero.ExtractMostSignificantBits() << i;
+        }
+
+        for (; i < part.Length; i++)
+        {
+            set |= part[i] != 0 ? 1UL << i : 0;
+        }
+
+        return set;
+    }
+
     private void SortByInput()
     {
         for (int input = 0; input < Inputs; input++)
@@ -110,7 +135,7 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
 
         for (int row = 0; row < Rows; row++)
         {
-            for (int entry = _rowStart[row]; entry < _rowStart[row + 1]; entry++)
+            for (int entry = _blockStart[row * Blocks]; entry < _blockStart[(row + 1) * Blocks]; entry++)
             {
                 int place = _inputStart[_inputOf.Pointer[entry]]++;
                 _rowOf.Pointer[place] = row;

@@ -50,6 +50,7 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
             terms[1] = TransposedTerm(rows, left1, right1, first);
             var write = new WeightWrite<V, T>(weights, plastic, rule, first);
             Product<V, T>.Run(count, weights.PaddedColumns, terms, 2, ref write);
+            weights.ClearPadding(first, count);
         });
 
     public override void WriteBiases(int rows, BatchMatrix<T> difference, BatchMatrix<T> biases, T scale)

@@ -74,8 +74,7 @@ public static unsafe class Product<V, T>
         }
     }
 
-    // The finished sums go through the stack so that the epilogue stands in the code once or twice, not twelve times: the
-    // compiler stops inlining into methods that grow too large.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Tile6x2<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
@@ -121,7 +120,8 @@ public static unsafe class Product<V, T>
             }
         }
 
-        V* sums = stackalloc V[12];
+        V* sumsScratch = stackalloc V[12 + CacheLine.Spare<V>()];
+        V* sums = CacheLine.Align(sumsScratch);
         sums[0] = c00;
         sums[1] = c01;
         sums[2] = c10;
@@ -134,13 +134,11 @@ public static unsafe class Product<V, T>
         sums[9] = c41;
         sums[10] = c50;
         sums[11] = c51;
-        for (int i = 0; i < Rows; i++)
-        {
-            epilogue.Finish(row + i, column, sums[2 * i]);
-            epilogue.Finish(row + i, next, sums[2 * i + 1]);
-        }
+        epilogue.Finish(row, column, Rows, 2, sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Tile2x2<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
@@ -167,12 +165,16 @@ public static unsafe class Product<V, T>
             }
         }
 
-        epilogue.Finish(row, column, c00);
-        epilogue.Finish(row, next, c01);
-        epilogue.Finish(row + 1, column, c10);
-        epilogue.Finish(row + 1, next, c11);
+        V* sumsScratch = stackalloc V[4 + CacheLine.Spare<V>()];
+        V* sums = CacheLine.Align(sumsScratch);
+        sums[0] = c00;
+        sums[1] = c01;
+        sums[2] = c10;
+        sums[3] = c11;
+        epilogue.Finish(row, column, 2, 2, sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     private static void Tile6x1<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
@@ -201,19 +203,19 @@ public static unsafe class Product<V, T>
             }
         }
 
-        V* sums = stackalloc V[6];
+        V* sumsScratch = stackalloc V[6 + CacheLine.Spare<V>()];
+        V* sums = CacheLine.Align(sumsScratch);
         sums[0] = c0;
         sums[1] = c1;
         sums[2] = c2;
         sums[3] = c3;
         sums[4] = c4;
         sums[5] = c5;
-        for (int i = 0; i < Rows; i++)
-        {
-            epilogue.Finish(row + i, column, sums[i]);
-        }
+        epilogue.Finish(row, column, Rows, 1, sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Tile1x1<E>(int row, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
@@ -231,6 +233,6 @@ public static unsafe class Product<V, T>
             }
         }
 
-        epilogue.Finish(row, column, c);
+        epilogue.Finish(row, column, 1, 1, &c);
     }
 }

@@ -16,6 +16,16 @@ internal unsafe struct StoreSum<V, T> : IProductEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly V Start(int row, int column) => V.Load(First + column);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Finish(int row, int column, V sum) => V.Store(Result + row * Stride + column, sum);
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            T* to = Result + (row + i) * Stride + column;
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                V.Store(to + lane * V.Count, sums[i * lanes + lane]);
+            }
+        }
+    }
 }

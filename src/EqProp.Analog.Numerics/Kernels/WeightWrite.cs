@@ -32,12 +32,25 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Start(int row, int column) => V.Constant(0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Finish(int row, int column, int rows, int lanes, V* sums)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                Write(row + i, column + lane * V.Count, sums[i * lanes + lane]);
+            }
+        }
+    }
+
+    /// <summary>Writes the weights of one register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Finish(int row, int column, V sum)
+    public void Write(int row, int column, V contrast)
     {
         nint at = row * _stride + column;
         V weight = V.Load(_weights + at);
-        V written = V.Max(_minimum, V.Min(_maximum, V.MultiplyAdd(_scale, sum, weight)));
+        V written = V.Max(_minimum, V.Min(_maximum, V.MultiplyAdd(_scale, contrast, weight)));
         V.Store(_weights + at, _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + at), written, weight));
     }
 }

@@ -99,6 +99,12 @@ public unsafe interface ILane<TSelf, T>
     /// <returns>Two to the rounded number.</returns>
     static abstract TSelf PowerOfTwo(TSelf shifted);
 
+    /// <summary>Sums of neighbours: the pairs of one bundle, then those of another.</summary>
+    /// <param name="a">Gives the first half of the result.</param>
+    /// <param name="b">Gives the second half.</param>
+    /// <returns>a0 + a1, a2 + a3, ..., b0 + b1, ...; of single numbers, a + b.</returns>
+    static abstract TSelf SumPairs(TSelf a, TSelf b);
+
     /// <summary>1.5 times two to the number of significand bits: adding it rounds a number to an integer.</summary>
     static abstract TSelf RoundingShift { get; }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EqProp.Analog.Numerics.Lanes;
 
@@ -75,6 +76,29 @@ public readonly unsafe record struct Lane128<T>(Vector128<T> Value) : ILane<Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> SelectLess(Lane128<T> a, Lane128<T> b, Lane128<T> then, Lane128<T> otherwise) =>
         new(Vector128.ConditionalSelect(Vector128.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SumPairs(Lane128<T> a, Lane128<T> b) => typeof(T) == typeof(float)
+        ? new(SumPairs(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+        : new(SumPairs(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> SumPairs(Vector128<float> a, Vector128<float> b)
+    {
+        if (Sse3.IsSupported)
+        {
+            return Sse3.HorizontalAdd(a, b);
+        }
+
+        var even = Vector128.Create(Vector128.Shuffle(a, Vector128.Create(0, 2, 0, 2)).GetLower(), Vector128.Shuffle(b, Vector128.Create(0, 2, 0, 2)).GetLower());
+        var odd = Vector128.Create(Vector128.Shuffle(a, Vector128.Create(1, 3, 1, 3)).GetLower(), Vector128.Shuffle(b, Vector128.Create(1, 3, 1, 3)).GetLower());
+        return even + odd;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<double> SumPairs(Vector128<double> a, Vector128<double> b) =>
+        Sse3.IsSupported ? Sse3.HorizontalAdd(a, b) : Vector128.Create(a.GetElement(0), b.GetElement(0)) + Vector128.Create(a.GetElement(1), b.GetElement(1));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EqProp.Analog.Numerics.Lanes;
 
@@ -10,6 +11,8 @@ namespace EqProp.Analog.Numerics.Lanes;
 public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane256<T>, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const byte MiddleExchanged = 0b11_01_10_00;
+
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
 
@@ -75,6 +78,23 @@ public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> SelectLess(Lane256<T> a, Lane256<T> b, Lane256<T> then, Lane256<T> otherwise) =>
         new(Vector256.ConditionalSelect(Vector256.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SumPairs(Lane256<T> a, Lane256<T> b) => typeof(T) == typeof(float)
+        ? new(SumPairs(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+        : new(SumPairs(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>());
+
+    // The instruction works on each half of the registers by itself and leaves the middle two quarters exchanged.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<float> SumPairs(Vector256<float> a, Vector256<float> b) => Avx2.IsSupported
+        ? Avx2.Permute4x64(Avx.HorizontalAdd(a, b).AsDouble(), MiddleExchanged).AsSingle()
+        : Vector256.Create(Lane128<float>.SumPairs(a.GetLower(), a.GetUpper()), Lane128<float>.SumPairs(b.GetLower(), b.GetUpper()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector256<double> SumPairs(Vector256<double> a, Vector256<double> b) => Avx2.IsSupported
+        ? Avx2.Permute4x64(Avx.HorizontalAdd(a, b), MiddleExchanged)
+        : Vector256.Create(Lane128<double>.SumPairs(a.GetLower(), a.GetUpper()), Lane128<double>.SumPairs(b.GetLower(), b.GetUpper()));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EqProp.Analog.Numerics.Lanes;
 
@@ -75,6 +76,36 @@ public readonly unsafe record struct Lane512<T>(Vector512<T> Value) : ILane<Lane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> SelectLess(Lane512<T> a, Lane512<T> b, Lane512<T> then, Lane512<T> otherwise) =>
         new(Vector512.ConditionalSelect(Vector512.LessThan(a.Value, b.Value), then.Value, otherwise.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SumPairs(Lane512<T> a, Lane512<T> b) => typeof(T) == typeof(float)
+        ? new(SumPairs(a.Value.AsSingle(), b.Value.AsSingle()).As<float, T>())
+        : new(SumPairs(a.Value.AsDouble(), b.Value.AsDouble()).As<double, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> SumPairs(Vector512<float> a, Vector512<float> b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            var even = Vector512.Create(0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+            return Avx512F.PermuteVar16x32x2(a, even, b) + Avx512F.PermuteVar16x32x2(a, even + Vector512<int>.One, b);
+        }
+
+        return Vector512.Create(Lane256<float>.SumPairs(a.GetLower(), a.GetUpper()), Lane256<float>.SumPairs(b.GetLower(), b.GetUpper()));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> SumPairs(Vector512<double> a, Vector512<double> b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            var even = Vector512.Create(0L, 2, 4, 6, 8, 10, 12, 14);
+            return Avx512F.PermuteVar8x64x2(a, even, b) + Avx512F.PermuteVar8x64x2(a, even + Vector512<long>.One, b);
+        }
+
+        return Vector512.Create(Lane256<double>.SumPairs(a.GetLower(), a.GetUpper()), Lane256<double>.SumPairs(b.GetLower(), b.GetUpper()));
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -71,6 +71,10 @@ public readonly unsafe record struct ScalarLane<T>(T Value) : ILane<ScalarLane<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> SumPairs(ScalarLane<T> a, ScalarLane<T> b) => a + b;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> PowerOfTwo(ScalarLane<T> shifted)
     {
         if (typeof(T) == typeof(float))

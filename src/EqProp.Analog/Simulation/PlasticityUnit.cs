@@ -31,7 +31,6 @@ internal sealed class PlasticityUnit<T>(
             if (rate != 0)
             {
                 Write(synapses[c], command, rate, rows, threads);
-                synapses[c].Refresh();
             }
         }
 
@@ -61,15 +60,16 @@ internal sealed class PlasticityUnit<T>(
         }
 
         BatchMatrix<T> plus = held.Activities(command.Plus, source), minus = held.Activities(command.Minus, source);
-        if (synapse.IsReciprocal)
+        BatchMatrix<T> targetPlus = synapse.IsReciprocal ? held.Activities(command.Plus, target) : _difference[target];
+        BatchMatrix<T> targetMinus = synapse.IsReciprocal ? _negatedMinus[target] : _difference[target];
+        WriteRule<T> rule = Rule(synapse.IsReciprocal ? rate : rate / 2);
+        if (synapse.IsTransposed)
         {
-            BatchMatrix<T> targetPlus = held.Activities(command.Plus, target);
-            kernels.WriteContrast(rows, plus, targetPlus, minus, _negatedMinus[target], synapse.Weights, synapse.Plastic, Rule(rate), threads);
+            kernels.WriteContrast(rows, targetPlus, plus, targetMinus, minus, synapse.Weights, synapse.Plastic, rule, threads);
         }
         else
         {
-            BatchMatrix<T> change = _difference[target];
-            kernels.WriteContrast(rows, plus, change, minus, change, synapse.Weights, synapse.Plastic, Rule(rate / 2), threads);
+            kernels.WriteContrast(rows, plus, targetPlus, minus, targetMinus, synapse.Weights, synapse.Plastic, rule, threads);
         }
     }
 }

@@ -231,10 +231,10 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         foreach (var synapse in _synapses.Where(s => !s.IsClamped))
         {
             StateGroup<T> source = _groups[synapse.Coupling.Source - 1], target = _groups[synapse.Coupling.Target - 1];
-            target.Incoming.Add((source, synapse.Weights));
-            if (synapse.Backward is not null)
+            target.Incoming.Add(new(source, synapse.Weights, synapse.IsTransposed));
+            if (synapse.IsReciprocal && !synapse.IsWithinGroup)
             {
-                source.Incoming.Add((target, synapse.Backward));
+                source.Incoming.Add(new(target, synapse.Weights, !synapse.IsTransposed));
             }
         }
     }
