@@ -5,12 +5,18 @@ namespace EqProp.Analog.Benchmarks;
 
 internal static class Program
 {
-    /// <summary><c>epoch [...]</c> times whole training epochs; anything else goes to BenchmarkDotNet.</summary>
+    /// <summary>What the first argument may name; the rest of the arguments go to it.</summary>
+    private static readonly Dictionary<string, Func<string[], int>> Modes = new()
+    {
+        ["epoch"] = EpochComparison.Run,
+    };
+
+    /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>
     private static int Main(string[] arguments)
     {
-        if (arguments is ["epoch", .. string[] rest])
+        if (arguments is [string name, .. string[] rest] && Modes.TryGetValue(name, out Func<string[], int>? mode))
         {
-            return EpochComparison.Run(rest);
+            return mode(rest);
         }
 
         Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments)];
