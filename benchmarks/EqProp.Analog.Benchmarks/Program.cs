@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using EqProp.Analog.Benchmarks.Tables;
 
 namespace EqProp.Analog.Benchmarks;
 
@@ -9,6 +10,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Modes = new()
     {
         ["epoch"] = EpochComparison.Run,
+        ["peaks"] = BarTable.Run,
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>
