@@ -1,5 +1,3 @@
-using BenchmarkDotNet.Reports;
-using BenchmarkDotNet.Running;
 using EqProp.Analog.Benchmarks.Tables;
 
 namespace EqProp.Analog.Benchmarks;
@@ -14,15 +12,8 @@ internal static class Program
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>
-    private static int Main(string[] arguments)
-    {
-        if (arguments is [string name, .. string[] rest] && Modes.TryGetValue(name, out Func<string[], int>? mode))
-        {
-            return mode(rest);
-        }
-
-        Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(arguments)];
-        bool allRan = summaries.Length > 0 && summaries.All(s => !s.HasCriticalValidationErrors && s.Reports.All(r => r.Success));
-        return allRan ? 0 : 1;
-    }
+    private static int Main(string[] arguments) =>
+        arguments is [string name, .. string[] rest] && Modes.TryGetValue(name, out Func<string[], int>? mode)
+            ? mode(rest)
+            : KernelTables.Run(arguments);
 }

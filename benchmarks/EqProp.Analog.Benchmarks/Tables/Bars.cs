@@ -75,7 +75,7 @@ internal static class Bars
 
     private static Bar Gaussian(int count) => new($"Gaussian float, {count}", "at least 0.7 G/s", seconds =>
     {
-        using var draw = new GaussianCase(count);
+        using var draw = new DrawCase(Draw.Gaussian, count);
         double rate = count / BestOf.Interleaved(seconds, draw.Ours())[0] / 1e9;
         return Outcome.Of(rate >= 0.7, $"{rate:F3} G/s");
     });
