@@ -15,7 +15,7 @@ internal static class BarTable
         string Option(string name, string otherwise) => Array.IndexOf(arguments, name) is var i and >= 0 ? arguments[i + 1] : otherwise;
         double seconds = double.Parse(Option("--seconds", "1"), CultureInfo.InvariantCulture);
         string only = Option("--only", "");
-        Console.WriteLine(string.Join("\n", MachineLines.All()));
+        Console.WriteLine(string.Join("\n", MachineLines.All().Concat(MachineLines.Peaks())));
         Console.WriteLine();
         Console.WriteLine("| kernel | measured | bar | met |");
         Console.WriteLine("| --- | --- | --- | --- |");

@@ -30,6 +30,7 @@ internal static class KernelTables
         .AddColumnProvider(DefaultColumnProviders.Instance)
         .AddColumn(StatisticColumn.Min)
         .AddColumn(WorkColumn.All)
+        .WithBuildTimeout(TimeSpan.FromMinutes(10))
         .WithOrderer(new DefaultOrderer(SummaryOrderPolicy.Declared))
         .AddExporter(MarkdownExporter.GitHub)
         .AddAnalyser([.. DefaultConfig.Instance.GetAnalysers()])
