@@ -34,7 +34,7 @@ version() { sed -n "s/.*\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages
     "$benchmarks" peaks --seconds 3
 } > "$results/peaks.md"
 
-"$benchmarks" --filter "$filter" --iterationTime 100 --warmupCount 3 --iterationCount 10 --artifacts "$scratch"
+"$benchmarks" --filter "$filter" --iterationTime 100 --warmupCount 5 --iterationCount 10 --artifacts "$scratch"
 for page in "$scratch"/results/*-report-github.md; do
     name=$(basename "$page" -report-github.md)
     cp "$page" "$results/${name##*.}.md"

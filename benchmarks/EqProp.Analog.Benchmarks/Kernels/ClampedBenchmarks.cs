@@ -7,7 +7,7 @@ public abstract class ClampedBenchmarks : KernelBenchmarks<ClampedSize>
 {
     /// <inheritdoc/>
     public override IEnumerable<ClampedSize> Sizes => Smoke.Some<ClampedSize>(
-        new(20, 784, 500, 19), new(500, 784, 500, 19), new(20, 784, 500, 100), new(33, 257, 131, 19));
+        new(20, 784, 500, 19), new(4, 64, 48, 19), new(33, 257, 131, 19), new(500, 784, 500, 19), new(20, 784, 500, 100), new(20, 784, 16384, 19));
 
     /// <inheritdoc/>
     public override Work Work => Work.Operations<float>(Size.Operations);

@@ -10,7 +10,7 @@ public abstract class FunctionBenchmarks<T> : KernelBenchmarks<FunctionSize>
     /// <inheritdoc/>
     public override IEnumerable<FunctionSize> Sizes =>
         from function in Enum.GetValues<Function>()
-        from count in Smoke.Some(2048, 65536)
+        from count in Smoke.Some(2048, 65536, 8 << 20)
         select new FunctionSize(function, count);
 
     /// <inheritdoc/>

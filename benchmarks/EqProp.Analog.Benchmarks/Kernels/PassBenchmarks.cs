@@ -6,7 +6,7 @@ namespace EqProp.Analog.Benchmarks.Kernels;
 public class SoftmaxBenchmarks : KernelBenchmarks<LayerSize>
 {
     /// <inheritdoc/>
-    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(20, 10), new(500, 10), new(33, 131));
+    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(20, 10), new(33, 131), new(500, 10), new(512, 1000), new(8192, 2048));
 
     /// <inheritdoc/>
     public override Work Work => Work.Moved(Size.Elements, 3 * sizeof(float));

@@ -53,7 +53,7 @@ public class WeightWriteBenchmarks : KernelBenchmarks<ProductSize>
 {
     /// <inheritdoc/>
     public override IEnumerable<ProductSize> Sizes => Smoke.Some<ProductSize>(
-        new(20, 500, 500), new(20, 500, 10), new(33, 257, 131), new(128, 500, 500), new(20, 4096, 4096));
+        new(20, 500, 500), new(8, 64, 48), new(20, 500, 10), new(33, 257, 131), new(128, 500, 500), new(20, 4096, 4096));
 
     /// <inheritdoc/>
     public override Work Work => Work.Operations<float>(2 * Size.Operations);

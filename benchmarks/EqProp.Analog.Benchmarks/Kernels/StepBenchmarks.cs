@@ -35,7 +35,7 @@ public class TanhStepBenchmarks : StepBenchmarks
 public abstract class RecurrentBenchmarks : KernelBenchmarks<LayerSize>
 {
     /// <inheritdoc/>
-    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(20, 500), new(1, 500), new(33, 131), new(128, 500));
+    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(20, 500), new(8, 64), new(33, 131), new(1, 500), new(128, 500), new(20, 4096));
 }
 
 /// <summary>An Euler step.</summary>
