@@ -46,7 +46,7 @@ internal static partial class EpochComparison
 
     private static void Print(int batch, TrainingCase training, List<double> ours, List<double> theirs, double peak)
     {
-        double best = ours.Min(), rate = training.Examples.Count / best, gflops = rate * training.FlopsPerExample / 1e9;
+        double best = ours.Min(), rate = training.Examples.Count / best, gflops = rate * TrainingCase.FlopsPerExample / 1e9;
         string torch = theirs.Count == 0 ? "| | | |" : Text($"| {theirs.Min():F2} | {List(theirs)} | {theirs.Min() / best:F2} |");
         Console.WriteLine(Text($"| {batch} | {training.Examples.Count} | {best:F2} | {List(ours)} | {rate:F0} | {gflops:F1} | {gflops / peak * 100:F0} % {torch}"));
     }

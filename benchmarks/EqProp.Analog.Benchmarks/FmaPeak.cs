@@ -1,73 +1,89 @@
 using System.Diagnostics;
-using System.Runtime.Intrinsics;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using EqProp.Analog.Benchmarks.Machine;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Benchmarks;
 
 /// <summary>The most multiply-adds that one core does here and now: what other rates are a share of.</summary>
 internal static class FmaPeak
 {
-    private const int Rounds = 200_000;
+    /// <summary>Rounds of one short sample, about a tenth of a millisecond.</summary>
+    public const int ShortRounds = 25_000;
+
     private const int Accumulators = 12;
 
     /// <summary>Best of many short samples, in single-precision GFLOP/s of one core.</summary>
-    public static double MeasureGflops()
-    {
-        double best = 0;
-        for (int sample = 0; sample < 40; sample++)
-        {
-            long began = Stopwatch.GetTimestamp();
-            float result = Vector512.IsHardwareAccelerated ? Loop512(Rounds) : Loop256(Rounds);
-            double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            int lanes = Vector512.IsHardwareAccelerated ? Vector512<float>.Count : Vector256<float>.Count;
-            best = float.IsNaN(result) ? best : Math.Max(best, 2.0 * lanes * Accumulators * Rounds / seconds / 1e9);
-        }
+    public static double MeasureGflops() => MeasureGflops<float>();
 
-        return best;
+    /// <summary>Best of many short samples, in GFLOP/s of one core.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    public static double MeasureGflops<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Flops<T>() / BestOf.Interleaved(seconds: 0.5, Sample<T>())[0] / 1e9;
+
+    /// <summary>Operations of one sample.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    public static double Flops<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        2.0 * Kernels<T>().Accept(new LaneCount<T>()) * Accumulators * ShortRounds;
+
+    /// <summary>One sample, to be timed in turn with other work.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    public static Action Sample<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        KernelSet<T> kernels = Kernels<T>();
+        return () =>
+        {
+            if (!kernels.Accept(default(Loop<T>)))
+            {
+                throw new UnreachableException("The accumulators tend to a finite number.");
+            }
+        };
     }
 
-    private static float Loop512(int rounds)
-    {
-        Vector512<float> x = Vector512.Create(0.999f), y = Vector512.Create(1e-4f);
-        Vector512<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
-        for (int round = 0; round < rounds; round++)
-        {
-            a = Vector512.FusedMultiplyAdd(a, x, y);
-            b = Vector512.FusedMultiplyAdd(b, x, y);
-            c = Vector512.FusedMultiplyAdd(c, x, y);
-            d = Vector512.FusedMultiplyAdd(d, x, y);
-            e = Vector512.FusedMultiplyAdd(e, x, y);
-            f = Vector512.FusedMultiplyAdd(f, x, y);
-            g = Vector512.FusedMultiplyAdd(g, x, y);
-            h = Vector512.FusedMultiplyAdd(h, x, y);
-            i = Vector512.FusedMultiplyAdd(i, x, y);
-            j = Vector512.FusedMultiplyAdd(j, x, y);
-            k = Vector512.FusedMultiplyAdd(k, x, y);
-            l = Vector512.FusedMultiplyAdd(l, x, y);
-        }
+    private static KernelSet<T> Kernels<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => KernelSet<T>.For(VectorWidthSelection.Widest);
 
-        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+    private readonly struct LaneCount<T> : ILaneVisitor<T, int>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public int Visit<V>()
+            where V : unmanaged, ILane<V, T> => V.Count;
     }
 
-    private static float Loop256(int rounds)
+    /// <summary>Twelve chains: enough for two units of latency four, and few enough for sixteen registers.</summary>
+    private readonly struct Loop<T> : ILaneVisitor<T, bool>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector256<float> x = Vector256.Create(0.999f), y = Vector256.Create(1e-4f);
-        Vector256<float> a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
-        for (int round = 0; round < rounds; round++)
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public unsafe bool Visit<V>()
+            where V : unmanaged, ILane<V, T>
         {
-            a = Vector256.FusedMultiplyAdd(a, x, y);
-            b = Vector256.FusedMultiplyAdd(b, x, y);
-            c = Vector256.FusedMultiplyAdd(c, x, y);
-            d = Vector256.FusedMultiplyAdd(d, x, y);
-            e = Vector256.FusedMultiplyAdd(e, x, y);
-            f = Vector256.FusedMultiplyAdd(f, x, y);
-            g = Vector256.FusedMultiplyAdd(g, x, y);
-            h = Vector256.FusedMultiplyAdd(h, x, y);
-            i = Vector256.FusedMultiplyAdd(i, x, y);
-            j = Vector256.FusedMultiplyAdd(j, x, y);
-            k = Vector256.FusedMultiplyAdd(k, x, y);
-            l = Vector256.FusedMultiplyAdd(l, x, y);
-        }
+            V x = V.Constant(0.999), y = V.Constant(1e-4);
+            V a = x, b = x, c = x, d = x, e = x, f = x, g = x, h = x, i = x, j = x, k = x, l = x;
+            for (int round = 0; round < ShortRounds; round++)
+            {
+                a = V.MultiplyAdd(a, x, y);
+                b = V.MultiplyAdd(b, x, y);
+                c = V.MultiplyAdd(c, x, y);
+                d = V.MultiplyAdd(d, x, y);
+                e = V.MultiplyAdd(e, x, y);
+                f = V.MultiplyAdd(f, x, y);
+                g = V.MultiplyAdd(g, x, y);
+                h = V.MultiplyAdd(h, x, y);
+                i = V.MultiplyAdd(i, x, y);
+                j = V.MultiplyAdd(j, x, y);
+                k = V.MultiplyAdd(k, x, y);
+                l = V.MultiplyAdd(l, x, y);
+            }
 
-        return Vector256.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+            T* sums = stackalloc T[V.Count];
+            V.Store(sums, a + b + c + d + e + f + g + h + i + j + k + l);
+            return T.IsFinite(*sums);
+        }
     }
 }

@@ -1,16 +1,27 @@
 using BenchmarkDotNet.Attributes;
+using EqProp.Analog.Benchmarks.Cases;
+using EqProp.Analog.Benchmarks.Kernels;
 
 namespace EqProp.Analog.Benchmarks;
 
-/// <summary>One minibatch of the published 784-500-10 experiment, all phases and the update, on one thread.</summary>
+/// <summary>
+/// One minibatch of the published 784-500-10 experiment, all phases and the update, on one thread. Its work is the dense
+/// arithmetic, although zeros of the input are left out.
+/// </summary>
 [MemoryDiagnoser]
-public class TrainingBenchmarks
+public class TrainingBenchmarks : ICountedWork
 {
     private TrainingCase _training = null!;
 
     /// <summary>Examples a minibatch.</summary>
-    [Params(20, 500)]
+    [ParamsSource(nameof(Batches))]
     public int Batch { get; set; }
+
+    /// <summary>The published batch, and a large one.</summary>
+    public IEnumerable<int> Batches => Smoke.Some(20, 500);
+
+    /// <inheritdoc/>
+    public Work Work => Work.Operations<float>(Batch * TrainingCase.FlopsPerExample);
 
     /// <summary>Prepares the chip and the examples.</summary>
     [GlobalSetup]

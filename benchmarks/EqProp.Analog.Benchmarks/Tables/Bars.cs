@@ -1,0 +1,104 @@
+using System.Numerics;
+using EqProp.Analog.Benchmarks.Cases;
+using EqProp.Analog.Benchmarks.Machine;
+
+namespace EqProp.Analog.Benchmarks.Tables;
+
+/// <summary>The bars of one core, and of two.</summary>
+internal static class Bars
+{
+    private static readonly int[] Batches = [64, 128, 256, 512];
+    private static readonly (int Depth, int Columns)[] Layers = [(784, 500), (500, 500)];
+
+    /// <summary>All of them, in the order of the table.</summary>
+    public static IEnumerable<Bar> All =>
+    [
+        .. Products<float>("float product", 0.85, andOpenBlas: true),
+        .. Products<double>("double product", 0.80, andOpenBlas: false),
+        Vector(new(500, 784)),
+        Vector(new(784, 500)),
+        Step("leak + hard sigmoid step, float", new(16, 128), NeuronKind.HardSigmoid, 12),
+        Step("leak + tanh step, float", new(16, 128), NeuronKind.Tanh, 2),
+        Gaussian(4096),
+        Recurrent(new(20, 500)),
+        TwoThreads(new(128, 500)),
+        TwoThreads(new(512, 500)),
+    ];
+
+    private static IEnumerable<Bar> Products<T>(string name, double share, bool andOpenBlas)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        from layer in Layers
+        from batch in Batches
+        let size = new ProductSize(batch, layer.Depth, layer.Columns)
+        let asked = FormattableString.Invariant($"at least {share * 100:F0} % of FMA peak{(andOpenBlas ? " and OpenBLAS" : "")}")
+        select new Bar($"{name} {size}", asked, seconds => Product<T>(size, share, andOpenBlas, seconds));
+
+    private static Outcome Product<T>(ProductSize size, double share, bool andOpenBlas, double seconds)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var product = new ProductCase<T>(size);
+        Action[] works = OpenBlas.IsAvailable
+            ? [product.Ours(), FmaPeak.Sample<T>(), product.Theirs(Contender.OpenBlas)]
+            : [product.Ours(), FmaPeak.Sample<T>()];
+        double[] best = BestOf.Interleaved(seconds, works);
+        double ours = size.Operations / best[0] / 1e9, peak = FmaPeak.Flops<T>() / best[1] / 1e9;
+        if (!OpenBlas.IsAvailable)
+        {
+            bool? met = andOpenBlas ? null : ours >= share * peak;
+            return Outcome.Of(met, $"{ours:F1} GFLOP/s = {ours / peak * 100:F1} % of {peak:F1}; OpenBLAS not available");
+        }
+
+        double theirs = size.Operations / best[2] / 1e9;
+        return Outcome.Of(
+            ours >= share * peak && (!andOpenBlas || ours >= theirs),
+            $"{ours:F1} GFLOP/s = {ours / peak * 100:F1} % of {peak:F1}; OpenBLAS {theirs:F1} = {theirs / peak * 100:F1} %");
+    }
+
+    private static Bar Vector(MatrixSize size) => new($"batch 1, {size}", "at least 90 % of the read rate of as many bytes", seconds =>
+    {
+        using var product = new VectorProductCase(size);
+        using var loop = new ReadLoop(size.Bytes);
+        Action[] works = OpenBlas.IsAvailable ? [product.Ours(), loop.Read, product.Theirs(Contender.OpenBlas)] : [product.Ours(), loop.Read];
+        double[] best = BestOf.Interleaved(seconds, works);
+        double ours = size.Bytes / best[0] / 1e9, limit = loop.Bytes / best[1] / 1e9;
+        string theirs = OpenBlas.IsAvailable ? FormattableString.Invariant($"OpenBLAS {size.Bytes / best[2] / 1e9:F1}") : "OpenBLAS not available";
+        return Outcome.Of(ours >= 0.9 * limit, $"{ours:F1} GB/s = {ours / limit * 100:F1} % of {limit:F1}; {theirs}");
+    });
+
+    private static Bar Step(string name, LayerSize size, NeuronKind kind, double asked) =>
+        new($"{name}, {size} (L1)", FormattableString.Invariant($"at least {asked:F1} G elements/s"), seconds =>
+        {
+            using var step = new StepCase(size, kind);
+            double rate = size.Elements / BestOf.Interleaved(seconds, step.Ours())[0] / 1e9;
+            return Outcome.Of(rate >= asked, $"{rate:F2} G elements/s");
+        });
+
+    private static Bar Gaussian(int count) => new($"Gaussian float, {count}", "at least 0.7 G/s", seconds =>
+    {
+        using var draw = new DrawCase(Draw.Gaussian, count);
+        double rate = count / BestOf.Interleaved(seconds, draw.Ours())[0] / 1e9;
+        return Outcome.Of(rate >= 0.7, $"{rate:F3} G/s");
+    });
+
+    private static Bar Recurrent(LayerSize size) => new($"recurrent Euler step {size.Neurons}x{size.Neurons}, batch {size.Rows}, no noise", "the base of the noise bar", seconds =>
+    {
+        using var step = new RecurrentCase(size);
+        double[] best = BestOf.Interleaved(seconds, step.Ours(), FmaPeak.Sample<float>());
+        double rate = RecurrentCase.Operations(size) / best[0] / 1e9, peak = FmaPeak.Flops<float>() / best[1] / 1e9;
+        return Outcome.Of(null, $"{best[0] / size.Elements * 1e9:F2} ns a neuron-step; {rate:F1} GFLOP/s = {rate / peak * 100:F1} %");
+    });
+
+    private static Bar TwoThreads(LayerSize size) => new($"2 threads over 1, relaxation {size.Neurons}x{size.Neurons}, batch {size.Rows}", "at least 1.8x, best of 20 pairs", _ =>
+    {
+        const int Steps = 20, Pairs = 20;
+        if (Environment.ProcessorCount < 2)
+        {
+            return Outcome.Of(null, $"not measured: one processor allowed");
+        }
+
+        using var layer = new RecurrentCase(size);
+        Action one = layer.Relax(Steps, threads: 1), two = layer.Relax(Steps, threads: 2);
+        double[] best = BestOf.InTurn(Pairs, one, two);
+        return Outcome.Of(best[0] / best[1] >= 1.8, $"{best[0] / best[1]:F2}x ({best[0] * 1e3:F2} ms, {best[1] * 1e3:F2} ms), load {MachineLines.LoadAverage()}");
+    });
+}
