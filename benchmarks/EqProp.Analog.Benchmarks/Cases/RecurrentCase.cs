@@ -17,7 +17,7 @@ internal sealed unsafe class RecurrentCase : KernelCase
         _method = method;
         _group = Own(Layer<float>.Group(size.Rows, size.Neurons, NeuronKind.HardSigmoid));
         BatchMatrix<float> weights = Filled<float>(size.Neurons, size.Neurons, -0.05, 0.05);
-        _group.Incoming.Add((_group, weights));
+        _group.Incoming.Add(new(_group, weights, IsTransposed: false));
     }
 
     /// <summary>Operations of one product alone.</summary>

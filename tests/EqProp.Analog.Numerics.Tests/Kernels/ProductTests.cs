@@ -123,6 +123,12 @@ public class ProductTests
 
         public readonly V Start(int row, int column) => V.Load(First + row * Stride + column);
 
-        public readonly void Finish(int row, int column, V sum) => V.Store(Result + row * Stride + column, sum);
+        public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+        {
+            for (int i = 0; i < rows * lanes; i++)
+            {
+                V.Store(Result + (row + i / lanes) * Stride + column + i % lanes * V.Count, sums[i]);
+            }
+        }
     }
 }
