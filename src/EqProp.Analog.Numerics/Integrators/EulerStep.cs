@@ -30,7 +30,7 @@ internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
     public readonly V Start(int row, int column) => V.Load(Drive + row * Stride + column);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
         E equation = Equation;
         V stiffness = PushStiffness;
@@ -41,12 +41,13 @@ internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
             nint at = (row + i) * Stride + column;
             T* state = State + at, output = Output + at, nextState = NextState + at, nextOutput = NextOutput + at, push = Push + at;
             T* largest = LargestMove;
+            V* sum = sums + i * stride;
             for (int lane = 0; lane < lanes; lane++)
             {
                 nint to = lane * V.Count;
                 V x = V.Load(state + to);
                 V y = E.OutputIsState ? x : V.Load(output + to);
-                V f = equation.Rate(x, y, *sums++, V.Load(leak + to));
+                V f = equation.Rate(x, y, sum[lane], V.Load(leak + to));
                 if (isPushed)
                 {
                     f += V.Load(push + to) - stiffness * equation.Observed(x, y);

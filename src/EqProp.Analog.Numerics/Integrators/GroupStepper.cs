@@ -121,7 +121,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         EulerStep<V, T, E> step = Step(firstRow, parity, largestMove);
         step.Drive = Group.Drive.Pointer + (nint)firstRow * Group.Drive.Stride;
         DotProduct<V, T>.AddStart(0, 0, rows, sums, ref step);
-        step.Finish(0, 0, rows, DotProduct<V, T>.VirtualLanes / V.Count, (V*)sums);
+        step.Finish(0, 0, rows, DotProduct<V, T>.VirtualLanes / V.Count, (V*)sums, DotProduct<V, T>.VirtualLanes / V.Count);
     }
 
     private EulerStep<V, T, E> Step(int firstRow, int parity, T* largestMove)
@@ -211,6 +211,12 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
 
         nint at = (nint)firstRow * Group.Drive.Stride;
         step.Drive = Group.Drive.Pointer + at;
+        if (Group.Incoming.Count == 0)
+        {
+            step.Finish(0, 0, rows, Group.Drive.PaddedColumns / V.Count, (V*)step.Drive, Group.Drive.Stride / V.Count);
+            return;
+        }
+
         if (transposedCount > 0 && straightCount > 0)
         {
             var store = new StoreNet<V, T> { First = step.Drive, Result = Group.Net.Pointer + at, Stride = Group.Drive.Stride };

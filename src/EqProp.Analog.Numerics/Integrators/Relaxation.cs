@@ -29,6 +29,9 @@ public sealed unsafe class Relaxation<T> : IDisposable
     private const int SmallChunk = 12;
     private const int LargeChunk = 24;
 
+    /// <summary>So many large chunks that one more or less on a thread does not matter.</summary>
+    private const int ManyChunks = 20;
+
     /// <summary>With a pair's weights, as many examples as stay in the innermost cache for a whole relaxation.</summary>
     private const int PairChunk = 4;
 
@@ -75,7 +78,7 @@ public sealed unsafe class Relaxation<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * (long)SlotsPerRow, (long)_largestMove.Length, nameof(rows));
         double[] moves = new double[rows];
         int[] taken = new int[rows];
-        WorkSplitter.Run(rows, rows >= 2 * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
+        WorkSplitter.Run(rows, rows >= ManyChunks * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
         {
             for (int row = first; row < first + count; row += _rowsAtOnce)
             {

@@ -34,13 +34,13 @@ internal unsafe struct RungeKuttaStage<V, T, E> : INetEpilogue<V, T>
     public readonly V Start(int row, int column) => V.Load(Drive + row * Stride + column);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
         for (int i = 0; i < rows; i++)
         {
             for (int lane = 0; lane < lanes; lane++)
             {
-                Finish(row + i, column + lane * V.Count, sums[i * lanes + lane]);
+                Finish(row + i, column + lane * V.Count, sums[i * stride + lane]);
             }
         }
     }

@@ -72,7 +72,7 @@ public static unsafe class DotProduct<V, T>
                 }
 
                 AddStart(row, column, height, sums, ref epilogue);
-                epilogue.Finish(row, column, height, VirtualLanes / V.Count, (V*)sums);
+                epilogue.Finish(row, column, height, VirtualLanes / V.Count, (V*)sums, VirtualLanes / V.Count);
             }
         }
     }

@@ -24,5 +24,6 @@ public unsafe interface IProductEpilogue<V, T>
     /// <param name="rows">Rows of the block.</param>
     /// <param name="lanes">Bundles across the block.</param>
     /// <param name="sums">Start plus all products, [rows x lanes].</param>
-    void Finish(int row, int column, int rows, int lanes, V* sums);
+    /// <param name="stride">Bundles between the sums of two rows.</param>
+    void Finish(int row, int column, int rows, int lanes, V* sums, nint stride);
 }

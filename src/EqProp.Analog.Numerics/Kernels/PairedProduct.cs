@@ -130,7 +130,7 @@ public static unsafe class PairedProduct<V, T>
         {
             int height = Math.Min(RowsAtOnce, rows - row);
             SumRows<E, B8, B4, B2, B1>(row, row + height - 1, term, scratch, ref large, parts);
-            large.Finish(row, 0, height, term->LargeSize / V.Count, (V*)scratch);
+            large.Finish(row, 0, height, term->LargeSize / V.Count, (V*)scratch, term->LargeSize / V.Count);
             for (int i = 0; i < height; i++)
             {
                 V.Store(small + (row + i) * VirtualLanes, DotProduct<V, T>.AddLanes(parts + i * VirtualLanes));

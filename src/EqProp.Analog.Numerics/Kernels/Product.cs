@@ -16,6 +16,9 @@ public static unsafe class Product<V, T>
 {
     private const int Rows = 6;
 
+    /// <summary>Rows whose left matrix stays in the second cache while the right one goes by.</summary>
+    private const int RowsAtOnce = 16 * Rows;
+
     /// <summary>Forms start + sum over terms of A B, entry by entry, and hands it to the epilogue.</summary>
     /// <typeparam name="E">The epilogue.</typeparam>
     /// <param name="rows">Rows of the result.</param>
@@ -26,49 +29,62 @@ public static unsafe class Product<V, T>
     public static void Run<E>(int rows, int columns, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
+        if (rows == 1)
+        {
+            RowProduct<V, T>.Run(0, columns, terms, termCount, ref epilogue);
+            return;
+        }
+
+        for (int row = 0; row < rows; row += RowsAtOnce)
+        {
+            RunRows(row, Math.Min(rows, row + RowsAtOnce), columns, terms, termCount, ref epilogue);
+        }
+    }
+
+    private static void RunRows<E>(int row, int end, int columns, ProductTerm<T>* terms, int termCount, ref E epilogue)
+        where E : struct, IProductEpilogue<V, T>
+    {
         int column = 0;
         for (; column + 2 * V.Count <= columns; column += 2 * V.Count)
         {
-            RunPanelOfTwo(rows, column, terms, termCount, ref epilogue);
+            RunPanelOfTwo(row, end, column, terms, termCount, ref epilogue);
         }
 
         for (; column < columns; column += V.Count)
         {
-            RunPanelOfOne(rows, column, terms, termCount, ref epilogue);
+            RunPanelOfOne(row, end, column, terms, termCount, ref epilogue);
         }
     }
 
-    private static void RunPanelOfTwo<E>(int rows, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
+    private static void RunPanelOfTwo<E>(int row, int end, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
-        int row = 0;
-        for (; row + Rows <= rows; row += Rows)
+        for (; row + Rows <= end; row += Rows)
         {
             Tile6x2(row, column, terms, termCount, ref epilogue);
         }
 
-        for (; row + 2 <= rows; row += 2)
+        for (; row + 2 <= end; row += 2)
         {
             Tile2x2(row, column, terms, termCount, ref epilogue);
         }
 
-        if (row < rows)
+        if (row < end)
         {
             Tile1x1(row, column, terms, termCount, ref epilogue);
             Tile1x1(row, column + V.Count, terms, termCount, ref epilogue);
         }
     }
 
-    private static void RunPanelOfOne<E>(int rows, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
+    private static void RunPanelOfOne<E>(int row, int end, int column, ProductTerm<T>* terms, int termCount, ref E epilogue)
         where E : struct, IProductEpilogue<V, T>
     {
-        int row = 0;
-        for (; row + Rows <= rows; row += Rows)
+        for (; row + Rows <= end; row += Rows)
         {
             Tile6x1(row, column, terms, termCount, ref epilogue);
         }
 
-        for (; row < rows; row++)
+        for (; row < end; row++)
         {
             Tile1x1(row, column, terms, termCount, ref epilogue);
         }
@@ -134,7 +150,7 @@ public static unsafe class Product<V, T>
         sums[9] = c41;
         sums[10] = c50;
         sums[11] = c51;
-        epilogue.Finish(row, column, Rows, 2, sums);
+        epilogue.Finish(row, column, Rows, 2, sums, 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -171,7 +187,7 @@ public static unsafe class Product<V, T>
         sums[1] = c01;
         sums[2] = c10;
         sums[3] = c11;
-        epilogue.Finish(row, column, 2, 2, sums);
+        epilogue.Finish(row, column, 2, 2, sums, 2);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -211,7 +227,7 @@ public static unsafe class Product<V, T>
         sums[3] = c3;
         sums[4] = c4;
         sums[5] = c5;
-        epilogue.Finish(row, column, Rows, 1, sums);
+        epilogue.Finish(row, column, Rows, 1, sums, 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -233,6 +249,6 @@ public static unsafe class Product<V, T>
             }
         }
 
-        epilogue.Finish(row, column, 1, 1, &c);
+        epilogue.Finish(row, column, 1, 1, &c, 1);
     }
 }

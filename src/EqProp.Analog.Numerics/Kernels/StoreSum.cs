@@ -17,14 +17,14 @@ internal unsafe struct StoreSum<V, T> : IProductEpilogue<V, T>
     public readonly V Start(int row, int column) => V.Load(First + column);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+    public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
         for (int i = 0; i < rows; i++)
         {
             T* to = Result + (row + i) * Stride + column;
             for (int lane = 0; lane < lanes; lane++)
             {
-                V.Store(to + lane * V.Count, sums[i * lanes + lane]);
+                V.Store(to + lane * V.Count, sums[i * stride + lane]);
             }
         }
     }

@@ -33,13 +33,13 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
     public V Start(int row, int column) => V.Constant(0);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Finish(int row, int column, int rows, int lanes, V* sums)
+    public void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
         for (int i = 0; i < rows; i++)
         {
             for (int lane = 0; lane < lanes; lane++)
             {
-                Write(row + i, column + lane * V.Count, sums[i * lanes + lane]);
+                Write(row + i, column + lane * V.Count, sums[i * stride + lane]);
             }
         }
     }

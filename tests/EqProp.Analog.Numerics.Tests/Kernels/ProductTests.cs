@@ -123,11 +123,11 @@ public class ProductTests
 
         public readonly V Start(int row, int column) => V.Load(First + row * Stride + column);
 
-        public readonly void Finish(int row, int column, int rows, int lanes, V* sums)
+        public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
         {
             for (int i = 0; i < rows * lanes; i++)
             {
-                V.Store(Result + (row + i / lanes) * Stride + column + i % lanes * V.Count, sums[i]);
+                V.Store(Result + (row + i / lanes) * Stride + column + i % lanes * V.Count, sums[i / lanes * stride + i % lanes]);
             }
         }
     }
