@@ -61,8 +61,10 @@ public sealed class EnsembleGroup<T> : IDisposable
     /// <summary>Lets every state see every state of a group.</summary>
     /// <param name="source">The group that is seen; may be this one.</param>
     /// <returns>Weights of zero, to be filled in.</returns>
+    /// <exception cref="ArgumentException">The source is of another ensemble.</exception>
     public DenseEnsembleCoupling<T> SeeAll(EnsembleGroup<T> source)
     {
+        RequireSameEnsemble(source);
         var coupling = new DenseEnsembleCoupling<T>(source, Size);
         Incoming.Add(coupling);
         return coupling;
@@ -72,13 +74,22 @@ public sealed class EnsembleGroup<T> : IDisposable
     /// <param name="source">The group that is seen; may be this one.</param>
     /// <param name="sources">For each state of this group, the indices of what it sees.</param>
     /// <returns>Weights of zero, to be filled in.</returns>
+    /// <exception cref="ArgumentException">The source is of another ensemble.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The lists are not as many as states, or an index is not one of the source.</exception>
     public SparseEnsembleCoupling<T> SeeSome(EnsembleGroup<T> source, IReadOnlyList<int[]> sources)
     {
+        RequireSameEnsemble(source);
         ArgumentOutOfRangeException.ThrowIfNotEqual(sources.Count, Size, nameof(sources));
         var coupling = new SparseEnsembleCoupling<T>(source, sources);
         Incoming.Add(coupling);
         return coupling;
     }
+
+    /// <summary>Lets state i see state i of a group, as the two state variables of one neuron do.</summary>
+    /// <param name="source">The group that is seen, as large as this one.</param>
+    /// <returns>One weight a state and chip, zero until filled in.</returns>
+    public SparseEnsembleCoupling<T> SeeSameOf(EnsembleGroup<T> source) =>
+        SeeSome(source, [.. Enumerable.Range(0, Size).Select(i => new[] { i })]);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -86,6 +97,14 @@ public sealed class EnsembleGroup<T> : IDisposable
         foreach (IDisposable part in Incoming.Concat<IDisposable>([State, Output, Drive, Push, Leak, Rate]))
         {
             part.Dispose();
+        }
+    }
+
+    private void RequireSameEnsemble(EnsembleGroup<T> source)
+    {
+        if (source.Blocks != Blocks)
+        {
+            throw new ArgumentException("Groups of different ensembles cannot see each other.", nameof(source));
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
     where E : struct, IStateEquation<V, T>
 {
     private readonly E _equation;
+    private readonly nint _numbers;
 
     /// <summary>Binds an equation to a group.</summary>
     /// <param name="group">The group.</param>
@@ -28,16 +29,15 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         }
 
         _equation = equation;
+        _numbers = (nint)group.Size * V.Count;
     }
-
-    private nint Numbers => (nint)Group.Size * V.Count;
 
     /// <inheritdoc/>
     public override void Admit(int block)
     {
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V x = _equation.Project(V.Load(state + i));
             V.Store(state + i, x);
@@ -49,7 +49,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
     {
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V x = V.Load(state + i);
             V.Store(work.Stage + i, x);
@@ -64,7 +64,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         var forces = new GroupForces<V, T>(Group, block);
         T* state = Group.State.Block(block);
         V accepted = V.Load(steps.Accepted), zero = V.Constant(0), largest = V.Load(steps.LargestMove);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V x = V.Load(state + i);
             V f = forces.Of(_equation, x, i, V.Load(work.Net + i));
@@ -84,7 +84,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         var forces = new GroupForces<V, T>(Group, block);
         T* slopes = work.Slopes + slope * work.SlopeStride;
         V largest = V.Load(largestMove);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V k = V.Load(forces.Rate + i) * forces.Of(_equation, V.Load(work.Stage + i), i, V.Load(work.Net + i));
             largest = Largest<V, T>.Of(largest, k);
@@ -99,8 +99,8 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
         V length = V.Load(steps.Length);
-        SlopeSum<V, T>.Run(work, coefficients, Numbers, work.Net);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        SlopeSum<V, T>.Run(work, coefficients, _numbers, work.Net);
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V x = V.MultiplyAdd(length, V.Load(work.Net + i), V.Load(state + i));
             V.Store(work.Stage + i, x);
@@ -113,8 +113,8 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         T* state = Group.State.Block(block);
         V length = V.Load(steps.Length), largest = V.Load(steps.LargestError);
         V absolute = V.Constant(tolerance.Absolute), relative = V.Constant(tolerance.Relative);
-        SlopeSum<V, T>.Run(work, coefficients, Numbers, work.Net);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        SlopeSum<V, T>.Run(work, coefficients, _numbers, work.Net);
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V size = V.Max(V.Abs(V.Load(state + i)), V.Abs(V.Load(work.Stage + i)));
             V error = length * V.Load(work.Net + i) / V.MultiplyAdd(relative, size, absolute);
@@ -129,7 +129,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         T* state = Group.State.Block(block);
         T* slope = work.Slopes + newSlope * work.SlopeStride;
         V accepted = V.Load(steps.Accepted), zero = V.Constant(0);
-        for (nint i = 0; i < Numbers; i += V.Count)
+        for (nint i = 0; i < _numbers; i += V.Count)
         {
             V.Store(state + i, V.SelectLess(zero, accepted, V.Load(work.Stage + i), V.Load(state + i)));
             V.Store(work.Slopes + i, V.SelectLess(zero, accepted, V.Load(slope + i), V.Load(work.Slopes + i)));

@@ -49,10 +49,4 @@ public sealed class SparseEnsembleCoupling<T> : EnsembleCoupling<T>
             return ref Weights[Starts[target] + entry, chip];
         }
     }
-
-    /// <summary>A coupling in which state i sees state i.</summary>
-    /// <param name="source">The group that is seen, as large as the one that sees.</param>
-    /// <returns>One weight a state and chip, zero at first.</returns>
-    public static SparseEnsembleCoupling<T> OneToOne(EnsembleGroup<T> source) =>
-        new(source, [.. Enumerable.Range(0, source.Size).Select(i => new[] { i })]);
 }
