@@ -35,9 +35,10 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
     /// <inheritdoc/>
     public override void Admit(int block)
     {
+        nint numbers = _numbers;
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V x = _equation.Project(V.Load(state + i));
             V.Store(state + i, x);
@@ -47,9 +48,10 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Present(int block, GroupWorkspace<T> work)
     {
+        nint numbers = _numbers;
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V x = V.Load(state + i);
             V.Store(work.Stage + i, x);
@@ -61,10 +63,11 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps)
     {
+        nint numbers = _numbers;
         var forces = new GroupForces<V, T>(Group, block);
         T* state = Group.State.Block(block);
         V accepted = V.Load(steps.Accepted), zero = V.Constant(0), largest = V.Load(steps.LargestMove);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V x = V.Load(state + i);
             V f = forces.Of(_equation, x, i, V.Load(work.Net + i));
@@ -80,11 +83,12 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Slope(int block, GroupWorkspace<T> work, int slope, T* largestMove)
     {
+        nint numbers = _numbers;
         EnsembleProduct<V, T>.Run(Group, block, work.Net);
         var forces = new GroupForces<V, T>(Group, block);
         T* slopes = work.Slopes + slope * work.SlopeStride;
         V largest = V.Load(largestMove);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V k = V.Load(forces.Rate + i) * forces.Of(_equation, V.Load(work.Stage + i), i, V.Load(work.Net + i));
             largest = Largest<V, T>.Of(largest, k);
@@ -96,11 +100,12 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Advance(int block, GroupWorkspace<T> work, double[] coefficients, ChipSteps<T> steps)
     {
+        nint numbers = _numbers;
         T* state = Group.State.Block(block);
         T* output = Group.Output.Block(block);
         V length = V.Load(steps.Length);
         SlopeSum<V, T>.Run(work, coefficients, _numbers, work.Net);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V x = V.MultiplyAdd(length, V.Load(work.Net + i), V.Load(state + i));
             V.Store(work.Stage + i, x);
@@ -110,11 +115,12 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Error(int block, GroupWorkspace<T> work, double[] coefficients, StepTolerance tolerance, ChipSteps<T> steps)
     {
+        nint numbers = _numbers;
         T* state = Group.State.Block(block);
         V length = V.Load(steps.Length), largest = V.Load(steps.LargestError);
         V absolute = V.Constant(tolerance.Absolute), relative = V.Constant(tolerance.Relative);
         SlopeSum<V, T>.Run(work, coefficients, _numbers, work.Net);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V size = V.Max(V.Abs(V.Load(state + i)), V.Abs(V.Load(work.Stage + i)));
             V error = length * V.Load(work.Net + i) / V.MultiplyAdd(relative, size, absolute);
@@ -126,10 +132,11 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Commit(int block, GroupWorkspace<T> work, int newSlope, ChipSteps<T> steps)
     {
+        nint numbers = _numbers;
         T* state = Group.State.Block(block);
         T* slope = work.Slopes + newSlope * work.SlopeStride;
         V accepted = V.Load(steps.Accepted), zero = V.Constant(0);
-        for (nint i = 0; i < _numbers; i += V.Count)
+        for (nint i = 0; i < numbers; i += V.Count)
         {
             V.Store(state + i, V.SelectLess(zero, accepted, V.Load(work.Stage + i), V.Load(state + i)));
             V.Store(work.Slopes + i, V.SelectLess(zero, accepted, V.Load(slope + i), V.Load(work.Slopes + i)));
