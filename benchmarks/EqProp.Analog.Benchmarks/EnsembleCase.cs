@@ -14,7 +14,6 @@ internal sealed class EnsembleCase : IDisposable
     public EnsembleCase(int neurons, int chips, EnsembleMethod method, double nominalStep, VectorWidth width)
     {
         Chips = chips;
-        NominalStep = nominalStep;
         _group = new(ChipBlocks.For<float>(chips, width), neurons);
         DenseEnsembleCoupling<float> weights = _group.SeeAll(_group);
         for (int c = 0; c < chips; c++)
@@ -38,16 +37,14 @@ internal sealed class EnsembleCase : IDisposable
 
     public int Chips { get; }
 
-    public double NominalStep { get; }
-
     /// <summary>Settles all chips from zero for a time in nominal steps.</summary>
-    public RelaxationResult Settle(int steps, int threads = 1)
+    public RelaxationResult Settle(int steps)
     {
         StartAtZero();
-        return Continue(steps, threads);
+        return Continue(steps);
     }
 
-    public RelaxationResult Continue(int steps, int threads = 1) => _relaxation.Run(Chips, steps, null, threads);
+    public RelaxationResult Continue(int steps) => _relaxation.Run(Chips, steps, null, threads: 1);
 
     public void StartAtZero()
     {

@@ -20,9 +20,4 @@ public readonly record struct ChipBlocks(int Chips, int Lanes)
     /// <returns>The blocks.</returns>
     public static unsafe ChipBlocks For<T>(int chips, VectorWidth width)
         where T : unmanaged => new(chips, Math.Max(1, (int)width / (8 * sizeof(T))));
-
-    /// <summary>Chips in some blocks.</summary>
-    /// <param name="block">Index of a block.</param>
-    /// <returns>Fewer than <see cref="Lanes"/> only in the last.</returns>
-    public int ChipsIn(int block) => Math.Min(Lanes, Chips - block * Lanes);
 }

@@ -13,9 +13,13 @@ namespace EqProp.Analog.Numerics.Ensembles;
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <remarks>
+/// The change by which a chip stops is rate f at the new state with Runge-Kutta methods (at the old one in
+/// <see cref="Relaxation{T}"/>), and the change that the step made with Euler.
+/// <para>
 /// A neuron of two states is two groups: the FitzHugh-Nagumo inhibitor v' = u + b - gamma v is a group with leak gamma and
 /// drive b that sees the activators one to one, and the activators see the inhibitors one to one with weight -1. Either
 /// group may have couplings of its own besides, and the weights carry the mismatch of each chip.
+/// </para>
 /// </remarks>
 public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
