@@ -8,6 +8,7 @@ internal static class Program
     private static readonly Dictionary<string, Func<string[], int>> Modes = new()
     {
         ["epoch"] = EpochComparison.Run,
+        ["ensemble"] = EnsembleReport.Run,
         ["peaks"] = BarTable.Run,
     };
 

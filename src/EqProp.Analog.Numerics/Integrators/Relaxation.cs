@@ -20,7 +20,7 @@ public enum RelaxationMethod
 /// through a whole relaxation while it sits in cache, and chunks may run on several threads.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed unsafe class Relaxation<T> : IDisposable
+public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A change of a state by more than this in one step counts as divergence: no circuit has such a swing.</summary>

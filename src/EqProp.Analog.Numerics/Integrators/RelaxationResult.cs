@@ -4,7 +4,13 @@ namespace EqProp.Analog.Numerics.Integrators;
 /// <param name="LargestMove">Of each example: the largest |change| of any state in its last step.</param>
 /// <param name="Steps">Of each example: the steps it took.</param>
 /// <param name="Divergence">Where a state left every bound first; null if none did.</param>
-public sealed record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence);
+public sealed record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence)
+{
+    /// <summary>Whether one example left every bound.</summary>
+    /// <param name="item">Index of the example.</param>
+    /// <returns>True too when its states are no longer numbers.</returns>
+    public bool HasDiverged(int item) => !(LargestMove[item] <= Relaxation<double>.DivergenceLimit);
+}
 
 /// <summary>Where a state left every bound.</summary>
 /// <param name="Step">The step, from 1.</param>

@@ -1,0 +1,232 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary>
+/// Takes one block of chips through a relaxation. Each chip has its own steps and its own end; a chip that has ended stays
+/// as it is until the last of its block ends, so no chip's result depends on its neighbours.
+/// </summary>
+internal readonly unsafe ref struct BlockRelaxation<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly IReadOnlyList<EnsembleStepper<T>> _steppers;
+    private readonly BlockWorkspace<T> _work;
+    private readonly int _block;
+    private readonly int _firstChip;
+    private readonly int _chips;
+    private readonly int _lanes;
+    private readonly double? _stopMove;
+    private readonly EnsembleOutcome _outcome;
+    private readonly Span<T> _length;
+    private readonly Span<T> _accepted;
+    private readonly Span<T> _move;
+    private readonly Span<T> _error;
+
+    public BlockRelaxation(IReadOnlyList<EnsembleStepper<T>> steppers, BlockWorkspace<T> work, int block, double? stopMove, EnsembleOutcome outcome)
+    {
+        ChipBlocks blocks = steppers[0].Group.Blocks;
+        _steppers = steppers;
+        _work = work;
+        _block = block;
+        _firstChip = block * blocks.Lanes;
+        _chips = Math.Min(blocks.Lanes, outcome.Items - _firstChip);
+        _lanes = blocks.Lanes;
+        _stopMove = stopMove;
+        _outcome = outcome;
+        _length = new(work.Steps.Length, _lanes);
+        _accepted = new(work.Steps.Accepted, _lanes);
+        _move = new(work.Steps.LargestMove, _lanes);
+        _error = new(work.Steps.LargestError, _lanes);
+    }
+
+    /// <summary>Projected Euler in nominal steps.</summary>
+    public void Euler(int steps)
+    {
+        int moving = StartAll();
+        for (int step = 1; step <= steps && moving > 0; step++)
+        {
+            for (int g = 0; g < _steppers.Count; g++)
+            {
+                _steppers[g].Net(_block, _work.Groups[g]);
+            }
+
+            _move.Clear();
+            for (int g = 0; g < _steppers.Count; g++)
+            {
+                _steppers[g].Euler(_block, _work.Groups[g], _work.Steps);
+            }
+
+            moving -= EndSome(step, steps);
+        }
+    }
+
+    /// <summary>A Runge-Kutta method in nominal steps.</summary>
+    public void Fixed(RungeKuttaTableau tableau, int steps)
+    {
+        int moving = StartAll();
+        Present();
+        Slope(0);
+        for (int step = 1; step <= steps && moving > 0; step++)
+        {
+            Trial(tableau);
+            Slope(0);
+            Commit(0);
+            moving -= EndSome(step, steps);
+        }
+    }
+
+    /// <summary>A Runge-Kutta pair with steps of each chip's own.</summary>
+    public void Adaptive(RungeKuttaTableau pair, StepTolerance tolerance, double duration)
+    {
+        int newSlope = pair.Stages.Count;
+        var control = new StepControl(pair.Order);
+        Span<ChipProgress> chips = stackalloc ChipProgress[_chips];
+        chips.Fill(new() { NextLength = 1, ErrorBefore = 1 });
+        int moving = duration > 0 ? StartAll() : 0;
+        Present();
+        Slope(0);
+        while (moving > 0)
+        {
+            for (int lane = 0; lane < _chips; lane++)
+            {
+                _length[lane] = chips[lane].Attempt<T>(duration);
+            }
+
+            Trial(pair);
+            Slope(newSlope);
+            _error.Clear();
+            for (int g = 0; g < _steppers.Count; g++)
+            {
+                _steppers[g].Error(_block, _work.Groups[g], pair.Error!, tolerance, _work.Steps);
+            }
+
+            for (int lane = 0; lane < _chips; lane++)
+            {
+                chips[lane].Judge(control, duration, double.CreateTruncating(_error[lane]));
+                _accepted[lane] = chips[lane].Accepted ? T.One : T.Zero;
+            }
+
+            Commit(newSlope);
+            moving -= EndSome(chips);
+        }
+    }
+
+    /// <summary>Outputs of the states as they now are.</summary>
+    public void Present()
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            _steppers[g].Present(_block, _work.Groups[g]);
+        }
+    }
+
+    private int StartAll()
+    {
+        _length.Clear();
+        _accepted.Clear();
+        _length[.._chips].Fill(T.One);
+        _accepted[.._chips].Fill(T.One);
+        return _chips;
+    }
+
+    private void Trial(RungeKuttaTableau tableau)
+    {
+        int last = tableau.Stages.Count - 1;
+        for (int stage = 0; stage <= last; stage++)
+        {
+            for (int g = 0; g < _steppers.Count; g++)
+            {
+                _steppers[g].Advance(_block, _work.Groups[g], tableau.Stages[stage], _work.Steps);
+            }
+
+            if (stage < last)
+            {
+                Slope(stage + 1);
+            }
+        }
+    }
+
+    private void Slope(int slope)
+    {
+        _move.Clear();
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            _steppers[g].Slope(_block, _work.Groups[g], slope, _work.Steps.LargestMove);
+        }
+    }
+
+    private void Commit(int newSlope)
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            _steppers[g].Commit(_block, _work.Groups[g], newSlope, _work.Steps);
+        }
+    }
+
+    /// <summary>Ends the chips whose last step this was; returns how many.</summary>
+    private int EndSome(int step, int steps)
+    {
+        int ended = 0;
+        for (int lane = 0; lane < _chips; lane++)
+        {
+            if (_accepted[lane] != T.Zero && Ends(lane, step, double.CreateTruncating(_move[lane]), isLast: step == steps))
+            {
+                _accepted[lane] = T.Zero;
+                _length[lane] = T.Zero;
+                ended++;
+            }
+        }
+
+        return ended;
+    }
+
+    private int EndSome(Span<ChipProgress> chips)
+    {
+        int ended = 0;
+        for (int lane = 0; lane < _chips; lane++)
+        {
+            ref ChipProgress chip = ref chips[lane];
+            double move = chip.Vanished ? double.PositiveInfinity : double.CreateTruncating(_move[lane]);
+            if (!chip.Ended && chip.Accepted && Ends(lane, chip.Steps, move, chip.AtEnd))
+            {
+                chip.Ended = true;
+                ended++;
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>Records a step of one chip and tells whether it was its last.</summary>
+    private bool Ends(int lane, int step, double move, bool isLast)
+    {
+        int chip = _firstChip + lane;
+        bool diverged = !(move <= Relaxation<T>.DivergenceLimit);
+        _outcome.LargestMove[chip] = move;
+        _outcome.Steps[chip] = step;
+        if (diverged)
+        {
+            _outcome.Divergences[chip] = new(step, GroupOutOfBounds(chip), chip);
+        }
+
+        return diverged || isLast || move <= _stopMove;
+    }
+
+    private int GroupOutOfBounds(int chip)
+    {
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            EnsembleGroup<T> group = _steppers[g].Group;
+            for (int i = 0; i < group.Size; i++)
+            {
+                if (!(T.Abs(group.State[i, chip]) <= T.CreateTruncating(Relaxation<T>.DivergenceLimit)))
+                {
+                    return g;
+                }
+            }
+        }
+
+        return 0;
+    }
+}

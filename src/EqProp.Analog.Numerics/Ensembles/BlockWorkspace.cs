@@ -1,0 +1,36 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary>Intermediate numbers of one block of chips, of all groups: small enough to stay in cache beside the weights.</summary>
+internal sealed unsafe class BlockWorkspace<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int RegistersOfSteps = 4;
+
+    private readonly AlignedBuffer<T> _buffer;
+
+    public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, int slopes)
+    {
+        int lanes = steppers[0].Group.Blocks.Lanes;
+        int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + DenseEnsembleCoupling<T>.Padded(s.Group.Size));
+        _buffer = new((nint)(sizes + RegistersOfSteps) * lanes);
+        T* next = _buffer.Pointer;
+        Steps = new() { Length = next, Accepted = next + lanes, LargestMove = next + 2 * lanes, LargestError = next + 3 * lanes };
+        next += RegistersOfSteps * lanes;
+        Groups = new GroupWorkspace<T>[steppers.Count];
+        for (int g = 0; g < Groups.Length; g++)
+        {
+            nint stride = (nint)steppers[g].Group.Size * lanes;
+            Groups[g] = new() { Stage = next, Slopes = next + stride, SlopeStride = stride, Net = next + (slopes + 1) * stride };
+            next = Groups[g].Net + DenseEnsembleCoupling<T>.Padded(steppers[g].Group.Size) * lanes;
+        }
+    }
+
+    public GroupWorkspace<T>[] Groups { get; }
+
+    public ChipSteps<T> Steps { get; }
+
+    public void Dispose() => _buffer.Dispose();
+}

@@ -1,0 +1,17 @@
+using EqProp.Analog.Numerics.Integrators;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary>What blocks record, each its own chips.</summary>
+internal sealed class EnsembleOutcome(int items)
+{
+    public int Items => items;
+
+    public double[] LargestMove { get; } = new double[items];
+
+    public int[] Steps { get; } = new int[items];
+
+    public Divergence?[] Divergences { get; } = new Divergence?[items];
+
+    public RelaxationResult ToResult() => new(LargestMove, Steps, Divergences.FirstOrDefault(d => d is not null));
+}

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Threads;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary>
+/// Moves coupled groups of states of many chips, each with its own weights, time constants and offsets. Lanes run along
+/// chips; a block of one register of chips goes through a whole relaxation while its weights sit in cache, and blocks may
+/// run on several threads. Chips do not see each other: the result of one has the same bits alone, anywhere in an ensemble,
+/// at every register width and number of threads.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+/// <remarks>
+/// The change by which a chip stops is rate f at the new state with Runge-Kutta methods (at the old one in
+/// <see cref="Relaxation{T}"/>), and the change that the step made with Euler.
+/// <para>
+/// A neuron of two states is two groups: the FitzHugh-Nagumo inhibitor v' = u + b - gamma v is a group with leak gamma and
+/// drive b that sees the activators one to one, and the activators see the inhibitors one to one with weight -1. Either
+/// group may have couplings of its own besides, and the weights carry the mismatch of each chip.
+/// </para>
+/// </remarks>
+public sealed class EnsembleRelaxation<T> : IRelaxation<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Weights in the blocks of a chunk: enough that a dispatch costs little beside it.</summary>
+    private const long WeightsAtOnce = 1 << 17;
+
+    private readonly IReadOnlyList<EnsembleStepper<T>> _steppers;
+    private readonly EnsembleMethod _method;
+    private readonly ConcurrentBag<BlockWorkspace<T>> _workspaces = [];
+
+    /// <summary>Prepares relaxations of the given groups.</summary>
+    /// <param name="steppers">One for each group; all of one ensemble.</param>
+    /// <param name="method">How to move.</param>
+    /// <exception cref="ArgumentException">There is no group, or groups differ in their blocks.</exception>
+    public EnsembleRelaxation(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleMethod method)
+    {
+        if (steppers.Select(s => s.Group.Blocks).Distinct().Count() != 1)
+        {
+            throw new ArgumentException("The groups must be of one ensemble, with the same chips and blocks.", nameof(steppers));
+        }
+
+        _steppers = steppers;
+        _method = method;
+    }
+
+    /// <inheritdoc/>
+    public RelaxationResult Run(int items, int steps, double? stopMove, int threads)
+    {
+        ChipBlocks blocks = _steppers[0].Group.Blocks;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items, blocks.Chips);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        var outcome = new EnsembleOutcome(items);
+        int used = (items + blocks.Lanes - 1) / blocks.Lanes;
+        WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, (first, count) =>
+        {
+            if (!_workspaces.TryTake(out BlockWorkspace<T>? work))
+            {
+                work = new(_steppers, (_method.Tableau?.Stages.Count ?? 0) + 1);
+            }
+
+            for (int block = first; block < first + count; block++)
+            {
+                RunBlock(new(_steppers, work, block, stopMove, outcome), steps);
+            }
+
+            _workspaces.Add(work);
+        });
+        return outcome.ToResult();
+    }
+
+    /// <inheritdoc/>
+    public void AdmitStates(int items)
+    {
+        int lanes = _steppers[0].Group.Blocks.Lanes;
+        for (int block = 0; block * lanes < items; block++)
+        {
+            foreach (EnsembleStepper<T> stepper in _steppers)
+            {
+                stepper.Admit(block);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void ReadStates(int group, int item, Span<T> destination) => _steppers[group].Group.State.ReadChip(item, destination);
+
+    /// <inheritdoc/>
+    public void WriteStates(int group, int item, ReadOnlySpan<T> states) => _steppers[group].Group.State.WriteChip(item, states);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        while (_workspaces.TryTake(out BlockWorkspace<T>? work))
+        {
+            work.Dispose();
+        }
+    }
+
+    private void RunBlock(BlockRelaxation<T> block, int steps)
+    {
+        if (_method.Tableau is not RungeKuttaTableau tableau)
+        {
+            block.Euler(steps);
+            return;
+        }
+
+        if (_method.Tolerance is StepTolerance tolerance)
+        {
+            block.Adaptive(tableau, tolerance, steps);
+        }
+        else
+        {
+            block.Fixed(tableau, steps);
+        }
+
+        block.Present();
+    }
+
+    private int BlocksAtOnce(ChipBlocks blocks)
+    {
+        long weights = _steppers.Sum(s => s.Group.Incoming.Sum(c => (long)c.Weights.Rows)) * blocks.Lanes;
+        return (int)Math.Max(1, WeightsAtOnce / Math.Max(1, weights));
+    }
+}

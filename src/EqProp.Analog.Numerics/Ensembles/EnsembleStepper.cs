@@ -1,0 +1,46 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary>
+/// Moves the states of one group for a block of chips. A step runs over all groups for the weighted sums before it runs
+/// over them for the states, so one array of outputs serves.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public abstract unsafe class EnsembleStepper<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Binds a stepper to its group.</summary>
+    /// <param name="group">The group.</param>
+    private protected EnsembleStepper(EnsembleGroup<T> group) => Group = group;
+
+    /// <summary>The group that is moved.</summary>
+    public EnsembleGroup<T> Group { get; }
+
+    /// <summary>Takes states that were set from outside: puts them on their rails and computes their outputs.</summary>
+    /// <param name="block">Index of the block.</param>
+    public abstract void Admit(int block);
+
+    /// <summary>Weighted sums of the present outputs.</summary>
+    internal abstract void Net(int block, GroupWorkspace<T> work);
+
+    /// <summary>x &lt;- project(x + rate f) for the chips that move.</summary>
+    internal abstract void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps);
+
+    /// <summary>Weighted sums, and slope rate f at the stage state.</summary>
+    internal abstract void Slope(int block, GroupWorkspace<T> work, int slope, T* largestMove);
+
+    /// <summary>Stage state x + h sum_j coefficient_j k_j and its output.</summary>
+    internal abstract void Advance(int block, GroupWorkspace<T> work, double[] coefficients, ChipSteps<T> steps);
+
+    /// <summary>Largest of |h sum_j coefficient_j k_j| over the tolerance, with slopes 0 to count - 1.</summary>
+    internal abstract void Error(int block, GroupWorkspace<T> work, double[] coefficients, StepTolerance tolerance, ChipSteps<T> steps);
+
+    /// <summary>Takes the stage state as the new state, and its slope as the first of the next step, where a step was accepted.</summary>
+    internal abstract void Commit(int block, GroupWorkspace<T> work, int newSlope, ChipSteps<T> steps);
+
+    /// <summary>Outputs of the present states, and the stage state put on them.</summary>
+    internal abstract void Present(int block, GroupWorkspace<T> work);
+}
