@@ -2,7 +2,8 @@ namespace EqProp.Analog.Numerics.Lanes;
 
 /// <summary>
 /// Unsigned 32-bit words that move together, one an element of a SIMD register (or a single word): what random streams
-/// compute in. All of it is exact, so every width gives the same words.
+/// compute in. All of it is exact, so every width gives the same words. For products a register is a row of 64-bit slots of two words
+/// each; the scalar lane is one slot of one word.
 /// </summary>
 /// <typeparam name="TSelf">The lane itself.</typeparam>
 public unsafe interface IWordLane<TSelf>
@@ -59,10 +60,27 @@ public unsafe interface IWordLane<TSelf>
     /// <returns>a / 2^bits, rounded down.</returns>
     static abstract TSelf operator >>(TSelf a, int bits);
 
-    /// <summary>Full product: a b = 2^32 high + the returned words.</summary>
-    /// <param name="a">First factor.</param>
-    /// <param name="b">Second factor.</param>
-    /// <param name="high">High halves of the products.</param>
-    /// <returns>Low halves of the products.</returns>
-    static abstract TSelf Multiply(TSelf a, TSelf b, out TSelf high);
+    /// <summary>Exclusive or of three.</summary>
+    /// <param name="a">First operand.</param>
+    /// <param name="b">Second operand.</param>
+    /// <param name="c">Third operand.</param>
+    /// <returns>a ^ b ^ c.</returns>
+    static abstract TSelf Xor(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>Full 64-bit products of the low words of slots.</summary>
+    /// <param name="a">First factors.</param>
+    /// <param name="b">Second factors.</param>
+    /// <returns>A product in each slot.</returns>
+    static abstract TSelf MultiplySlots(TSelf a, TSelf b);
+
+    /// <summary>Moves the high word of each slot to the low one.</summary>
+    /// <param name="a">Slots.</param>
+    /// <returns>High words, zeros above them.</returns>
+    static abstract TSelf HighOfSlots(TSelf a);
+
+    /// <summary>Joins the low words of two rows of slots.</summary>
+    /// <param name="even">Slots whose low words become words 0, 2, 4, ...</param>
+    /// <param name="odd">Slots whose low words become words 1, 3, 5, ...; the scalar lane has none.</param>
+    /// <returns>The words.</returns>
+    static abstract TSelf JoinSlots(TSelf even, TSelf odd);
 }

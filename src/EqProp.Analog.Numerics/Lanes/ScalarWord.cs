@@ -3,14 +3,21 @@ using System.Runtime.CompilerServices;
 namespace EqProp.Analog.Numerics.Lanes;
 
 /// <summary>One word: the reference word lane.</summary>
-/// <param name="Value">The word.</param>
-public readonly unsafe record struct ScalarWord(uint Value) : IWordLane<ScalarWord>
+/// <param name="Slot">The word, or a product of words.</param>
+public readonly unsafe record struct ScalarWord(ulong Slot) : IWordLane<ScalarWord>
 {
     /// <inheritdoc/>
     public static int Count => 1;
 
     /// <inheritdoc/>
     public static ScalarWord Ascending => default;
+
+    /// <summary>The word.</summary>
+    public uint Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (uint)Slot;
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,10 +53,17 @@ public readonly unsafe record struct ScalarWord(uint Value) : IWordLane<ScalarWo
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ScalarWord Multiply(ScalarWord a, ScalarWord b, out ScalarWord high)
-    {
-        ulong product = (ulong)a.Value * b.Value;
-        high = new((uint)(product >> 32));
-        return new((uint)product);
-    }
+    public static ScalarWord Xor(ScalarWord a, ScalarWord b, ScalarWord c) => new(a.Slot ^ b.Slot ^ c.Slot);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWord MultiplySlots(ScalarWord a, ScalarWord b) => new((ulong)a.Value * b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWord HighOfSlots(ScalarWord a) => new(a.Slot >> 32);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarWord JoinSlots(ScalarWord even, ScalarWord odd) => new(even.Value);
 }

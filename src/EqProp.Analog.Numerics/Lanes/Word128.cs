@@ -8,6 +8,8 @@ namespace EqProp.Analog.Numerics.Lanes;
 /// <param name="Value">The register.</param>
 public readonly unsafe record struct Word128(Vector128<uint> Value) : IWordLane<Word128>
 {
+    private const byte XorOfThree = 0x96;
+
     /// <inheritdoc/>
     public static int Count => Vector128<uint>.Count;
 
@@ -48,23 +50,32 @@ public readonly unsafe record struct Word128(Vector128<uint> Value) : IWordLane<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Word128 Multiply(Word128 a, Word128 b, out Word128 high)
+    public static Word128 Xor(Word128 a, Word128 b, Word128 c) => Avx512F.VL.IsSupported
+        ? new(Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, XorOfThree))
+        : new(a.Value ^ b.Value ^ c.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word128 MultiplySlots(Word128 a, Word128 b)
     {
-        Vector128<ulong> even, odd;
         if (Sse2.IsSupported)
         {
-            even = Sse2.Multiply(a.Value, b.Value);
-            odd = Sse2.Multiply((a.Value.AsUInt64() >> 32).AsUInt32(), (b.Value.AsUInt64() >> 32).AsUInt32());
-        }
-        else
-        {
-            Vector128<ulong> low = Vector128.Create((ulong)uint.MaxValue);
-            even = (a.Value.AsUInt64() & low) * (b.Value.AsUInt64() & low);
-            odd = (a.Value.AsUInt64() >> 32) * (b.Value.AsUInt64() >> 32);
+            return new(Sse2.Multiply(a.Value, b.Value).AsUInt32());
         }
 
-        Vector128<ulong> upper = Vector128.Create((ulong)uint.MaxValue << 32);
-        high = new(((even >> 32) | (odd & upper)).AsUInt32());
-        return new(a.Value * b.Value);
+        Vector128<ulong> low = Vector128.Create((ulong)uint.MaxValue);
+        return new(((a.Value.AsUInt64() & low) * (b.Value.AsUInt64() & low)).AsUInt32());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word128 HighOfSlots(Word128 a) => new((a.Value.AsUInt64() >> 32).AsUInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word128 JoinSlots(Word128 even, Word128 odd)
+    {
+        Vector128<ulong> low = Vector128.Create((ulong)uint.MaxValue);
+        return new(((even.Value.AsUInt64() & low) | (odd.Value.AsUInt64() << 32)).AsUInt32());
     }
 }

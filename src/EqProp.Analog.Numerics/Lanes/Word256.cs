@@ -8,6 +8,8 @@ namespace EqProp.Analog.Numerics.Lanes;
 /// <param name="Value">The register.</param>
 public readonly unsafe record struct Word256(Vector256<uint> Value) : IWordLane<Word256>
 {
+    private const byte XorOfThree = 0x96;
+
     /// <inheritdoc/>
     public static int Count => Vector256<uint>.Count;
 
@@ -48,19 +50,35 @@ public readonly unsafe record struct Word256(Vector256<uint> Value) : IWordLane<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Word256 Multiply(Word256 a, Word256 b, out Word256 high)
+    public static Word256 Xor(Word256 a, Word256 b, Word256 c) => Avx512F.VL.IsSupported
+        ? new(Avx512F.VL.TernaryLogic(a.Value, b.Value, c.Value, XorOfThree))
+        : new(a.Value ^ b.Value ^ c.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word256 MultiplySlots(Word256 a, Word256 b)
     {
-        if (!Avx2.IsSupported)
+        if (Avx2.IsSupported)
         {
-            Word128 lower = Word128.Multiply(new(a.Value.GetLower()), new(b.Value.GetLower()), out Word128 lowerHigh);
-            Word128 upper = Word128.Multiply(new(a.Value.GetUpper()), new(b.Value.GetUpper()), out Word128 upperHigh);
-            high = new(Vector256.Create(lowerHigh.Value, upperHigh.Value));
-            return new(Vector256.Create(lower.Value, upper.Value));
+            return new(Avx2.Multiply(a.Value, b.Value).AsUInt32());
         }
 
-        Vector256<uint> even = Avx2.Multiply(a.Value, b.Value).AsUInt32();
-        Vector256<uint> odd = Avx2.Multiply((a.Value.AsUInt64() >> 32).AsUInt32(), (b.Value.AsUInt64() >> 32).AsUInt32()).AsUInt32();
-        high = new(Avx2.Blend((even.AsUInt64() >> 32).AsUInt32(), odd, 0b1010_1010));
-        return new(a.Value * b.Value);
+        Word128 lower = Word128.MultiplySlots(new(a.Value.GetLower()), new(b.Value.GetLower()));
+        Word128 upper = Word128.MultiplySlots(new(a.Value.GetUpper()), new(b.Value.GetUpper()));
+        return new(Vector256.Create(lower.Value, upper.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word256 HighOfSlots(Word256 a) => new((a.Value.AsUInt64() >> 32).AsUInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word256 JoinSlots(Word256 even, Word256 odd)
+    {
+        Vector256<uint> shifted = (odd.Value.AsUInt64() << 32).AsUInt32();
+        return Avx2.IsSupported
+            ? new(Avx2.Blend(even.Value, shifted, 0b1010_1010))
+            : new((even.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)).AsUInt32() | shifted);
     }
 }

@@ -8,6 +8,8 @@ namespace EqProp.Analog.Numerics.Lanes;
 /// <param name="Value">The register.</param>
 public readonly unsafe record struct Word512(Vector512<uint> Value) : IWordLane<Word512>
 {
+    private const byte XorOfThree = 0x96;
+
     /// <inheritdoc/>
     public static int Count => Vector512<uint>.Count;
 
@@ -48,20 +50,33 @@ public readonly unsafe record struct Word512(Vector512<uint> Value) : IWordLane<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Word512 Multiply(Word512 a, Word512 b, out Word512 high)
+    public static Word512 Xor(Word512 a, Word512 b, Word512 c) => Avx512F.IsSupported
+        ? new(Avx512F.TernaryLogic(a.Value, b.Value, c.Value, XorOfThree))
+        : new(a.Value ^ b.Value ^ c.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word512 MultiplySlots(Word512 a, Word512 b)
     {
-        if (!Avx512F.IsSupported)
+        if (Avx512F.IsSupported)
         {
-            Word256 lower = Word256.Multiply(new(a.Value.GetLower()), new(b.Value.GetLower()), out Word256 lowerHigh);
-            Word256 upper = Word256.Multiply(new(a.Value.GetUpper()), new(b.Value.GetUpper()), out Word256 upperHigh);
-            high = new(Vector512.Create(lowerHigh.Value, upperHigh.Value));
-            return new(Vector512.Create(lower.Value, upper.Value));
+            return new(Avx512F.Multiply(a.Value, b.Value).AsUInt32());
         }
 
-        Vector512<uint> even = Avx512F.Multiply(a.Value, b.Value).AsUInt32();
-        Vector512<uint> odd = Avx512F.Multiply((a.Value.AsUInt64() >> 32).AsUInt32(), (b.Value.AsUInt64() >> 32).AsUInt32()).AsUInt32();
-        Vector512<uint> highHalves = Vector512.Create(1u, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31);
-        high = new(Avx512F.PermuteVar16x32x2(even, highHalves, odd));
-        return new(a.Value * b.Value);
+        Word256 lower = Word256.MultiplySlots(new(a.Value.GetLower()), new(b.Value.GetLower()));
+        Word256 upper = Word256.MultiplySlots(new(a.Value.GetUpper()), new(b.Value.GetUpper()));
+        return new(Vector512.Create(lower.Value, upper.Value));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word512 HighOfSlots(Word512 a) => new((a.Value.AsUInt64() >> 32).AsUInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Word512 JoinSlots(Word512 even, Word512 odd)
+    {
+        Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
+        return new(((even.Value.AsUInt64() & low) | (odd.Value.AsUInt64() << 32)).AsUInt32());
     }
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.RandomStreams;
@@ -48,7 +47,7 @@ internal sealed unsafe class NoiseKernels<W, N, V, T> : NoiseKernels<T>
             {
                 for (int lane = 0; lane < NoiseKey.Lanes; lane += W.Count)
                 {
-                    BlockWords<W> words = Draw(expanded, counter, (uint)(NoiseKey.Lanes * superblock + lane));
+                    PhiloxLanes<W>.Draw(expanded, (uint)(NoiseKey.Lanes * superblock + lane), counter, out BlockWords<W> words);
                     uint* to = first + at + lane;
                     W.Store(to, words.X0);
                     W.Store(to + NoiseKey.Lanes, words.X1);
@@ -117,17 +116,14 @@ internal sealed unsafe class NoiseKernels<W, N, V, T> : NoiseKernels<T>
         for (int lane = 0; lane < NoiseKey.Lanes; lane += W.Count)
         {
             uint block = (uint)(NoiseKey.Lanes * superblock + lane);
-            BlockWords<W> high = Draw(expanded, counter, block);
-            BlockWords<W> low = typeof(T) == typeof(float) ? default : Draw(expanded, counter, block | LowHalves);
+            PhiloxLanes<W>.Draw(expanded, block, counter, out BlockWords<W> high);
+            BlockWords<W> low = high;
+            if (typeof(T) == typeof(double))
+            {
+                PhiloxLanes<W>.Draw(expanded, block | LowHalves, counter, out low);
+            }
+
             TNumbers.Write(high, low, destination + lane);
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static BlockWords<W> Draw(W* expanded, (uint C1, uint C2, uint C3) counter, uint block)
-    {
-        W x0 = W.Broadcast(block) + W.Ascending, x1 = W.Broadcast(counter.C1), x2 = W.Broadcast(counter.C2), x3 = W.Broadcast(counter.C3);
-        PhiloxLanes<W>.Block(expanded, ref x0, ref x1, ref x2, ref x3);
-        return new() { X0 = x0, X1 = x1, X2 = x2, X3 = x3 };
     }
 }

@@ -14,21 +14,19 @@ internal readonly unsafe struct NormalNumbers<W, N, V, T> : IBlockNumbers<W, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Write(in BlockWords<W> high, in BlockWords<W> low, T* destination)
     {
-        WritePart(high, low, 0, destination);
+        WritePart<LowerPart>(high, low, destination);
         if (N.Parts == 2)
         {
-            WritePart(high, low, 1, destination + V.Count);
+            WritePart<UpperPart>(high, low, destination + V.Count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WritePart(in BlockWords<W> high, in BlockWords<W> low, int part, T* destination)
+    private static void WritePart<TPart>(in BlockWords<W> high, in BlockWords<W> low, T* destination)
+        where TPart : struct, IPart
     {
-        BoxMuller<W, N, V, T>.Pair((high.X0, low.X0), (high.X1, low.X1), part, out V first, out V second);
-        BoxMuller<W, N, V, T>.Pair((high.X2, low.X2), (high.X3, low.X3), part, out V third, out V fourth);
-        V.Store(destination, first);
-        V.Store(destination + NoiseKey.Lanes, second);
-        V.Store(destination + 2 * NoiseKey.Lanes, third);
-        V.Store(destination + 3 * NoiseKey.Lanes, fourth);
+        BoxMuller<W, N, V, T>.Write<TPart>(high.X0, low.X0, high.X1, low.X1, destination, destination + NoiseKey.Lanes);
+        T* second = destination + 2 * NoiseKey.Lanes;
+        BoxMuller<W, N, V, T>.Write<TPart>(high.X2, low.X2, high.X3, low.X3, second, second + NoiseKey.Lanes);
     }
 }

@@ -24,30 +24,45 @@ internal static unsafe class PhiloxLanes<W>
         }
     }
 
-    /// <summary>Turns counters into random words, in place.</summary>
+    /// <summary>Random words of as many blocks in a row as the register has words.</summary>
     /// <param name="expanded">The key.</param>
-    /// <param name="c0">First word of each counter.</param>
-    /// <param name="c1">Second word of each counter.</param>
-    /// <param name="c2">Third word of each counter.</param>
-    /// <param name="c3">Fourth word of each counter.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Block(W* expanded, ref W c0, ref W c1, ref W c2, ref W c3)
+    /// <param name="block">Counter word 0 of the first block; the next ones count up.</param>
+    /// <param name="counter">Counter words 1 to 3.</param>
+    /// <param name="words">The words.</param>
+    /// <remarks>
+    /// Even and odd counters are computed apart, a counter in a 64-bit slot: what a product leaves above the word is never
+    /// read. Not inlined, since the caller's budget for inlining would not hold it.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Draw(W* expanded, uint block, (uint C1, uint C2, uint C3) counter, out BlockWords<W> words)
     {
         W multiplier0 = W.Broadcast(Philox.Multiplier0), multiplier1 = W.Broadcast(Philox.Multiplier1);
-        W x0 = c0, x1 = c1, x2 = c2, x3 = c3;
-        for (int round = 0; round < Philox.Rounds; round++)
+        W even0 = W.Broadcast(block) + W.Ascending, even1 = W.Broadcast(counter.C1), even2 = W.Broadcast(counter.C2), even3 = W.Broadcast(counter.C3);
+        W odd0 = W.HighOfSlots(even0), odd1 = even1, odd2 = even2, odd3 = even3;
+        W* last = expanded + ExpandedKey;
+        for (W* key = expanded; key < last; key += 2)
         {
-            W low0 = W.Multiply(x0, multiplier0, out W high0);
-            W low1 = W.Multiply(x2, multiplier1, out W high1);
-            x0 = high1 ^ x1 ^ expanded[2 * round];
-            x2 = high0 ^ x3 ^ expanded[2 * round + 1];
-            x1 = low1;
-            x3 = low0;
+            Round(key, multiplier0, multiplier1, ref even0, ref even1, ref even2, ref even3);
+            if (W.Count > 1)
+            {
+                Round(key, multiplier0, multiplier1, ref odd0, ref odd1, ref odd2, ref odd3);
+            }
         }
 
-        c0 = x0;
-        c1 = x1;
-        c2 = x2;
-        c3 = x3;
+        words.X0 = W.JoinSlots(even0, odd0);
+        words.X1 = W.JoinSlots(even1, odd1);
+        words.X2 = W.JoinSlots(even2, odd2);
+        words.X3 = W.JoinSlots(even3, odd3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(W* key, W multiplier0, W multiplier1, ref W x0, ref W x1, ref W x2, ref W x3)
+    {
+        W product0 = W.MultiplySlots(x0, multiplier0);
+        W product1 = W.MultiplySlots(x2, multiplier1);
+        x0 = W.Xor(W.HighOfSlots(product1), x1, key[0]);
+        x2 = W.Xor(W.HighOfSlots(product0), x3, key[1]);
+        x1 = product1;
+        x3 = product0;
     }
 }

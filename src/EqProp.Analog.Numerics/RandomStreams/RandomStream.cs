@@ -57,7 +57,7 @@ public sealed class RandomStream
 
     /// <summary>A standard normal number (Box-Muller), at most 9.41 in magnitude; the same bits on every machine.</summary>
     /// <returns>Mean 0, variance 1.</returns>
-    public double NextGaussian()
+    public unsafe double NextGaussian()
     {
         if (!double.IsNaN(_spareGaussian))
         {
@@ -66,10 +66,12 @@ public sealed class RandomStream
             return spare;
         }
 
-        BoxMuller<ScalarWord, ScalarWordNumbers<double>, ScalarLane<double>, double>.Pair(
-            NextWords(), NextWords(), 0, out ScalarLane<double> first, out ScalarLane<double> second);
-        _spareGaussian = second.Value;
-        return first.Value;
+        ScalarWord radiusHigh = NextWord(), radiusLow = NextWord(), angleHigh = NextWord(), angleLow = NextWord();
+        double first, second;
+        BoxMuller<ScalarWord, ScalarWordNumbers<double>, ScalarLane<double>, double>.Write<LowerPart>(
+            radiusHigh, radiusLow, angleHigh, angleLow, &first, &second);
+        _spareGaussian = second;
+        return first;
     }
 
     /// <summary>A uniform integer in [0, limit).</summary>
@@ -102,5 +104,5 @@ public sealed class RandomStream
         }
     }
 
-    private (ScalarWord High, ScalarWord Low) NextWords() => (new(NextUInt32()), new(NextUInt32()));
+    private ScalarWord NextWord() => new(NextUInt32());
 }
