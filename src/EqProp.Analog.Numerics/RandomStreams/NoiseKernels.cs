@@ -68,11 +68,11 @@ public abstract class NoiseKernels<T>
         in NoiseKey key, long step, ReadOnlySpan<int> samples, int firstNode, int nodes, Span<T> destination, int stride,
         UnitInterval interval = UnitInterval.ClosedOpen);
 
-    /// <summary>The random words under the numbers of a superblock of <see cref="NoiseKey.NodesOfSuperblock"/> nodes.</summary>
+    /// <summary>The random words under the numbers of whole superblocks of <see cref="NoiseKey.NodesOfSuperblock"/> nodes.</summary>
     /// <param name="key">Which numbers.</param>
     /// <param name="step">Time step, 0 to 2^48 - 1.</param>
     /// <param name="sample">Which example.</param>
-    /// <param name="superblock">Nodes 64 times this and on, below 2^25.</param>
+    /// <param name="superblock">First superblock: it begins at node 64 times this; below 2^25.</param>
     /// <param name="destination">Whole superblocks, one word a node (the high one in double precision).</param>
     /// <exception cref="ArgumentException">The destination is not a whole number of superblocks.</exception>
     public abstract void Words(in NoiseKey key, long step, int sample, int superblock, Span<uint> destination);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
@@ -129,12 +130,14 @@ public class NoiseKernelsTests
     private static void EveryLength<T>(VectorWidth width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // Software multiply-adds are a hundred times slower: there only every third length.
+        int rarely = Vector128.IsHardwareAccelerated ? 1 : 3;
         foreach (int first in new[] { 0, 5, 64 })
         {
             for (int kind = 0; kind < 3; kind++)
             {
                 T[] expected = Row<T>(VectorWidth.Scalar, Key, 7, 1, first, 256, kind);
-                for (int length = 0; length <= 256; length += kind == 0 || length > 250 ? 1 : 5)
+                for (int length = 0; length <= 256; length += length > 250 ? 1 : kind > 0 ? 5 : rarely)
                 {
                     Assert.Equal(expected[..length], Row<T>(width, Key, 7, 1, first, length, kind));
                 }

@@ -93,7 +93,7 @@ public class NoiseStatisticsTests
     [Fact]
     public void Tails_to_five_deviations()
     {
-        long draws = Vector128.IsHardwareAccelerated ? 1L << 24 : 1L << 18;
+        long draws = Vector256.IsHardwareAccelerated ? 1L << 24 : 1L << 18;
         double[] limits = [2, 3, 4, 4.5, 5];
         long[] beyond = new long[limits.Length];
         float[] row = new float[4096];
