@@ -10,6 +10,7 @@ internal static class Program
         ["epoch"] = EpochComparison.Run,
         ["ensemble"] = EnsembleReport.Run,
         ["peaks"] = BarTable.Run,
+        ["random-words"] = _ => RandomWords.Run(),
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>

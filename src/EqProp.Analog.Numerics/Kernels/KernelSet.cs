@@ -1,5 +1,6 @@
 using System.Numerics;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.Numerics.Kernels;
 
@@ -111,4 +112,7 @@ public abstract class KernelSet<T>
     /// <param name="targets">[examples x classes].</param>
     /// <param name="scale">Factor.</param>
     public abstract void SoftmaxError(int firstRow, int rows, BatchMatrix<T> logits, BatchMatrix<T> targets, T scale);
+
+    /// <summary>Random numbers for rows of nodes.</summary>
+    public abstract NoiseKernels<T> Noise { get; }
 }

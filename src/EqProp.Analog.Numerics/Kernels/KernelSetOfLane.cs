@@ -1,6 +1,7 @@
 using System.Numerics;
 using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Numerics.Threads;
 
 namespace EqProp.Analog.Numerics.Kernels;
@@ -106,4 +107,6 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
         RightDepthStride = right.Stride,
         Depth = rows,
     };
+
+    public override NoiseKernels<T> Noise { get; } = NoiseKernels<T>.For(width);
 }

@@ -20,4 +20,28 @@ public enum StreamPurpose
 
     /// <summary>Anything a test or a study draws for itself.</summary>
     Study = 6,
+
+    /// <summary>Thermal noise of conductances, a number a node and step.</summary>
+    ThermalNoise = 16,
+
+    /// <summary>Shot noise of currents, a number a node and step.</summary>
+    ShotNoise = 17,
+
+    /// <summary>Low-frequency noise from several Ornstein-Uhlenbeck sources a node; the channel numbers the source.</summary>
+    FlickerNoise = 18,
+
+    /// <summary>Switching of random telegraph sources, a uniform number a node and step; the channel numbers the source.</summary>
+    TelegraphNoise = 19,
+
+    /// <summary>Noise that many nodes share, as of a supply or bias line; the line takes the place of the node.</summary>
+    SupplyNoise = 20,
+
+    /// <summary>Noise added when a state is read out.</summary>
+    ReadOutNoise = 21,
+
+    /// <summary>Differences between devices of one die, drawn once; the channel numbers the parameter.</summary>
+    Mismatch = 22,
+
+    /// <summary>Differences between dies, drawn once for a chip.</summary>
+    ProcessVariation = 23,
 }
