@@ -49,7 +49,7 @@ public class EnsembleBenchmarks
         var chip = new DrawnChip(0, Neurons);
         _group = new(Items, Neurons, outputIsState: false);
         _weights = new(Neurons, Neurons);
-        _group.Incoming.Add((_group, _weights));
+        _group.Incoming.Add(new(_group, _weights, IsTransposed: false));
         for (int i = 0; i < Neurons; i++)
         {
             for (int j = 0; j < Neurons; j++)

@@ -5,7 +5,7 @@ using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Integrators;
 
-/// <summary>x &lt;- project(x + rate f), fused into the product that forms the net input.</summary>
+/// <summary>x &lt;- project(x + rate f + amplitude xi), fused into the product that forms the net input.</summary>
 internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -20,6 +20,8 @@ internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
     public T* NextOutput;
     public T* Leak;
     public T* Rate;
+    public T* Noise;
+    public T* NoiseAmplitude;
     public T* LargestMove;
     public nint Stride;
 
@@ -35,12 +37,13 @@ internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
         E equation = Equation;
         V stiffness = PushStiffness;
         T* leak = Leak + column, rate = Rate + column;
-        bool isPushed = Push != null;
+        T* amplitude = NoiseAmplitude + column;
+        bool isPushed = Push != null, isNoisy = Noise != null;
         for (int i = 0; i < rows; i++)
         {
             nint at = (row + i) * Stride + column;
             T* state = State + at, output = Output + at, nextState = NextState + at, nextOutput = NextOutput + at, push = Push + at;
-            T* largest = LargestMove;
+            T* largest = LargestMove, noise = Noise + at;
             V* sum = sums + i * stride;
             for (int lane = 0; lane < lanes; lane++)
             {
@@ -53,7 +56,13 @@ internal unsafe struct EulerStep<V, T, E> : INetEpilogue<V, T>
                     f += V.Load(push + to) - stiffness * equation.Observed(x, y);
                 }
 
-                V next = equation.Project(V.MultiplyAdd(V.Load(rate + to), f, x));
+                V moved = V.MultiplyAdd(V.Load(rate + to), f, x);
+                if (isNoisy)
+                {
+                    moved = V.MultiplyAdd(V.Load(amplitude + to), V.Load(noise + to), moved);
+                }
+
+                V next = equation.Project(moved);
                 V.Store(nextState + to, next);
                 if (!E.OutputIsState)
                 {

@@ -67,6 +67,9 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <summary>Sets a push before every step; null when pushes are constant.</summary>
     public IPushSource<T>? PushSource { get; set; }
 
+    /// <summary>Noise at every step of groups that have room for it; null without noise. Euler steps only.</summary>
+    public StepNoise<T>? Noise { get; set; }
+
     /// <summary>Relaxes.</summary>
     /// <param name="rows">Examples.</param>
     /// <param name="steps">Steps, or the most there may be.</param>
@@ -76,6 +79,11 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     public RelaxationResult Run(int rows, int steps, double? stopMove, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * (long)SlotsPerRow, (long)_largestMove.Length, nameof(rows));
+        if (Noise is not null && _method != RelaxationMethod.Euler)
+        {
+            throw new InvalidOperationException($"Noise is added to Euler steps, not to {_method}.");
+        }
+
         double[] moves = new double[rows];
         int[] taken = new int[rows];
         WorkSplitter.Run(rows, rows >= ManyChunks * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
@@ -137,7 +145,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         int parity = 0;
         for (int step = 1; step <= steps; step++)
         {
-            parity = Step(first, rows, parity, track: step == steps);
+            parity = Step(step, first, rows, parity, track: step == steps);
         }
 
         if (parity == 1)
@@ -157,7 +165,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         int moving = rows;
         for (int step = 1; step <= steps && moving > 0; step++)
         {
-            parity = Step(first, rows, parity, track: true);
+            parity = Step(step, first, rows, parity, track: true);
             for (int row = first; row < first + rows; row++)
             {
                 if (taken[row] != 0)
@@ -183,7 +191,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         }
     }
 
-    private int Step(int first, int rows, int parity, bool track)
+    private int Step(int step, int first, int rows, int parity, bool track)
     {
         T* largest = null;
         if (track)
@@ -195,6 +203,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         if (_method == RelaxationMethod.Euler)
         {
             PushSource?.Refresh(first, rows, parity, parity);
+            DrawNoise(step, first, rows);
             if (_isPair)
             {
                 _steppers[0].EulerPair(first, rows, parity, _steppers[1], largest);
@@ -219,6 +228,17 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         }
 
         return 0;
+    }
+
+    private void DrawNoise(int step, int first, int rows)
+    {
+        if (Noise is { } noise)
+        {
+            foreach (var stepper in _steppers)
+            {
+                noise.Draw(stepper.Group, first, rows, step - 1);
+            }
+        }
     }
 
     private double LargestMove(int row)
@@ -284,7 +304,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         int parity = 0;
         for (int step = 1; step <= steps; step++)
         {
-            parity = Step(row, 1, parity, track: false);
+            parity = Step(step, row, 1, parity, track: false);
             for (int g = 0; g < _steppers.Count; g++)
             {
                 foreach (T value in _steppers[g].Group.State(parity).Row(row))

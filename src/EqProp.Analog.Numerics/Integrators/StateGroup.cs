@@ -55,6 +55,15 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>Step over capacity of each state.</summary>
     public BatchMatrix<T> Rate { get; }
 
+    /// <summary>Number of the first state among all states of a chip; it names the noise of each.</summary>
+    public int FirstNode { get; private set; }
+
+    /// <summary>Standard deviation of the noise that a step adds to each state; null without noise.</summary>
+    public BatchMatrix<T>? NoiseAmplitude { get; private set; }
+
+    /// <summary>Normal numbers of the present step; null without noise.</summary>
+    internal BatchMatrix<T>? Noise { get; private set; }
+
     /// <summary>Whether the push acts.</summary>
     public bool Pushed { get; set; }
 
@@ -63,6 +72,16 @@ public sealed class StateGroup<T> : IDisposable
 
     /// <summary>Couplings that arrive here.</summary>
     public IList<Connection<T>> Incoming { get; } = [];
+
+    /// <summary>Makes room for noise, of amplitude zero at first.</summary>
+    /// <param name="firstNode">Number of the first state among all states of a chip. Multiples of 64 are fastest.</param>
+    public void AddNoise(int firstNode)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstNode);
+        FirstNode = firstNode;
+        NoiseAmplitude ??= new(1, Size);
+        Noise ??= new(Drive.Rows, Size);
+    }
 
     /// <summary>
     /// Lets one array serve as both of a pair: for a group whose states no other group reads once they have moved.
@@ -96,5 +115,8 @@ public sealed class StateGroup<T> : IDisposable
         {
             matrix.Dispose();
         }
+
+        Noise?.Dispose();
+        NoiseAmplitude?.Dispose();
     }
 }

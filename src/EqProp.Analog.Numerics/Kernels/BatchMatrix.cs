@@ -52,6 +52,16 @@ public sealed unsafe class BatchMatrix<T> : IDisposable
         return new Span<T>(_buffer.Pointer + (nint)row * Stride, Columns);
     }
 
+    /// <summary>Some rows with their padding.</summary>
+    /// <param name="firstRow">First row.</param>
+    /// <param name="rows">Rows.</param>
+    /// <returns>The numbers themselves, <see cref="Stride"/> from row to row.</returns>
+    internal Span<T> RowBlock(int firstRow, int rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(firstRow + rows), (uint)Rows);
+        return new Span<T>(Pointer + (nint)firstRow * Stride, rows * Stride);
+    }
+
     /// <summary>Sets everything to zero.</summary>
     public void Clear() => _buffer.Clear();
 

@@ -102,7 +102,7 @@ public class EnsembleBitsTests
         {
             using var group = new StateGroup<float>(1, Neurons, outputIsState: neuron == Neuron.Rail);
             using var weights = new BatchMatrix<float>(Neurons, Neurons);
-            group.Incoming.Add((group, weights));
+            group.Incoming.Add(new(group, weights, IsTransposed: false));
             for (int i = 0; i < Neurons; i++)
             {
                 for (int j = 0; j < Neurons; j++)
