@@ -1,4 +1,5 @@
 using System.Numerics;
+using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Kernels;
@@ -111,4 +112,7 @@ public abstract class KernelSet<T>
     /// <param name="targets">[examples x classes].</param>
     /// <param name="scale">Factor.</param>
     public abstract void SoftmaxError(int firstRow, int rows, BatchMatrix<T> logits, BatchMatrix<T> targets, T scale);
+
+    /// <summary>Elementary functions over memory at this width.</summary>
+    public abstract VectorFunctions<T> Functions { get; }
 }

@@ -105,4 +105,6 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
         RightDepthStride = right.Stride,
         Depth = rows,
     };
+
+    public override VectorFunctions<T> Functions { get; } = new VectorFunctions<V, T>();
 }
