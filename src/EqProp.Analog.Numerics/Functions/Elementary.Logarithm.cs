@@ -37,7 +37,8 @@ public static partial class Elementary<V, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Softplus(V x)
     {
-        V u = ExpOfNonPositive(V.Constant(0) - V.Abs(x));
+        // The bound, far below underflow, stands in for NaN, which then enters the result once, by the last term.
+        V u = ExpOfNonPositive(V.Max(V.Constant(0) - V.Abs(x), V.Constant(-1500)));
 
         // 1 + u = 2^k (1 + t), and both t are exact.
         V limit = V.Constant(0.41421356237309505);
