@@ -9,6 +9,7 @@ internal static class Program
     {
         ["epoch"] = EpochComparison.Run,
         ["ensemble"] = EnsembleReport.Run,
+        ["every-float"] = _ => EveryFloat.Run(),
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
     };

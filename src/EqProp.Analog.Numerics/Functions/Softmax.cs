@@ -21,7 +21,7 @@ public static class Softmax<T>
         T sum = T.Zero;
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = Elementary<ScalarLane<T>, T>.Exp(new(values[i] - largest)).Value;
+            values[i] = Elementary<ScalarLane<T>, T>.ExpOfNonPositive(new(values[i] - largest)).Value;
             sum += values[i];
         }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 
@@ -115,4 +116,7 @@ public abstract class KernelSet<T>
 
     /// <summary>Random numbers for rows of nodes.</summary>
     public abstract NoiseKernels<T> Noise { get; }
+
+    /// <summary>Elementary functions over memory at this width.</summary>
+    public abstract VectorFunctions<T> Functions { get; }
 }

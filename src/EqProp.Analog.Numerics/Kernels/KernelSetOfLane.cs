@@ -109,4 +109,6 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
     };
 
     public override NoiseKernels<T> Noise { get; } = NoiseKernels<T>.For(width);
+
+    public override VectorFunctions<T> Functions { get; } = new VectorFunctions<V, T>();
 }

@@ -107,4 +107,52 @@ public unsafe interface ILane<TSelf, T>
 
     /// <summary>1.5 times two to the number of significand bits: adding it rounds a number to an integer.</summary>
     static abstract TSelf RoundingShift { get; }
+
+    /// <summary>Bits that both have.</summary>
+    /// <param name="a">First pattern.</param>
+    /// <param name="b">Second pattern.</param>
+    /// <returns>The bitwise and.</returns>
+    static abstract TSelf And(TSelf a, TSelf b);
+
+    /// <summary>Bits that either has.</summary>
+    /// <param name="a">First pattern.</param>
+    /// <param name="b">Second pattern.</param>
+    /// <returns>The bitwise or.</returns>
+    static abstract TSelf Or(TSelf a, TSelf b);
+
+    /// <summary>Bits in which the two differ.</summary>
+    /// <param name="a">First pattern.</param>
+    /// <param name="b">Second pattern.</param>
+    /// <returns>The bitwise exclusive or.</returns>
+    static abstract TSelf Xor(TSelf a, TSelf b);
+
+    /// <summary>Sum of the patterns as integers of the number's size, modulo two to its bits.</summary>
+    /// <param name="a">First term.</param>
+    /// <param name="b">Second term.</param>
+    /// <returns>The pattern a + b.</returns>
+    static abstract TSelf AddBits(TSelf a, TSelf b);
+
+    /// <summary>Difference of the patterns as integers of the number's size, modulo two to its bits.</summary>
+    /// <param name="a">First term.</param>
+    /// <param name="b">Second term.</param>
+    /// <returns>The pattern a - b.</returns>
+    static abstract TSelf SubtractBits(TSelf a, TSelf b);
+
+    /// <summary>Moves the pattern towards the sign bit.</summary>
+    /// <param name="a">Pattern.</param>
+    /// <param name="count">By how many bits; fewer than the number has.</param>
+    /// <returns>The pattern, zeros shifted in.</returns>
+    static abstract TSelf ShiftLeft(TSelf a, int count);
+
+    /// <summary>Moves the pattern away from the sign bit.</summary>
+    /// <param name="a">Pattern.</param>
+    /// <param name="count">By how many bits; fewer than the number has.</param>
+    /// <returns>The pattern, zeros shifted in.</returns>
+    static abstract TSelf ShiftRight(TSelf a, int count);
+
+    /// <summary>Whether any element of one bundle is less than that of another.</summary>
+    /// <param name="a">Left of the comparison.</param>
+    /// <param name="b">Right of the comparison.</param>
+    /// <returns>True if a &lt; b somewhere; elements that are not ordered do not count.</returns>
+    static abstract bool AnyLess(TSelf a, TSelf b);
 }

@@ -105,4 +105,44 @@ public readonly unsafe record struct Lane128<T>(Vector128<T> Value) : ILane<Lane
     public static Lane128<T> PowerOfTwo(Lane128<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector128<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector128<double>.One.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> And(Lane128<T> a, Lane128<T> b) => new(a.Value & b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Or(Lane128<T> a, Lane128<T> b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Xor(Lane128<T> a, Lane128<T> b) => new(a.Value ^ b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> AddBits(Lane128<T> a, Lane128<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> SubtractBits(Lane128<T> a, Lane128<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> ShiftLeft(Lane128<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() << count).As<int, T>())
+        : new((a.Value.AsInt64() << count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> ShiftRight(Lane128<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() >>> count).As<int, T>())
+        : new((a.Value.AsInt64() >>> count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lane128<T> a, Lane128<T> b) => Vector128.LessThanAny(a.Value, b.Value);
 }

@@ -101,4 +101,44 @@ public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane
     public static Lane256<T> PowerOfTwo(Lane256<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector256<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector256<double>.One.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> And(Lane256<T> a, Lane256<T> b) => new(a.Value & b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Or(Lane256<T> a, Lane256<T> b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Xor(Lane256<T> a, Lane256<T> b) => new(a.Value ^ b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> AddBits(Lane256<T> a, Lane256<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> SubtractBits(Lane256<T> a, Lane256<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ShiftLeft(Lane256<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() << count).As<int, T>())
+        : new((a.Value.AsInt64() << count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> ShiftRight(Lane256<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() >>> count).As<int, T>())
+        : new((a.Value.AsInt64() >>> count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lane256<T> a, Lane256<T> b) => Vector256.LessThanAny(a.Value, b.Value);
 }

@@ -112,4 +112,44 @@ public readonly unsafe record struct Lane512<T>(Vector512<T> Value) : ILane<Lane
     public static Lane512<T> PowerOfTwo(Lane512<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector512<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector512<double>.One.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> And(Lane512<T> a, Lane512<T> b) => new(a.Value & b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Or(Lane512<T> a, Lane512<T> b) => new(a.Value | b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Xor(Lane512<T> a, Lane512<T> b) => new(a.Value ^ b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> AddBits(Lane512<T> a, Lane512<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() + b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() + b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> SubtractBits(Lane512<T> a, Lane512<T> b) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() - b.Value.AsInt32()).As<int, T>())
+        : new((a.Value.AsInt64() - b.Value.AsInt64()).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftLeft(Lane512<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() << count).As<int, T>())
+        : new((a.Value.AsInt64() << count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> ShiftRight(Lane512<T> a, int count) => typeof(T) == typeof(float)
+        ? new((a.Value.AsInt32() >>> count).As<int, T>())
+        : new((a.Value.AsInt64() >>> count).As<long, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(Lane512<T> a, Lane512<T> b) => Vector512.LessThanAny(a.Value, b.Value);
 }

@@ -86,4 +86,44 @@ public readonly unsafe record struct ScalarLane<T>(T Value) : ILane<ScalarLane<T
         long wide = (BitConverter.DoubleToInt64Bits((double)(object)shifted.Value) << 52) + BitConverter.DoubleToInt64Bits(1);
         return new((T)(object)BitConverter.Int64BitsToDouble(wide));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> And(ScalarLane<T> a, ScalarLane<T> b) => OfBits(Bits(a) & Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Or(ScalarLane<T> a, ScalarLane<T> b) => OfBits(Bits(a) | Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Xor(ScalarLane<T> a, ScalarLane<T> b) => OfBits(Bits(a) ^ Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> AddBits(ScalarLane<T> a, ScalarLane<T> b) => OfBits(Bits(a) + Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> SubtractBits(ScalarLane<T> a, ScalarLane<T> b) => OfBits(Bits(a) - Bits(b));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> ShiftLeft(ScalarLane<T> a, int count) => OfBits(Bits(a) << count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> ShiftRight(ScalarLane<T> a, int count) => OfBits(Bits(a) >> count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AnyLess(ScalarLane<T> a, ScalarLane<T> b) => a.Value < b.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Bits(ScalarLane<T> a) =>
+        typeof(T) == typeof(float) ? Unsafe.BitCast<T, uint>(a.Value) : Unsafe.BitCast<T, ulong>(a.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ScalarLane<T> OfBits(ulong bits) =>
+        typeof(T) == typeof(float) ? new(Unsafe.BitCast<uint, T>((uint)bits)) : new(Unsafe.BitCast<ulong, T>(bits));
 }

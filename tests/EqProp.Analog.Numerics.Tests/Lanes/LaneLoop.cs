@@ -8,9 +8,14 @@ namespace EqProp.Analog.Numerics.Tests.Lanes;
 /// <summary>The elementary functions under test.</summary>
 public enum Function
 {
+    Exp,
+    ExpOfNonPositive,
+    Log,
     Tanh,
     Logistic,
-    Exp,
+    Softplus,
+    Sin,
+    Cos,
 }
 
 /// <summary>Runs an elementary function over an array at a register width of one's choice.</summary>
@@ -30,9 +35,14 @@ internal sealed class LaneLoop<T>(Function function, T[] arguments) : ILaneVisit
             V x = V.Load(buffer.Pointer + i);
             V.Store(buffer.Pointer + i, function switch
             {
+                Function.Exp => Elementary<V, T>.Exp(x),
+                Function.ExpOfNonPositive => Elementary<V, T>.ExpOfNonPositive(x),
+                Function.Log => Elementary<V, T>.Log(x),
                 Function.Tanh => Elementary<V, T>.Tanh(x),
                 Function.Logistic => Elementary<V, T>.Logistic(x),
-                _ => Elementary<V, T>.Exp(x),
+                Function.Softplus => Elementary<V, T>.Softplus(x),
+                Function.Sin => Elementary<V, T>.Sin(x),
+                _ => Elementary<V, T>.Cos(x),
             });
         }
 
