@@ -20,6 +20,12 @@ public abstract unsafe class GroupStepper<T>
     /// <summary>The group that is moved.</summary>
     public StateGroup<T> Group { get; }
 
+    /// <summary>
+    /// Notes whether all states share one leak and one rate, which saves a step from reading them. To be called again after
+    /// they were written; <see cref="Relaxation{T}"/> does.
+    /// </summary>
+    public abstract void NotePace();
+
     /// <summary>One projected Euler step from one of the pair of arrays into the other.</summary>
     /// <param name="firstRow">First example.</param>
     /// <param name="rows">Examples.</param>
@@ -75,6 +81,11 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
 {
+    private bool _isUniform;
+
+    /// <inheritdoc/>
+    public override void NotePace() => _isUniform = IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
+
     /// <inheritdoc/>
     public override void Euler(int firstRow, int rows, int parity, T* largestMove)
     {
@@ -124,6 +135,9 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         step.Finish(0, 0, rows, DotProduct<V, T>.VirtualLanes / V.Count, (V*)sums, DotProduct<V, T>.VirtualLanes / V.Count);
     }
 
+    private static bool IsUniform(ReadOnlySpan<T> values) => values.Length > 0 && !values.ContainsAnyExcept(values[0]);
+
+    [SkipLocalsInit]
     private EulerStep<V, T, E> Step(int firstRow, int parity, T* largestMove)
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
@@ -138,6 +152,9 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             NextOutput = Group.Output(1 - parity).Pointer + at,
             Leak = Group.Leak.Pointer,
             Rate = Group.Rate.Pointer,
+            IsUniform = _isUniform,
+            UniformLeak = V.Broadcast(*Group.Leak.Pointer),
+            UniformRate = V.Broadcast(*Group.Rate.Pointer),
             Noise = Group.Noise is { } noise ? noise.Pointer + at : null,
             NoiseAmplitude = Group.NoiseAmplitude is { } amplitude ? amplitude.Pointer : null,
             LargestMove = largestMove,
@@ -191,13 +208,23 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     /// Forms drive + all weighted sums and hands them to the step. Where some weights lie one way round and some the other,
     /// the sums over the second kind come first and the first kind starts from them.
     /// </summary>
+    [SkipLocalsInit]
     private void FormNet<S>(int firstRow, int rows, int parity, ref S step)
         where S : struct, INetEpilogue<V, T>
     {
-        ProductTerm<T>* straight = stackalloc ProductTerm<T>[Group.Incoming.Count];
-        DotTerm<T>* transposed = stackalloc DotTerm<T>[Group.Incoming.Count];
+        nint at = (nint)firstRow * Group.Drive.Stride;
+        step.Drive = Group.Drive.Pointer + at;
+        ReadOnlySpan<Connection<T>> connections = Group.Connections;
+        if (connections.Length == 0)
+        {
+            step.Finish(0, 0, rows, Group.Drive.PaddedColumns / V.Count, (V*)step.Drive, Group.Drive.Stride / V.Count);
+            return;
+        }
+
+        ProductTerm<T>* straight = stackalloc ProductTerm<T>[connections.Length];
+        DotTerm<T>* transposed = stackalloc DotTerm<T>[connections.Length];
         int straightCount = 0, transposedCount = 0;
-        foreach (Connection<T> connection in Group.Incoming)
+        foreach (Connection<T> connection in connections)
         {
             BatchMatrix<T> outputs = connection.Source.Output(parity);
             T* first = outputs.Pointer + (nint)firstRow * outputs.Stride;
@@ -209,14 +236,6 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             {
                 straight[straightCount++] = Straight(connection, first, outputs.Stride);
             }
-        }
-
-        nint at = (nint)firstRow * Group.Drive.Stride;
-        step.Drive = Group.Drive.Pointer + at;
-        if (Group.Incoming.Count == 0)
-        {
-            step.Finish(0, 0, rows, Group.Drive.PaddedColumns / V.Count, (V*)step.Drive, Group.Drive.Stride / V.Count);
-            return;
         }
 
         if (transposedCount > 0 && straightCount > 0)

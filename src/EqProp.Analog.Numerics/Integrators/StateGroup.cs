@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using EqProp.Analog.Numerics.Kernels;
 
 namespace EqProp.Analog.Numerics.Integrators;
@@ -13,6 +14,7 @@ public sealed class StateGroup<T> : IDisposable
 {
     private readonly BatchMatrix<T>[] _states;
     private readonly BatchMatrix<T>[] _outputs;
+    private readonly List<Connection<T>> _incoming = [];
 
     /// <summary>Allocates a group.</summary>
     /// <param name="capacity">Most examples.</param>
@@ -71,7 +73,10 @@ public sealed class StateGroup<T> : IDisposable
     public T PushStiffness { get; set; }
 
     /// <summary>Couplings that arrive here.</summary>
-    public IList<Connection<T>> Incoming { get; } = [];
+    public IList<Connection<T>> Incoming => _incoming;
+
+    /// <summary>The same without an enumerator, which would be allocated at every step.</summary>
+    internal ReadOnlySpan<Connection<T>> Connections => CollectionsMarshal.AsSpan(_incoming);
 
     /// <summary>Makes room for noise, of amplitude zero at first.</summary>
     /// <param name="firstNode">Number of the first state among all states of a chip. Multiples of 64 are fastest.</param>
