@@ -63,7 +63,7 @@ internal static unsafe class ClampedProduct<V, T>
 
             for (; column < write.Columns; column += V.Count)
             {
-                write.Write(input, column, Sum(V.Constant(0), list, difference.Pointer + column, difference.Stride));
+                write.Write(write.At(input, column), Sum(V.Constant(0), list, difference.Pointer + column, difference.Stride));
             }
         }
     }
@@ -127,13 +127,15 @@ internal static unsafe class ClampedProduct<V, T>
             c7 = V.MultiplyAdd(x, V.Load(row + 7 * V.Count), c7);
         }
 
-        write.Write(input, column, c0);
-        write.Write(input, column + V.Count, c1);
-        write.Write(input, column + 2 * V.Count, c2);
-        write.Write(input, column + 3 * V.Count, c3);
-        write.Write(input, column + 4 * V.Count, c4);
-        write.Write(input, column + 5 * V.Count, c5);
-        write.Write(input, column + 6 * V.Count, c6);
-        write.Write(input, column + 7 * V.Count, c7);
+        WeightWrite<V, T> rule = write;
+        T* weights = rule.At(input, column);
+        rule.Write(weights, c0);
+        rule.Write(weights + 1 * V.Count, c1);
+        rule.Write(weights + 2 * V.Count, c2);
+        rule.Write(weights + 3 * V.Count, c3);
+        rule.Write(weights + 4 * V.Count, c4);
+        rule.Write(weights + 5 * V.Count, c5);
+        rule.Write(weights + 6 * V.Count, c6);
+        rule.Write(weights + 7 * V.Count, c7);
     }
 }

@@ -35,22 +35,27 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
+        WeightWrite<V, T> rule = this;
         for (int i = 0; i < rows; i++)
         {
+            T* weights = At(row + i, column);
             for (int lane = 0; lane < lanes; lane++)
             {
-                Write(row + i, column + lane * V.Count, sums[i * stride + lane]);
+                rule.Write(weights + lane * V.Count, sums[i * stride + lane]);
             }
         }
     }
 
+    /// <summary>Where a weight is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T* At(int row, int column) => _weights + row * _stride + column;
+
     /// <summary>Writes the weights of one register.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(int row, int column, V contrast)
+    public void Write(T* at, V contrast)
     {
-        nint at = row * _stride + column;
-        V weight = V.Load(_weights + at);
+        V weight = V.Load(at);
         V written = V.Max(_minimum, V.Min(_maximum, V.MultiplyAdd(_scale, contrast, weight)));
-        V.Store(_weights + at, _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + at), written, weight));
+        V.Store(at, _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + (at - _weights)), written, weight));
     }
 }
