@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -83,6 +84,7 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     /// <param name="row">Example.</param>
     /// <param name="block">Block.</param>
     /// <returns>Inputs and their values.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SparseList<T> OfRow(int row, int block)
     {
         int at = row * Blocks + block, first = _blockStart[at];
@@ -92,6 +94,7 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     /// <summary>Examples in which one input is not zero.</summary>
     /// <param name="input">Input.</param>
     /// <returns>Examples and its values in them.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal SparseList<T> OfInput(int input)
     {
         int first = _inputStart[input];
