@@ -54,7 +54,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         var outcome = new EnsembleOutcome(items);
         int used = (items + blocks.Lanes - 1) / blocks.Lanes;
-        WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, (first, count) =>
+        WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, Operations(items, steps), (first, count) =>
         {
             if (!_workspaces.TryTake(out BlockWorkspace<T>? work))
             {
@@ -119,9 +119,11 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         block.Present();
     }
 
-    private int BlocksAtOnce(ChipBlocks blocks)
-    {
-        long weights = _steppers.Sum(s => s.Group.Incoming.Sum(c => (long)c.Weights.Rows)) * blocks.Lanes;
-        return (int)Math.Max(1, WeightsAtOnce / Math.Max(1, weights));
-    }
+    private int BlocksAtOnce(ChipBlocks blocks) =>
+        (int)Math.Max(1, WeightsAtOnce / Math.Max(1, WeightsOfChip * blocks.Lanes));
+
+    private double Operations(int items, int steps) =>
+        (double)items * steps * Math.Max(1, _method.Tableau?.Stages.Count ?? 1) * WeightsOfChip;
+
+    private long WeightsOfChip => _steppers.Sum(s => s.Group.Incoming.Sum(c => (long)c.Weights.Rows));
 }

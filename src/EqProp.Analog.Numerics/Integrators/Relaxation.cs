@@ -32,6 +32,9 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <summary>So many large chunks that one more or less on a thread does not matter.</summary>
     private const int ManyChunks = 20;
 
+    /// <summary>What moving one state costs besides its sum, in multiply-adds.</summary>
+    private const double StateOperations = 10;
+
     /// <summary>With a pair's weights, as many examples as stay in the innermost cache for a whole relaxation.</summary>
     private const int PairChunk = 6;
 
@@ -42,6 +45,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     private readonly AlignedBuffer<T> _largestMove;
     private readonly bool _isPair;
     private readonly int _rowsAtOnce;
+    private readonly double _operations;
     private readonly BatchMatrix<T>[] _origins;
     private readonly BatchMatrix<T>[] _settled;
 
@@ -57,6 +61,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _isPair = method == RelaxationMethod.Euler && steppers is [var large, var small] && large.CanPair(small);
+        _operations = steppers.Sum(s => StateOperations * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
         _rowsAtOnce = _isPair ? PairChunk : LargeChunk;
         if (_isPair)
         {
@@ -91,7 +96,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
         double[] moves = new double[rows];
         int[] taken = new int[rows];
-        WorkSplitter.Run(rows, rows >= ManyChunks * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
+        WorkSplitter.Run(rows, rows >= ManyChunks * LargeChunk ? LargeChunk : SmallChunk, threads, (double)rows * steps * _operations, (first, count) =>
         {
             for (int row = first; row < first + count; row += _rowsAtOnce)
             {

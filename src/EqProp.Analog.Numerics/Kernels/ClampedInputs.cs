@@ -45,6 +45,9 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     /// <summary>Examples in the minibatch.</summary>
     public int Rows { get; private set; }
 
+    /// <summary>Entries that are not zero.</summary>
+    public int Entries => _blockStart[Rows * Blocks];
+
     /// <summary>Takes a minibatch.</summary>
     /// <param name="all">All examples, row-major [examples x inputs].</param>
     /// <param name="rows">Which of them; at most the capacity.</param>

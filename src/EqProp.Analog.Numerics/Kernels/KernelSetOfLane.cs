@@ -19,7 +19,7 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
     public override TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor) => visitor.Visit<V>();
 
     public override void AddClampedDrive(ClampedInputs<T> inputs, BatchMatrix<T> weights, BatchMatrix<T> drive, int threads) =>
-        WorkSplitter.Run(inputs.Rows, Math.Max(ExamplesAtOnce, inputs.Rows / 8), threads, (first, rows) =>
+        WorkSplitter.Run(inputs.Rows, Math.Max(ExamplesAtOnce, inputs.Rows / 8), threads, (double)inputs.Entries * weights.Columns, (first, rows) =>
             ClampedProduct<V, T>.AddDrive(inputs, first, rows, weights, drive));
 
     public override void Contrast(int rows, BatchMatrix<T> plus, BatchMatrix<T> minus, BatchMatrix<T> difference, BatchMatrix<T> negated)
@@ -38,13 +38,13 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
 
     public override void WriteClamped(
         ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
-        WorkSplitter.Run(inputs.Inputs, Math.Max(WeightRowsAtOnce, inputs.Inputs / 8), threads, (first, count) =>
+        WorkSplitter.Run(inputs.Inputs, Math.Max(WeightRowsAtOnce, inputs.Inputs / 8), threads, (double)(inputs.Entries + inputs.Inputs) * weights.Columns, (first, count) =>
             ClampedProduct<V, T>.Write(inputs, first, count, difference, new WeightWrite<V, T>(weights, plastic, rule, 0)));
 
     public override void WriteContrast(
         int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
         BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
-        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, (first, count) =>
+        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, 2.0 * rows * weights.Rows * weights.Columns, (first, count) =>
         {
             ProductTerm<T>* terms = stackalloc ProductTerm<T>[2];
             terms[0] = TransposedTerm(rows, left0, right0, first);
