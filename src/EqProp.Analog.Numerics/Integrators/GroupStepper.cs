@@ -197,8 +197,9 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         ProductTerm<T>* straight = stackalloc ProductTerm<T>[Group.Incoming.Count];
         DotTerm<T>* transposed = stackalloc DotTerm<T>[Group.Incoming.Count];
         int straightCount = 0, transposedCount = 0;
-        foreach (Connection<T> connection in Group.Incoming)
+        for (int i = 0; i < Group.Incoming.Count; i++)
         {
+            Connection<T> connection = Group.Incoming[i];
             BatchMatrix<T> outputs = connection.Source.Output(parity);
             T* first = outputs.Pointer + (nint)firstRow * outputs.Stride;
             if (connection.IsTransposed)

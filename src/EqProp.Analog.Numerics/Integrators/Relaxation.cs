@@ -37,7 +37,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private const int SlotsPerRow = BatchMatrix<T>.Granule;
 
-    private readonly IReadOnlyList<GroupStepper<T>> _steppers;
+    private readonly GroupStepper<T>[] _steppers;
     private readonly RelaxationMethod _method;
     private readonly AlignedBuffer<T> _largestMove;
     private readonly bool _isPair;
@@ -51,7 +51,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <param name="capacity">Most examples.</param>
     public Relaxation(IReadOnlyList<GroupStepper<T>> steppers, RelaxationMethod method, int capacity)
     {
-        _steppers = steppers;
+        _steppers = [.. steppers];
         _method = method;
         _largestMove = new(capacity * SlotsPerRow);
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
@@ -184,7 +184,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             }
         }
 
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_settled[g], _steppers[g].Group.State(0), first, rows);
             _steppers[g].Admit(first, rows);
@@ -254,7 +254,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private void SaveOrigins(int first, int rows)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_steppers[g].Group.State(0), _origins[g], first, rows);
         }
@@ -274,7 +274,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private void CopyRow(int row, int parity)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_steppers[g].Group.State(parity), _settled[g], row, 1);
         }
@@ -295,7 +295,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <summary>Repeats the relaxation of one example that diverged, step by step, to see where it began.</summary>
     private Divergence Replay(int row, int steps)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_origins[g], _steppers[g].Group.State(0), row, 1);
             _steppers[g].Admit(row, 1);
@@ -305,7 +305,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         for (int step = 1; step <= steps; step++)
         {
             parity = Step(step, row, 1, parity, track: false);
-            for (int g = 0; g < _steppers.Count; g++)
+            for (int g = 0; g < _steppers.Length; g++)
             {
                 foreach (T value in _steppers[g].Group.State(parity).Row(row))
                 {
