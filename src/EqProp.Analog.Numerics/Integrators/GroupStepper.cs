@@ -138,7 +138,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             NextOutput = Group.Output(1 - parity).Pointer + at,
             Leak = Group.Leak.Pointer,
             Rate = Group.Rate.Pointer,
-            Noise = Group.Noise is { } noise ? noise.Pointer + at : null,
+            Noise = Group.NoiseActs && Group.Noise is { } noise ? noise.Pointer + at : null,
             NoiseAmplitude = Group.NoiseAmplitude is { } amplitude ? amplitude.Pointer : null,
             LargestMove = largestMove,
             Stride = Group.Drive.Stride,

@@ -84,6 +84,11 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             throw new InvalidOperationException($"Noise is added to Euler steps, not to {_method}.");
         }
 
+        foreach (var stepper in _steppers)
+        {
+            stepper.Group.NoiseActs = Noise is not null;
+        }
+
         double[] moves = new double[rows];
         int[] taken = new int[rows];
         WorkSplitter.Run(rows, rows >= ManyChunks * LargeChunk ? LargeChunk : SmallChunk, threads, (first, count) =>
