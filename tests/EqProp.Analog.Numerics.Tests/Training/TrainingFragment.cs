@@ -136,15 +136,17 @@ internal sealed class TrainingFragment<T> : IDisposable
         }
     }
 
+    /// <summary>Neurons between rails are all alike, tanh neurons are not.</summary>
     private static StateGroup<T> Group(int size, Neuron neuron, int firstNode)
     {
         var group = new StateGroup<T>(Capacity, size, outputIsState: neuron == Neuron.Rail);
         group.AddNoise(firstNode);
         group.NoiseAmplitude!.Row(0).Fill(T.CreateTruncating(Amplitude));
+        int differ = neuron == Neuron.Tanh ? 1 : 0;
         for (int i = 0; i < size; i++)
         {
-            group.Leak.Row(0)[i] = T.CreateTruncating(1 + i % 3 * 0.1);
-            group.Rate.Row(0)[i] = T.CreateTruncating(0.25 - i % 5 * 0.01);
+            group.Leak.Row(0)[i] = T.CreateTruncating(1 + differ * (i % 3) * 0.1);
+            group.Rate.Row(0)[i] = T.CreateTruncating(0.25 - differ * (i % 5) * 0.01);
         }
 
         return group;
