@@ -89,12 +89,7 @@ internal sealed class FunctionCase<T> : KernelCase
         Function.Log => () => TensorPrimitives.Log<T>(_from.Span, _to.Span),
         Function.Tanh => () => TensorPrimitives.Tanh<T>(_from.Span, _to.Span),
         Function.Logistic => () => TensorPrimitives.Sigmoid<T>(_from.Span, _to.Span),
-        Function.Softplus => () =>
-        {
-            TensorPrimitives.Exp<T>(_from.Span, _to.Span);
-            TensorPrimitives.LogP1<T>(_to.Span, _to.Span);
-        }
-        ,
+        Function.Softplus => SoftplusInPasses,
         Function.Sin => () => TensorPrimitives.Sin<T>(_from.Span, _to.Span),
         _ => () => TensorPrimitives.Cos<T>(_from.Span, _to.Span),
     };
@@ -109,6 +104,12 @@ internal sealed class FunctionCase<T> : KernelCase
         Function.Sin => T.Sin,
         _ => T.Cos,
     };
+
+    private void SoftplusInPasses()
+    {
+        TensorPrimitives.Exp<T>(_from.Span, _to.Span);
+        TensorPrimitives.LogP1<T>(_to.Span, _to.Span);
+    }
 
     private void EachAlone(Func<T, T> function)
     {
