@@ -18,10 +18,10 @@ internal sealed class TrainingFragment<T> : IDisposable
 {
     public const int PhaseSteps = 10;
     public const int Capacity = 40;
-    public const double Amplitude = 0.02;
     private const int Inputs = 100;
     private const int Examples = 64;
     private const double Beta = 0.5;
+    private const double Amplitude = 0.02;
     private const double Gain = 0.005;
 
     private readonly KernelSet<T> _kernels;
@@ -136,16 +136,16 @@ internal sealed class TrainingFragment<T> : IDisposable
         }
     }
 
-    /// <summary>Neurons between rails are all alike, tanh neurons are not.</summary>
+    /// <summary>Neurons between rails have one leak and one rate; tanh neurons differ.</summary>
     private static StateGroup<T> Group(int size, Neuron neuron, int firstNode)
     {
         var group = new StateGroup<T>(Capacity, size, outputIsState: neuron == Neuron.Rail);
         group.AddNoise(firstNode);
-        group.NoiseAmplitude!.Row(0).Fill(T.CreateTruncating(Amplitude));
         int differ = neuron == Neuron.Tanh ? 1 : 0;
         for (int i = 0; i < size; i++)
         {
             group.Leak.Row(0)[i] = T.CreateTruncating(1 + differ * (i % 3) * 0.1);
+            group.NoiseAmplitude!.Row(0)[i] = T.CreateTruncating(Amplitude * (1 + i % 5 * 0.2));
             group.Rate.Row(0)[i] = T.CreateTruncating(0.25 - differ * (i % 5) * 0.01);
         }
 
