@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using EqProp.Analog.Benchmarks.Cases;
+using EqProp.Analog.Benchmarks.Kernels;
 using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
@@ -17,7 +19,7 @@ public enum BatchLayout
 }
 
 /// <summary>A settle of 10 tau by classical Runge-Kutta in 40 steps: 256 chips, or 256 examples on one chip.</summary>
-public class EnsembleBenchmarks
+public class EnsembleBenchmarks : ICountedWork
 {
     private const int Items = 256;
     private const int Steps = 40;
@@ -29,12 +31,18 @@ public class EnsembleBenchmarks
     private Relaxation<float>? _examples;
 
     /// <summary>Neurons, fully connected.</summary>
-    [Params(16, 64, 128)]
+    [ParamsSource(nameof(Sizes))]
     public int Neurons { get; set; }
 
     /// <summary>Which layout.</summary>
-    [Params(BatchLayout.ManyChips, BatchLayout.OneChip)]
+    [ParamsAllValues]
     public BatchLayout Layout { get; set; }
+
+    /// <summary>Neurons of a chip.</summary>
+    public IEnumerable<int> Sizes => Smoke.Some(64, 16, 128);
+
+    /// <summary>The products of one item: those of each stage of each step.</summary>
+    public Work Work => Work.Operations<float>(2.0 * Neurons * Neurons * Steps * RungeKuttaTableau.Classical4.Stages.Count);
 
     /// <summary>Draws the chips.</summary>
     [GlobalSetup]
@@ -87,6 +95,6 @@ public class EnsembleBenchmarks
     private sealed class StepperMaker(StateGroup<float> group) : ILaneVisitor<float, GroupStepper<float>>
     {
         public GroupStepper<float> Visit<V>()
-            where V : unmanaged, ILane<V, float> => new GroupStepper<V, float, TanhNeuron<V, float>>(group, default);
+            where V : unmanaged, ILane<V, float> => new GroupStepper<V, float, LeakTanh<V, float>>(group, default);
     }
 }

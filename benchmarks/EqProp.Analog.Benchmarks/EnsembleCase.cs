@@ -1,3 +1,4 @@
+using EqProp.Analog.Benchmarks.Cases;
 using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
@@ -73,6 +74,6 @@ internal sealed class EnsembleCase : IDisposable
     private sealed class StepperMaker(EnsembleGroup<float> group) : ILaneVisitor<float, EnsembleStepper<float>>
     {
         public EnsembleStepper<float> Visit<V>()
-            where V : unmanaged, ILane<V, float> => new EnsembleStepper<V, float, TanhNeuron<V, float>>(group, default);
+            where V : unmanaged, ILane<V, float> => new EnsembleStepper<V, float, LeakTanh<V, float>>(group, default);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 using MathNet.Numerics.Distributions;
@@ -8,56 +10,61 @@ namespace EqProp.Analog.Benchmarks.Cases;
 /// <summary>What is drawn.</summary>
 public enum Draw
 {
-    /// <summary>Uniform in [0, 1), double precision.</summary>
+    /// <summary>Uniform in [0, 1).</summary>
     Uniform,
 
-    /// <summary>Standard normal, rounded to single precision.</summary>
+    /// <summary>Standard normal.</summary>
     Gaussian,
+
+    /// <summary>The random words under both, one a number.</summary>
+    Word,
 }
 
-/// <summary>Random numbers into a buffer. Our stream draws one number after another, at every width the same way.</summary>
-internal sealed class DrawCase(Draw draw, int count) : KernelCase
+/// <summary>Random numbers into a buffer. Ours are named by step and node; other libraries draw one after another, in double precision.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class DrawCase<T>(Draw draw, int count) : KernelCase
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly float[] _floats = new float[count];
-    private readonly double[] _doubles = new double[count];
+    private static readonly NoiseKey Key = new(1, 0, StreamPurpose.ThermalNoise);
+
+    private readonly T[] _numbers = new T[count];
+    private readonly uint[] _words = new uint[draw == Draw.Word ? count : 0];
+    private long _step;
 
     public override Action Ours(VectorWidth width)
     {
-        var stream = new RandomStream(1, StreamPurpose.Study);
-        return draw == Draw.Uniform ? () => Fill(stream.NextDouble) : () => Round(stream.NextGaussian);
+        NoiseKernels<T> noise = KernelSet<T>.For(width).Noise;
+        return draw switch
+        {
+            Draw.Uniform => () => noise.Uniforms(Key, _step++, 0, 0, _numbers),
+            Draw.Gaussian => () => noise.Gaussians(Key, _step++, 0, 0, _numbers),
+            _ => () => noise.Words(Key, _step++, 0, 0, _words),
+        };
     }
 
     public override Action Theirs(string library)
     {
-        if (library == Contender.MathNet)
+        if (_numbers is double[] doubles && draw != Draw.Word)
         {
             var source = new Xoshiro256StarStar(1);
             var normal = new Normal(0, 1, source);
-            return draw == Draw.Uniform ? () => source.NextDoubles(_doubles) : () => normal.Samples(_doubles);
-        }
-
-        if (library == Contender.System && draw == Draw.Uniform)
-        {
-            var source = new Random();
-            return () => Fill(source.NextDouble);
+            var system = new Random();
+            switch (library, draw)
+            {
+                case (Contender.MathNet, Draw.Uniform): return () => source.NextDoubles(doubles);
+                case (Contender.MathNet, Draw.Gaussian): return () => normal.Samples(doubles);
+                case (Contender.System, Draw.Uniform): return () => Fill(doubles, system);
+            }
         }
 
         return base.Theirs(library);
     }
 
-    private void Fill(Func<double> next)
+    private static void Fill(double[] numbers, Random source)
     {
-        foreach (ref double value in _doubles.AsSpan())
+        foreach (ref double value in numbers.AsSpan())
         {
-            value = next();
-        }
-    }
-
-    private void Round(Func<double> next)
-    {
-        foreach (ref float value in _floats.AsSpan())
-        {
-            value = (float)next();
+            value = source.NextDouble();
         }
     }
 }

@@ -55,3 +55,12 @@ public class RecurrentRungeKuttaBenchmarks : RecurrentBenchmarks
 
     private protected override KernelCase Make() => new RecurrentCase(Size, RelaxationMethod.RungeKutta4);
 }
+
+/// <summary>Twenty Euler steps with noise.</summary>
+public class RecurrentNoisyEulerBenchmarks : RecurrentBenchmarks
+{
+    /// <inheritdoc/>
+    public override Work Work => Work.Operations<float>(NoisyRecurrentCase.Steps * RecurrentCase.Operations(Size));
+
+    private protected override KernelCase Make() => new NoisyRecurrentCase(Size);
+}

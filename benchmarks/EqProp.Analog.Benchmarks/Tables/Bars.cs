@@ -1,6 +1,7 @@
 using System.Numerics;
 using EqProp.Analog.Benchmarks.Cases;
 using EqProp.Analog.Benchmarks.Machine;
+using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Benchmarks.Tables;
 
@@ -20,7 +21,8 @@ internal static class Bars
         Step("leak + hard sigmoid step, float", new(16, 128), NeuronKind.HardSigmoid, 12),
         Step("leak + tanh step, float", new(16, 128), NeuronKind.Tanh, 2),
         Gaussian(4096),
-        Recurrent(new(20, 500)),
+        Noise(new(20, 500)),
+        Ensemble(neurons: 64, chips: 256),
         TwoThreads(new(128, 500)),
         TwoThreads(new(512, 500)),
     ];
@@ -75,18 +77,43 @@ internal static class Bars
 
     private static Bar Gaussian(int count) => new($"Gaussian float, {count}", "at least 0.7 G/s", seconds =>
     {
-        using var draw = new DrawCase(Draw.Gaussian, count);
+        using var draw = new DrawCase<float>(Draw.Gaussian, count);
         double rate = count / BestOf.Interleaved(seconds, draw.Ours())[0] / 1e9;
         return Outcome.Of(rate >= 0.7, $"{rate:F3} G/s");
     });
 
-    private static Bar Recurrent(LayerSize size) => new($"recurrent Euler step {size.Neurons}x{size.Neurons}, batch {size.Rows}, no noise", "the base of the noise bar", seconds =>
+    private static Bar Noise(LayerSize size)
     {
-        using var step = new RecurrentCase(size);
-        double[] best = BestOf.Interleaved(seconds, step.Ours(), FmaPeak.Sample<float>());
-        double rate = RecurrentCase.Operations(size) / best[0] / 1e9, peak = FmaPeak.Flops<float>() / best[1] / 1e9;
-        return Outcome.Of(null, $"{best[0] / size.Elements * 1e9:F2} ns a neuron-step; {rate:F1} GFLOP/s = {rate / peak * 100:F1} %");
-    });
+        string name = $"noise added to a recurrent Euler step {size.Neurons}x{size.Neurons}, batch {size.Rows}";
+        return new(name, "at most 1.6 ns a neuron-step, and 1.5x the step without", seconds =>
+        {
+            using var step = new NoisyRecurrentCase(size);
+            double[] best = BestOf.Interleaved(seconds, step.Ours(), step.Quiet(), FmaPeak.Sample<float>());
+            double scale = 1e9 / (size.Elements * NoisyRecurrentCase.Steps), noisy = best[0] * scale, quiet = best[1] * scale;
+            double rate = RecurrentCase.Operations(size) / size.Elements / quiet, peak = FmaPeak.Flops<float>() / best[2] / 1e9;
+            return Outcome.Of(
+                noisy - quiet <= 1.6 && noisy <= 1.5 * quiet,
+                $"{noisy - quiet:F2} ns a neuron-step; {noisy:F2} with, {quiet:F2} without = {noisy / quiet:F2}x; without {rate:F1} GFLOP/s = {rate / peak * 100:F1} % of {peak:F1}");
+        });
+    }
+
+    private static Bar Ensemble(int neurons, int chips)
+    {
+        const double Accuracy = 1e-4, Microseconds = 40;
+        return new($"settle of 10 tau, {chips} chips of {neurons} neurons, all to all, tanh", "below 40 us a chip at 1e-4", seconds =>
+        {
+            EnsembleCandidate[] candidates = [EnsembleCandidate.RungeKutta4, EnsembleCandidate.OwnSteps];
+            var reference = new EnsembleReference(neurons, Smoke.IsOn ? 1 : 32);
+            EnsembleCase[] cases = [.. candidates.Select(c => new EnsembleCase(neurons, chips, c.Method, c.NominalStep, VectorWidthSelection.Widest))];
+            double[] errors = [.. cases.Zip(candidates, reference.LargestError)];
+            Action[] settles = [.. cases.Zip(candidates, (c, candidate) => (Action)(() => c.Settle(candidate.Steps)))];
+            double[] best = [.. BestOf.Interleaved(seconds, settles).Select(s => s / chips * 1e6)];
+            Array.ForEach(cases, c => c.Dispose());
+            return Outcome.Of(
+                errors.Zip(best).Any(pair => pair.First <= Accuracy && pair.Second < Microseconds),
+                $"{candidates[0].Name} {best[0]:F2} us, largest error {errors[0]:E1}; {candidates[1].Name} {best[1]:F2} us, {errors[1]:E1}");
+        });
+    }
 
     private static Bar TwoThreads(LayerSize size) => new($"2 threads over 1, relaxation {size.Neurons}x{size.Neurons}, batch {size.Rows}", "at least 1.8x, best of 20 pairs", _ =>
     {

@@ -155,7 +155,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             IsUniform = _isUniform,
             UniformLeak = V.Broadcast(*Group.Leak.Pointer),
             UniformRate = V.Broadcast(*Group.Rate.Pointer),
-            Noise = Group.Noise is { } noise ? noise.Pointer + at : null,
+            Noise = Group.NoiseActs && Group.Noise is { } noise ? noise.Pointer + at : null,
             NoiseAmplitude = Group.NoiseAmplitude is { } amplitude ? amplitude.Pointer : null,
             LargestMove = largestMove,
             Stride = Group.Drive.Stride,

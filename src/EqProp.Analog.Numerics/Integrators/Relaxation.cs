@@ -40,7 +40,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private const int SlotsPerRow = BatchMatrix<T>.Granule;
 
-    private readonly IReadOnlyList<GroupStepper<T>> _steppers;
+    private readonly GroupStepper<T>[] _steppers;
     private readonly RelaxationMethod _method;
     private readonly AlignedBuffer<T> _largestMove;
     private readonly bool _isPair;
@@ -55,7 +55,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <param name="capacity">Most examples.</param>
     public Relaxation(IReadOnlyList<GroupStepper<T>> steppers, RelaxationMethod method, int capacity)
     {
-        _steppers = steppers;
+        _steppers = [.. steppers];
         _method = method;
         _largestMove = new(capacity * SlotsPerRow);
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
@@ -92,6 +92,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         foreach (var stepper in _steppers)
         {
             stepper.NotePace();
+            stepper.Group.NoiseActs = Noise is not null;
         }
 
         double[] moves = new double[rows];
@@ -194,7 +195,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             }
         }
 
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_settled[g], _steppers[g].Group.State(0), first, rows);
             _steppers[g].Admit(first, rows);
@@ -264,7 +265,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private void SaveOrigins(int first, int rows)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_steppers[g].Group.State(0), _origins[g], first, rows);
         }
@@ -284,7 +285,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     private void CopyRow(int row, int parity)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_steppers[g].Group.State(parity), _settled[g], row, 1);
         }
@@ -305,7 +306,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <summary>Repeats the relaxation of one example that diverged, step by step, to see where it began.</summary>
     private Divergence Replay(int row, int steps)
     {
-        for (int g = 0; g < _steppers.Count; g++)
+        for (int g = 0; g < _steppers.Length; g++)
         {
             CopyRows(_origins[g], _steppers[g].Group.State(0), row, 1);
             _steppers[g].Admit(row, 1);
@@ -315,7 +316,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         for (int step = 1; step <= steps; step++)
         {
             parity = Step(step, row, 1, parity, track: false);
-            for (int g = 0; g < _steppers.Count; g++)
+            for (int g = 0; g < _steppers.Length; g++)
             {
                 foreach (T value in _steppers[g].Group.State(parity).Row(row))
                 {

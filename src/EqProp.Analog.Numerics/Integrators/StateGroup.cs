@@ -66,6 +66,9 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>Normal numbers of the present step; null without noise.</summary>
     internal BatchMatrix<T>? Noise { get; private set; }
 
+    /// <summary>Whether <see cref="Noise"/> is drawn for each step; what an earlier relaxation drew is no noise of the next.</summary>
+    internal bool NoiseActs { get; set; }
+
     /// <summary>Whether the push acts.</summary>
     public bool Pushed { get; set; }
 
