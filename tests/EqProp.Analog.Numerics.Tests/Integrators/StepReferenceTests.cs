@@ -84,8 +84,10 @@ public class StepReferenceTests
         });
     }
 
-    [Fact]
-    public void A_push_pulls_the_output_to_its_target()
+    [Theory]
+    [InlineData(RelaxationMethod.Euler)]
+    [InlineData(RelaxationMethod.RungeKutta4)]
+    public void A_push_pulls_the_output_to_its_target(RelaxationMethod method)
     {
         using var group = new StateGroup<double>(1, Size, outputIsState: false) { Pushed = true, PushStiffness = 2 };
         group.Rate.Row(0).Fill(0.05);
@@ -94,7 +96,7 @@ public class StepReferenceTests
             group.Push.Row(0)[state] = 2 * (state / 50.0 - 0.3);
         }
 
-        using var relaxation = new Relaxation<double>([Steppers.For(VectorWidthSelection.Widest, Equation.Soft, group)], RelaxationMethod.RungeKutta4, 1);
+        using var relaxation = new Relaxation<double>([Steppers.For(VectorWidthSelection.Widest, Equation.Soft, group)], method, 1);
         relaxation.AdmitStates(1);
         relaxation.Run(1, 2000, stopMove: null, 1);
         Assert.All(group.Output(0).Row(0).ToArray().Index(), output => Assert.Equal(output.Index / 50.0 - 0.3, output.Item, 1e-10));

@@ -72,7 +72,12 @@ public unsafe class PairedProductTests
         float* expected = memory.Take<float>(rows * many), expectedToFew = memory.Take<float>(rows * Lanes);
         var straight = new ProductTerm<float>
         {
-            Left = term.Small, LeftRowStride = few, LeftDepthStride = 1, Right = term.Weights, RightDepthStride = many, Depth = few,
+            Left = term.Small,
+            LeftRowStride = few,
+            LeftDepthStride = 1,
+            Right = term.Weights,
+            RightDepthStride = many,
+            Depth = few,
         };
         var manyStore = new TightStore<ScalarLane<float>, float>(first, expected, many);
         Product<ScalarLane<float>, float>.Run(rows, many, &straight, 1, ref manyStore);
