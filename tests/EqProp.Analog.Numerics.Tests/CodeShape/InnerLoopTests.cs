@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace EqProp.Analog.Numerics.Tests.CodeShape;
 
 /// <summary>
@@ -11,30 +13,30 @@ public class InnerLoopTests
     private static readonly Lazy<IReadOnlyList<MethodListing>> OfAvx512 = new(() => JitListing.Of(Instructions.Avx512));
 
     [ProcessorTheory(Instructions.Avx512)]
-    [InlineData("Product`2", "Tile6x2", "float", 12, 12)]
-    [InlineData("Product`2", "Tile6x2", "double", 12, 12)]
-    [InlineData("Product`2", "Tile6x1", "float", 6, 6)]
-    [InlineData("DotProduct`2", "Tile4x4", "float", 16, 16)]
-    [InlineData("DotProduct`2", "Tile4x4", "double", 16, 16)]
-    [InlineData("PairedProduct`2", "SumRows", "float", 40, 22)]
-    [InlineData("ClampedProduct`2", "AddStrip", "float", 8, 8)]
-    [InlineData("ClampedProduct`2", "AddStrip", "double", 8, 8)]
-    [InlineData("ClampedProduct`2", "WriteStrip", "float", 8, 8)]
-    [InlineData("ClampedProduct`2", "WriteStrip", "double", 8, 8)]
-    [InlineData("EulerStep`3", "Finish", "float", 1, 1)]
-    [InlineData("EulerStep`3", "Finish", "double", 1, 1)]
+    [InlineData("Product", "Tile6x2", "float", 12, 12)]
+    [InlineData("Product", "Tile6x2", "double", 12, 12)]
+    [InlineData("Product", "Tile6x1", "float", 6, 6)]
+    [InlineData("DotProduct", "Tile4x4", "float", 16, 16)]
+    [InlineData("DotProduct", "Tile4x4", "double", 16, 16)]
+    [InlineData("PairedProduct", "SumRows", "float", 40, 22)]
+    [InlineData("ClampedProduct", "AddStrip", "float", 8, 8)]
+    [InlineData("ClampedProduct", "AddStrip", "double", 8, 8)]
+    [InlineData("ClampedProduct", "WriteStrip", "float", 8, 8)]
+    [InlineData("ClampedProduct", "WriteStrip", "double", 8, 8)]
+    [InlineData("EulerStep", "Finish", "float", 1, 1)]
+    [InlineData("EulerStep", "Finish", "double", 1, 1)]
     public void With_AVX_512(string kernel, string method, string number, int multiplyAdds, int sums) =>
         Check(OfAvx512.Value, kernel, method, $"Lane512`1[{number}]", "zmm", multiplyAdds, sums);
 
     [ProcessorTheory(Instructions.Avx2)]
-    [InlineData("Product`2", "Tile6x2", "float", 12, 12)]
-    [InlineData("Product`2", "Tile6x2", "double", 12, 12)]
-    [InlineData("ClampedProduct`2", "AddStrip", "float", 8, 8)]
-    [InlineData("ClampedProduct`2", "AddStrip", "double", 8, 8)]
-    [InlineData("ClampedProduct`2", "WriteStrip", "float", 8, 8)]
-    [InlineData("ClampedProduct`2", "WriteStrip", "double", 8, 8)]
-    [InlineData("EulerStep`3", "Finish", "float", 1, 1)]
-    [InlineData("EulerStep`3", "Finish", "double", 1, 1)]
+    [InlineData("Product", "Tile6x2", "float", 12, 12)]
+    [InlineData("Product", "Tile6x2", "double", 12, 12)]
+    [InlineData("ClampedProduct", "AddStrip", "float", 8, 8)]
+    [InlineData("ClampedProduct", "AddStrip", "double", 8, 8)]
+    [InlineData("ClampedProduct", "WriteStrip", "float", 8, 8)]
+    [InlineData("ClampedProduct", "WriteStrip", "double", 8, 8)]
+    [InlineData("EulerStep", "Finish", "float", 1, 1)]
+    [InlineData("EulerStep", "Finish", "double", 1, 1)]
     public void With_AVX2(string kernel, string method, string number, int multiplyAdds, int sums) =>
         Check(OfAvx2.Value, kernel, method, $"Lane256`1[{number}]", "ymm", multiplyAdds, sums);
 
@@ -43,7 +45,7 @@ public class InnerLoopTests
     [InlineData("float")]
     [InlineData("double")]
     public void With_AVX2_the_dot_product_spills_no_more_than_it_must(string number) =>
-        Assert.All(MainLoops(OfAvx2.Value, "DotProduct`2", "Tile4x4", $"Lane256`1[{number}]"), loop =>
+        Assert.All(MainLoops(OfAvx2.Value, "DotProduct", "Tile4x4", $"Lane256`1[{number}]"), loop =>
         {
             Assert.Equal(16, loop.Addends.Count);
             Assert.Empty(loop.Calls);
@@ -63,7 +65,8 @@ public class InnerLoopTests
 
     private static IReadOnlyList<InnerLoop> MainLoops(IReadOnlyList<MethodListing> listing, string kernel, string method, string lane)
     {
-        MethodListing[] found = [.. listing.Where(m => m.Name.Contains($".{kernel}[EqProp.Analog.Numerics.Lanes.{lane}") && m.Name.Contains($":{method}"))];
+        var name = new Regex($@"\.{kernel}`\d\[EqProp\.Analog\.Numerics\.Lanes\.{Regex.Escape(lane)}.*:{method}\b");
+        MethodListing[] found = [.. listing.Where(m => name.IsMatch(m.Name))];
         Assert.NotEmpty(found);
         return [.. found.SelectMany(m => m.MainLoops)];
     }

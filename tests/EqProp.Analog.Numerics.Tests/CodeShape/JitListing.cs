@@ -10,13 +10,20 @@ internal static partial class JitListing
     private const string Methods = "Tile6x2 Tile6x1 Tile4x4 SumRows AddStrip WriteStrip Finish";
     private const int Milliseconds = 60_000;
 
+    /// <summary>The build puts it beside the tests.</summary>
+    private static readonly string Program =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "EqProp.Analog.CodeShape.exe" : "EqProp.Analog.CodeShape");
+
     /// <summary>Runs the program that passes through every inner loop, and returns the methods that were compiled.</summary>
     public static IReadOnlyList<MethodListing> Of(Instructions instructions)
     {
         using var folder = new TemporaryFolder();
         string file = Path.Combine(folder.Path, "listing.txt");
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "EqProp.Analog.CodeShape.dll")]) { RedirectStandardError = true };
-        foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("DOTNET_Enable", StringComparison.Ordinal)).ToList())
+        ProcessStartInfo start = new(Program)
+        {
+            RedirectStandardError = true,
+        };
+        foreach (string name in start.Environment.Keys.Where(IsInstructionSwitch).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -29,6 +36,9 @@ internal static partial class JitListing
         Assert.True(process.WaitForExit(Milliseconds) && process.ExitCode == 0, errors);
         return [.. StartOfMethod().Split(File.ReadAllText(file)).Skip(1).Select(MethodListing.Parse)];
     }
+
+    private static bool IsInstructionSwitch(string name) =>
+        name.StartsWith("DOTNET_Enable", StringComparison.Ordinal) || name == "DOTNET_PreferredVectorBitWidth";
 
     [GeneratedRegex("^; Assembly listing for method ", RegexOptions.Multiline)]
     private static partial Regex StartOfMethod();

@@ -34,7 +34,8 @@ internal sealed partial record MethodListing(string Name, IReadOnlyList<InnerLoo
             }
         }
 
-        IEnumerable<(int First, int Last)> innermost = loops.Where(loop => !loops.Any(other => other != loop && loop.First <= other.First && other.Last <= loop.Last));
+        IEnumerable<(int First, int Last)> innermost =
+            loops.Where(loop => !loops.Any(other => other != loop && loop.First <= other.First && other.Last <= loop.Last));
         return new(lines[0].Trim(), [.. innermost.Select(loop => new InnerLoop(lines[loop.First..(loop.Last + 1)]))]);
     }
 

@@ -32,7 +32,7 @@ internal sealed class ProcessorTheoryAttribute : TheoryAttribute
         if (RuntimeInformation.ProcessArchitecture == Architecture.X64 && File.Exists(List))
         {
             string flag = needed == Instructions.Avx512 ? " avx512f " : " avx2 ";
-            return File.ReadLines(List).FirstOrDefault(line => line.StartsWith("flags", StringComparison.Ordinal))?.Contains(flag, StringComparison.Ordinal) == true;
+            return File.ReadLines(List).Any(line => line.StartsWith("flags", StringComparison.Ordinal) && line.Contains(flag, StringComparison.Ordinal));
         }
 
         return needed == Instructions.Avx512 ? Vector512.IsHardwareAccelerated : Avx2.IsSupported;

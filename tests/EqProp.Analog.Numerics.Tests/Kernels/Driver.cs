@@ -41,58 +41,58 @@ internal sealed record DriverCall(Driver Driver, CallShape Shape, int Seed, int 
         switch (Driver)
         {
             case Driver.AddClampedDrive:
-            {
-                using ClampedInputs<T> inputs = Clamped<T>(random, memory);
-                BatchMatrix<T> weights = Draw(depth, columns), drive = Draw(rows, columns);
-                kernels.AddClampedDrive(inputs, weights, drive, Threads);
-                return Numbers.Bits(drive);
-            }
+                {
+                    using ClampedInputs<T> inputs = Clamped<T>(random, memory);
+                    BatchMatrix<T> weights = Draw(depth, columns), drive = Draw(rows, columns);
+                    kernels.AddClampedDrive(inputs, weights, drive, Threads);
+                    return Numbers.Bits(drive);
+                }
 
             case Driver.Contrast:
-            {
-                BatchMatrix<T> plus = Draw(rows, columns), minus = Draw(rows, columns), difference = Draw(rows, columns), negated = Draw(rows, columns);
-                kernels.Contrast(rows, plus, minus, difference, negated);
-                return Numbers.Bits(difference, negated);
-            }
+                {
+                    BatchMatrix<T> plus = Draw(rows, columns), minus = Draw(rows, columns), difference = Draw(rows, columns), negated = Draw(rows, columns);
+                    kernels.Contrast(rows, plus, minus, difference, negated);
+                    return Numbers.Bits(difference, negated);
+                }
 
             case Driver.WriteClamped:
-            {
-                using ClampedInputs<T> inputs = Clamped<T>(random, memory);
-                BatchMatrix<T> difference = Draw(rows, columns), weights = Draw(depth, columns);
-                kernels.WriteClamped(inputs, difference, weights, Plastic(), Rule(), Threads);
-                return Numbers.Bits(weights);
-            }
+                {
+                    using ClampedInputs<T> inputs = Clamped<T>(random, memory);
+                    BatchMatrix<T> difference = Draw(rows, columns), weights = Draw(depth, columns);
+                    kernels.WriteClamped(inputs, difference, weights, Plastic(), Rule(), Threads);
+                    return Numbers.Bits(weights);
+                }
 
             case Driver.WriteContrast:
-            {
-                BatchMatrix<T> left0 = Draw(rows, depth), right0 = Draw(rows, columns), left1 = Draw(rows, depth), right1 = Draw(rows, columns);
-                BatchMatrix<T> weights = Draw(depth, columns);
-                kernels.WriteContrast(rows, left0, right0, left1, right1, weights, Plastic(), Rule(), Threads);
-                return Numbers.Bits(weights);
-            }
+                {
+                    BatchMatrix<T> left0 = Draw(rows, depth), right0 = Draw(rows, columns), left1 = Draw(rows, depth), right1 = Draw(rows, columns);
+                    BatchMatrix<T> weights = Draw(depth, columns);
+                    kernels.WriteContrast(rows, left0, right0, left1, right1, weights, Plastic(), Rule(), Threads);
+                    return Numbers.Bits(weights);
+                }
 
             case Driver.WriteBiases:
-            {
-                BatchMatrix<T> difference = Draw(rows, columns), biases = Draw(1, columns);
-                kernels.WriteBiases(rows, difference, biases, scale);
-                return Numbers.Bits(biases);
-            }
+                {
+                    BatchMatrix<T> difference = Draw(rows, columns), biases = Draw(1, columns);
+                    kernels.WriteBiases(rows, difference, biases, scale);
+                    return Numbers.Bits(biases);
+                }
 
             case Driver.Multiply:
-            {
-                BatchMatrix<T> start = Draw(1, columns), left = Draw(rows, depth), right = Draw(depth, columns), result = Draw(rows, columns);
-                int first = rows / 3;
-                kernels.Multiply(first, rows - first, start, left, right, result);
-                return Numbers.Bits(result);
-            }
+                {
+                    BatchMatrix<T> start = Draw(1, columns), left = Draw(rows, depth), right = Draw(depth, columns), result = Draw(rows, columns);
+                    int first = rows / 3;
+                    kernels.Multiply(first, rows - first, start, left, right, result);
+                    return Numbers.Bits(result);
+                }
 
             default:
-            {
-                BatchMatrix<T> logits = Draw(rows, columns), targets = Draw(rows, columns);
-                int first = rows / 3;
-                kernels.SoftmaxError(first, columns == 0 ? 0 : rows - first, logits, targets, scale);
-                return Numbers.Bits(logits);
-            }
+                {
+                    BatchMatrix<T> logits = Draw(rows, columns), targets = Draw(rows, columns);
+                    int first = rows / 3;
+                    kernels.SoftmaxError(first, columns == 0 ? 0 : rows - first, logits, targets, scale);
+                    return Numbers.Bits(logits);
+                }
         }
 
         BatchMatrix<T> Draw(int height, int width) => Numbers.Draw<T>(random, height, width, memory);

@@ -86,11 +86,10 @@ public unsafe class PairedProductTests
         DotProduct<ScalarLane<float>, float>.Run(rows, few, &transposed, 1, ref fewStore);
 
         string at = $"{rows} rows, {many} and {few} states";
-        Assert.True(Numbers.Bits(new ReadOnlySpan<float>(expected, rows * many)).AsSpan().SequenceEqual(Numbers.Bits(new ReadOnlySpan<float>(result, rows * many))), at);
+        AssertSame(new(expected, rows * many), new(result, rows * many), at);
         for (int row = 0; row < rows; row++)
         {
-            ReadOnlySpan<float> wanted = new(expectedToFew + row * Lanes, few), found = new(toFew + row * Lanes, few);
-            Assert.True(Numbers.Bits(wanted).AsSpan().SequenceEqual(Numbers.Bits(found)), at);
+            AssertSame(new(expectedToFew + row * Lanes, few), new(toFew + row * Lanes, few), at);
         }
 
         for (int row = 0; row < rows; row++)
@@ -125,4 +124,7 @@ public unsafe class PairedProductTests
             return numbers;
         }
     }
+
+    private static void AssertSame(ReadOnlySpan<float> expected, ReadOnlySpan<float> found, string at) =>
+        Assert.True(Numbers.Bits(expected).AsSpan().SequenceEqual(Numbers.Bits(found)), at);
 }

@@ -73,7 +73,8 @@ public class ProductReferenceTests
         });
 
     [Property(MaxTest = 25)]
-    public Property A_product_adds_in_order_of_the_depth(bool isTransposed, int seed) => OrderIs(isTransposed ? ProductKind.TransposedLeft : ProductKind.Straight, seed, InOrder);
+    public Property A_product_adds_in_order_of_the_depth(bool isTransposed, int seed) =>
+        OrderIs(isTransposed ? ProductKind.TransposedLeft : ProductKind.Straight, seed, InOrder);
 
     [Property(MaxTest = 25)]
     public Property A_dot_product_adds_in_sixteen_lanes_and_then_by_neighbours(int seed) => OrderIs(ProductKind.Dot, seed, InLanes);

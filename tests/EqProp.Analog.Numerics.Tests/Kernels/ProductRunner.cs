@@ -23,7 +23,14 @@ internal sealed unsafe class ProductRunner<T>(ProductKind kind, T[,] a, T[,] b) 
         var store = new TightStore<V, T>(start.Pointer, result.Pointer, result.Stride);
         if (kind == ProductKind.Dot)
         {
-            var dot = new DotTerm<T> { Left = left.Pointer, LeftStride = left.Stride, Right = right.Pointer, RightStride = right.Stride, Depth = right.PaddedColumns };
+            var dot = new DotTerm<T>
+            {
+                Left = left.Pointer,
+                LeftStride = left.Stride,
+                Right = right.Pointer,
+                RightStride = right.Stride,
+                Depth = right.PaddedColumns,
+            };
             DotProduct<V, T>.Run(rows, columns, &dot, 1, ref store);
         }
         else
