@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Integrators;
 
@@ -21,16 +22,22 @@ public sealed class StateGroup<T> : IDisposable
     /// <param name="size">States.</param>
     /// <param name="outputIsState">Whether one array serves as state and output.</param>
     public StateGroup(int capacity, int size, bool outputIsState)
+        : this(capacity, size, outputIsState, NativeBuffers.Source)
+    {
+    }
+
+    /// <summary>Allocates a group from a source of buffers.</summary>
+    internal StateGroup(int capacity, int size, bool outputIsState, IBufferSource memory)
     {
         Size = size;
-        _states = [new(capacity, size), new(capacity, size)];
-        _outputs = outputIsState ? _states : [new(capacity, size), new(capacity, size)];
-        Drive = new(capacity, size);
-        Net = new(capacity + 1, size);
-        Push = new(capacity, size);
-        Scratch = new(capacity, size);
-        Leak = new(1, size);
-        Rate = new(1, size);
+        _states = [new(capacity, size, memory), new(capacity, size, memory)];
+        _outputs = outputIsState ? _states : [new(capacity, size, memory), new(capacity, size, memory)];
+        Drive = new(capacity, size, memory);
+        Net = new(capacity + 1, size, memory);
+        Push = new(capacity, size, memory);
+        Scratch = new(capacity, size, memory);
+        Leak = new(1, size, memory);
+        Rate = new(1, size, memory);
     }
 
     /// <summary>States an example.</summary>

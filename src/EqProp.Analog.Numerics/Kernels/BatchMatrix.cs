@@ -20,12 +20,18 @@ public sealed unsafe class BatchMatrix<T> : IDisposable
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     public BatchMatrix(int rows, int columns)
+        : this(rows, columns, NativeBuffers.Source)
+    {
+    }
+
+    /// <summary>Takes zeros from a source of buffers.</summary>
+    internal BatchMatrix(int rows, int columns, IBufferSource memory)
     {
         Rows = rows;
         Columns = columns;
         int granules = (columns + Granule - 1) / Granule;
         Stride = Granule * (granules % 2 == 0 ? granules + 1 : granules);
-        _buffer = new AlignedBuffer<T>((nint)rows * Stride);
+        _buffer = memory.Allocate<T>((nint)rows * Stride);
     }
 
     /// <summary>Rows.</summary>

@@ -27,13 +27,19 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     /// <param name="capacity">Most examples.</param>
     /// <param name="inputs">Inputs an example.</param>
     public ClampedInputs(int capacity, int inputs)
+        : this(capacity, inputs, NativeBuffers.Source)
+    {
+    }
+
+    /// <summary>Makes room in memory from a source of buffers.</summary>
+    internal ClampedInputs(int capacity, int inputs, IBufferSource memory)
     {
         Inputs = inputs;
         nint entries = (nint)capacity * inputs;
-        _inputOf = new(entries);
-        _valueByRow = new(entries);
-        _rowOf = new(entries);
-        _valueByInput = new(entries);
+        _inputOf = memory.Allocate<int>(entries);
+        _valueByRow = memory.Allocate<T>(entries);
+        _rowOf = memory.Allocate<int>(entries);
+        _valueByInput = memory.Allocate<T>(entries);
         _blockStart = new int[capacity * Blocks + 1];
         _capacity = capacity;
         _inputStart = new int[inputs + 1];

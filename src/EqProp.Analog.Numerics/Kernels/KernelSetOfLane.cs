@@ -39,7 +39,13 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
     public override void WriteClamped(
         ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
         WorkSplitter.Run(inputs.Inputs, Math.Max(WeightRowsAtOnce, inputs.Inputs / 8), threads, (double)(inputs.Entries + inputs.Inputs) * weights.Columns, (first, count) =>
-            ClampedProduct<V, T>.Write(inputs, first, count, difference, new WeightWrite<V, T>(weights, plastic, rule, 0)));
+        {
+            ClampedProduct<V, T>.Write(inputs, first, count, difference, new WeightWrite<V, T>(weights, plastic, rule, 0));
+            if (rule.Minimum > T.Zero || rule.Maximum < T.Zero)
+            {
+                weights.ClearPadding(first, count);
+            }
+        });
 
     public override void WriteContrast(
         int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,

@@ -13,6 +13,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     where T : unmanaged
 {
     private const nuint Alignment = 4096;
+    private readonly bool _isOwner;
     private T* _address;
 
     /// <summary>Allocates.</summary>
@@ -24,6 +25,16 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
         nuint bytes = Math.Max(Alignment, (nuint)length * (nuint)sizeof(T));
         _address = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(_address, bytes);
+        _isOwner = true;
+    }
+
+    /// <summary>Uses memory that something else frees, not before the last use of this buffer.</summary>
+    /// <param name="address">First number.</param>
+    /// <param name="length">Numbers.</param>
+    internal AlignedBuffer(T* address, nint length)
+    {
+        _address = address;
+        Length = length;
     }
 
     /// <summary>Frees what was not disposed.</summary>
@@ -57,7 +68,11 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(_address);
+        if (_isOwner)
+        {
+            NativeMemory.AlignedFree(_address);
+        }
+
         _address = null;
     }
 }

@@ -1,0 +1,26 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.CodeShape;
+
+/// <summary>Loops that a training fragment does not pass through at every width.</summary>
+internal static class InnerLoops
+{
+    /// <summary>One step of a group whose weights lie either way round, at a size that fills whole tiles and leaves a single panel.</summary>
+    public static unsafe void Run<T>(VectorWidth width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Examples = 12, Size = 48;
+        using var group = new StateGroup<T>(Examples, Size, outputIsState: true);
+        using var weights = new BatchMatrix<T>(Size, Size);
+        group.Incoming.Add(new(group, weights, IsTransposed: false));
+        group.Incoming.Add(new(group, weights, IsTransposed: true));
+        GroupStepper<T> stepper = KernelSet<T>.For(width).Accept(new RailStepper<T>(group));
+        stepper.Euler(0, Examples, 0, null);
+        stepper.Euler(0, 1, 0, null);
+        stepper.NotePace();
+        stepper.Euler(0, Examples, 0, null);
+    }
+}
