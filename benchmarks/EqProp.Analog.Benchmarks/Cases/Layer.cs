@@ -45,8 +45,12 @@ internal static class Layer<T>
     /// <param name="group">Whom it moves.</param>
     /// <param name="kind">How.</param>
     /// <param name="width">Register width.</param>
-    public static GroupStepper<T> Stepper(StateGroup<T> group, NeuronKind kind, VectorWidth width) =>
-        KernelSet<T>.For(width).Accept(new StepperMaker(group, kind));
+    public static GroupStepper<T> Stepper(StateGroup<T> group, NeuronKind kind, VectorWidth width)
+    {
+        GroupStepper<T> stepper = KernelSet<T>.For(width).Accept(new StepperMaker(group, kind));
+        stepper.NotePace();
+        return stepper;
+    }
 
     private readonly struct StepperMaker(StateGroup<T> group, NeuronKind kind) : ILaneVisitor<T, GroupStepper<T>>
     {

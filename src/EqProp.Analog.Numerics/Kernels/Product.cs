@@ -16,8 +16,10 @@ public static unsafe class Product<V, T>
 {
     private const int Rows = 6;
 
-    /// <summary>Rows whose left matrix stays in the second cache while the right one goes by.</summary>
-    private const int RowsAtOnce = 16 * Rows;
+    /// <summary>Bytes of the left matrix that stay in the second cache while the right one goes by.</summary>
+    private const int LeftBytesAtOnce = 300_000;
+
+    private const int LeastRowsAtOnce = 4 * Rows;
 
     /// <summary>Forms start + sum over terms of A B, entry by entry, and hands it to the epilogue.</summary>
     /// <typeparam name="E">The epilogue.</typeparam>
@@ -35,10 +37,22 @@ public static unsafe class Product<V, T>
             return;
         }
 
-        for (int row = 0; row < rows; row += RowsAtOnce)
+        int rowsAtOnce = RowsAtOnce(terms, termCount);
+        for (int row = 0; row < rows; row += rowsAtOnce)
         {
-            RunRows(row, Math.Min(rows, row + RowsAtOnce), columns, terms, termCount, ref epilogue);
+            RunRows(row, Math.Min(rows, row + rowsAtOnce), columns, terms, termCount, ref epilogue);
         }
+    }
+
+    private static int RowsAtOnce(ProductTerm<T>* terms, int termCount)
+    {
+        int depth = 1;
+        for (int t = 0; t < termCount; t++)
+        {
+            depth += terms[t].Depth;
+        }
+
+        return Math.Max(LeastRowsAtOnce, LeftBytesAtOnce / (depth * sizeof(T)) / Rows * Rows);
     }
 
     private static void RunRows<E>(int row, int end, int columns, ProductTerm<T>* terms, int termCount, ref E epilogue)
