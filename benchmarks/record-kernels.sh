@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures the kernels: the table of bars (peaks.md), a table for each class of benchmarks, and what they ran on (versions.txt).
-#   benchmarks/record-kernels.sh RESULTS_FOLDER [FILTER]
+#   benchmarks/record-kernels.sh RESULTS_FOLDER [FILTER [OPTIONS]]
 # FILTER chooses benchmarks ('*'; '*Product*' for some). The table of bars comes first, in two minutes; the rest is
-# about 500 benchmarks: allow an hour.
+# about 500 benchmarks: allow an hour, or ten minutes with the option --inProcess, which starts no process for each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
@@ -23,6 +23,7 @@ version() { sed -n "s/.*\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages
     echo "runtime     .NET $(dotnet --list-runtimes | sed -n 's/^Microsoft.NETCore.App \([^ ]*\).*/\1/p' | tail -1), SDK $(dotnet --version)"
     for package in BenchmarkDotNet MathNet.Numerics System.Numerics.Tensors; do echo "package     $package $(version "$package")"; done
     echo "OpenBLAS    $(dpkg-query -W -f '${Package} ${Version}' libopenblas0-pthread 2>/dev/null || echo 'not available')"
+    echo "options     --filter '$filter' ${*:3}"
     echo "commit      $(git rev-parse --short HEAD)$(git diff --quiet HEAD -- src benchmarks || echo ', changed')"
     echo "load        $(cut -d' ' -f1-3 /proc/loadavg) at the start, $(date -u +%FT%TZ)"
 } > "$results/versions.txt"
@@ -35,7 +36,7 @@ version() { sed -n "s/.*\"$1\" Version=\"\([^\"]*\)\".*/\1/p" Directory.Packages
     "$benchmarks" peaks --seconds 3
 } > "$results/peaks.md"
 
-"$benchmarks" --filter "$filter" --iterationTime 100 --warmupCount 5 --iterationCount 10 --artifacts "$scratch"
+"$benchmarks" --filter "$filter" --iterationTime 100 --warmupCount 5 --iterationCount 10 --artifacts "$scratch" "${@:3}"
 for page in "$scratch"/results/*-report-github.md; do
     name=$(basename "$page" -report-github.md)
     cp "$page" "$results/${name##*.}.md"

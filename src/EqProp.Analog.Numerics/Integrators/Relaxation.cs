@@ -33,7 +33,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     private const int ManyChunks = 20;
 
     /// <summary>What moving one state costs besides its sum, in multiply-adds.</summary>
-    private const double StateOperations = 10;
+    private const double StateOperations = 20;
 
     /// <summary>With a pair's weights, as many examples as stay in the innermost cache for a whole relaxation.</summary>
     private const int PairChunk = 6;

@@ -5,8 +5,8 @@ namespace EqProp.Analog.Numerics.Threads;
 /// </summary>
 public static class WorkSplitter
 {
-    /// <summary>Multiply-adds worth handing to another thread: about 100 us of a core's time.</summary>
-    public const double LeastOperations = 4e6;
+    /// <summary>Multiply-adds worth handing to another thread: about 100 us of a core's time, in layers of a common size.</summary>
+    public const double LeastOperations = 1.5e6;
 
     /// <summary>Calls the work once for each chunk.</summary>
     /// <param name="count">Items.</param>

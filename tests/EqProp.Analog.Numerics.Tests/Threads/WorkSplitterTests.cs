@@ -39,7 +39,7 @@ public class WorkSplitterTests
     [Fact]
     public void Kernels_with_enough_work_to_share_give_the_same_bits_on_any_number_of_threads()
     {
-        const int Examples = 500, Inputs = 60, Hidden = 96, Outputs = 24;
+        const int Examples = 500, Inputs = 100, Hidden = 96, Outputs = 24;
         float[][] results = [.. new[] { 1, 2, 7 }.Select(Run)];
         Assert.Equal(results[0], results[1]);
         Assert.Equal(results[0], results[2]);
