@@ -23,7 +23,7 @@ public sealed class DenseEnsembleCoupling<T> : EnsembleCoupling<T>
     /// <param name="source">The group that is seen.</param>
     /// <param name="targets">States that see it.</param>
     public DenseEnsembleCoupling(EnsembleGroup<T> source, int targets)
-        : base(source, new(source.Blocks, Padded(targets) * source.Size)) => _targets = targets;
+        : base(source, new(source.Blocks, checked(Padded(targets) * source.Size))) => _targets = targets;
 
     /// <summary>One weight of one chip.</summary>
     /// <param name="target">The state that sees.</param>

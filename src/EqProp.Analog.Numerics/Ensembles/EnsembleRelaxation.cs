@@ -27,6 +27,9 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     /// <summary>Weights in the blocks of a chunk: enough that a dispatch costs little beside it.</summary>
     private const long WeightsAtOnce = 1 << 17;
 
+    /// <summary>What moving one state costs besides its sum, in multiply-adds.</summary>
+    private const long StateOperations = 20;
+
     private readonly IReadOnlyList<EnsembleStepper<T>> _steppers;
     private readonly EnsembleMethod _method;
     private readonly ConcurrentBag<BlockWorkspace<T>> _workspaces = [];
@@ -74,6 +77,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     /// <inheritdoc/>
     public void AdmitStates(int items)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(items, _steppers[0].Group.Blocks.Chips);
         int lanes = _steppers[0].Group.Blocks.Lanes;
         for (int block = 0; block * lanes < items; block++)
         {
@@ -120,10 +124,10 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     }
 
     private int BlocksAtOnce(ChipBlocks blocks) =>
-        (int)Math.Max(1, WeightsAtOnce / Math.Max(1, WeightsOfChip * blocks.Lanes));
+        (int)Math.Max(1, WeightsAtOnce / Math.Max(1, OperationsOfChip * blocks.Lanes));
 
     private double Operations(int items, int steps) =>
-        (double)items * steps * Math.Max(1, _method.Tableau?.Stages.Count ?? 1) * WeightsOfChip;
+        (double)items * steps * Math.Max(1, _method.Tableau?.Stages.Count ?? 1) * OperationsOfChip;
 
-    private long WeightsOfChip => _steppers.Sum(s => s.Group.Incoming.Sum(c => (long)c.Weights.Rows));
+    private long OperationsOfChip => _steppers.Sum(s => StateOperations * s.Group.Size + s.Group.Incoming.Sum(c => (long)c.Weights.Rows));
 }

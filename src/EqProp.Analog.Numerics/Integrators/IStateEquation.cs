@@ -4,7 +4,9 @@ namespace EqProp.Analog.Numerics.Integrators;
 
 /// <summary>
 /// One state variable's equation: x' = rate(x, y, net) where y = output(x) is what other states see and net is the
-/// weighted sum of their outputs. Implemented by readonly structs whose constants are broadcast once.
+/// weighted sum of their outputs. Implemented by readonly structs whose constants are broadcast once. Rows are padded to whole
+/// registers with states that start at zero and see nothing; their outputs must be finite, since they are multiplied by
+/// weights of zero.
 /// </summary>
 /// <typeparam name="V">Lane.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>

@@ -43,6 +43,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     private readonly GroupStepper<T>[] _steppers;
     private readonly RelaxationMethod _method;
     private readonly AlignedBuffer<T> _largestMove;
+    private readonly int _capacity;
     private readonly bool _isPair;
     private readonly int _rowsAtOnce;
     private readonly double _operations;
@@ -57,6 +58,8 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     {
         _steppers = [.. steppers];
         _method = method;
+        _capacity = capacity;
+        RequireRoom(_steppers, method);
         _largestMove = new(capacity * SlotsPerRow);
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
@@ -83,10 +86,13 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <returns>How each example ended.</returns>
     public RelaxationResult Run(int rows, int steps, double? stopMove, int threads)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows * (long)SlotsPerRow, (long)_largestMove.Length, nameof(rows));
-        if (Noise is not null && _method != RelaxationMethod.Euler)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _capacity);
+        ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        RequireSameShape();
+        RequireNoise(rows);
+        if (steps == 0)
         {
-            throw new InvalidOperationException($"Noise is added to Euler steps, not to {_method}.");
+            return new(new double[rows], new int[rows], null);
         }
 
         foreach (var stepper in _steppers)
@@ -121,6 +127,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <param name="rows">Examples.</param>
     public void AdmitStates(int rows)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _capacity);
         foreach (var stepper in _steppers)
         {
             stepper.Admit(0, rows);
@@ -134,6 +141,50 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         foreach (var matrix in _origins.Concat(_settled))
         {
             matrix.Dispose();
+        }
+    }
+
+    private static void RequireRoom(GroupStepper<T>[] steppers, RelaxationMethod method)
+    {
+        foreach (StateGroup<T> group in steppers.Select(s => s.Group))
+        {
+            if (method != RelaxationMethod.Euler && group.OutputIsState)
+            {
+                throw new ArgumentException($"{method} needs a group whose output is not its state: a projection is no part of its stages.", nameof(steppers));
+            }
+
+            foreach (Connection<T> connection in group.Incoming)
+            {
+                int sources = connection.IsTransposed ? connection.Weights.Columns : connection.Weights.Rows;
+                int targets = connection.IsTransposed ? connection.Weights.Rows : connection.Weights.Columns;
+                if (sources != connection.Source.Size || targets != group.Size)
+                {
+                    throw new ArgumentException($"Weights from {sources} to {targets} states cannot couple groups of {connection.Source.Size} and {group.Size}.", nameof(steppers));
+                }
+            }
+        }
+    }
+
+    /// <summary>A group that moves in place may be seen by its partner alone, and by no other relaxation.</summary>
+    private void RequireSameShape()
+    {
+        bool isPair = _method == RelaxationMethod.Euler && _steppers is [var large, var small] && large.CanPair(small);
+        if (isPair != _isPair || (!_isPair && _steppers.Any(s => s.Group.IsMovedInPlace)))
+        {
+            throw new InvalidOperationException("Couplings of these groups changed after a relaxation was made for them. Make the relaxation when they are complete, one for each set of groups.");
+        }
+    }
+
+    private void RequireNoise(int rows)
+    {
+        if (Noise is not null && _method != RelaxationMethod.Euler)
+        {
+            throw new InvalidOperationException($"Noise is added to Euler steps, not to {_method}.");
+        }
+
+        if (Noise is { } noise && noise.Named < rows)
+        {
+            throw new InvalidOperationException($"Noise for {rows} examples needs the number of each one's sample: call Name. {noise.Named} are named.");
         }
     }
 

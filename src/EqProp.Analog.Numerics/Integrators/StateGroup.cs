@@ -111,7 +111,12 @@ public sealed class StateGroup<T> : IDisposable
                 pair[1] = pair[0];
             }
         }
+
+        IsMovedInPlace = true;
     }
+
+    /// <summary>Whether one array serves as both of a pair.</summary>
+    internal bool IsMovedInPlace { get; private set; }
 
     /// <summary>One of the pair of state arrays; 0 holds the present state between phases.</summary>
     /// <param name="parity">0 or 1.</param>

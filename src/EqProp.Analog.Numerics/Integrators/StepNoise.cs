@@ -16,10 +16,16 @@ public sealed class StepNoise<T>(NoiseKernels<T> kernels, NoiseKey key)
 {
     private int[] _samples = [];
 
-    /// <summary>Number of the first step of the next relaxation.</summary>
+    /// <summary>Samples that are named.</summary>
+    internal int Named => _samples.Length;
+
+    /// <summary>
+    /// Number of the first step of the next relaxation. A relaxation does not advance it: whoever joins phases moves it on by
+    /// the steps taken, or two phases see the same noise.
+    /// </summary>
     public long FirstStep { get; set; }
 
-    /// <summary>Says which samples the examples of the batch are.</summary>
+    /// <summary>Says which samples the examples of the batch are; to be called for every batch.</summary>
     /// <param name="samples">Number of each example's sample, in the order of the batch.</param>
     public void Name(ReadOnlySpan<int> samples)
     {

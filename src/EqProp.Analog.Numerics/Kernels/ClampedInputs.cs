@@ -60,7 +60,7 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
     public void Load(ReadOnlySpan<float> all, ReadOnlySpan<int> rows)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, _capacity, nameof(rows));
-        Rows = rows.Length;
+        Rows = 0;
         int[] counts = _inputStart;
         Array.Clear(counts);
         int entry = 0;
@@ -83,6 +83,7 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
         }
 
         _blockStart[rows.Length * Blocks] = entry;
+        Rows = rows.Length;
         SortByInput();
     }
 

@@ -22,7 +22,7 @@ public sealed unsafe class AlignedBuffer<T> : IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         Length = length;
-        nuint bytes = Math.Max(Alignment, (nuint)length * (nuint)sizeof(T));
+        nuint bytes = Math.Max(Alignment, checked((nuint)length * (nuint)sizeof(T)));
         _address = (T*)NativeMemory.AlignedAlloc(bytes, Alignment);
         NativeMemory.Clear(_address, bytes);
         _isOwner = true;

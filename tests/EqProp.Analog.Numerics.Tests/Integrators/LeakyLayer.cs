@@ -16,7 +16,7 @@ internal sealed class LeakyLayer : IDisposable
 
     public LeakyLayer(int rows, int size, int firstNode, Func<int, double> amplitude, double leak = 1, RelaxationMethod method = RelaxationMethod.Euler)
     {
-        _group = new(rows, size, outputIsState: true);
+        _group = new(rows, size, outputIsState: method == RelaxationMethod.Euler);
         _group.AddNoise(firstNode);
         for (int i = 0; i < size; i++)
         {
