@@ -7,7 +7,7 @@ namespace EqProp.Analog.Benchmarks.Kernels;
 public abstract class StepBenchmarks : KernelBenchmarks<LayerSize>
 {
     /// <inheritdoc/>
-    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(4, 512), new(7, 131), new(64, 1024), new(1024, 2048), new(8192, 1024));
+    public override IEnumerable<LayerSize> Sizes => Smoke.Some<LayerSize>(new(1, 2048), new(7, 131), new(64, 1024), new(1024, 2048), new(8192, 1024));
 
     /// <inheritdoc/>
     public override Work Work => StepCase.Work(Size, Kind);
