@@ -9,7 +9,7 @@ internal static class Program
     {
         ["epoch"] = EpochComparison.Run,
         ["ensemble"] = EnsembleReport.Run,
-        ["every-float"] = _ => EveryFloat.Run(),
+        ["every-float"] = EveryFloat.Run,
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
     };
