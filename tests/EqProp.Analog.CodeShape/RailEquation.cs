@@ -23,4 +23,19 @@ internal readonly struct RailEquation<V, T>(V low, V high) : IStateEquation<V, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => V.Max(low, V.Min(high, x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => V.SelectLess(V.Constant(0), V.Abs(Project(x + rate) - x), rate, V.Constant(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => V.Constant(0) - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => V.Constant(1);
 }

@@ -24,6 +24,21 @@ internal readonly struct LeakHardSigmoid<V, T> : IStateEquation<V, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => V.Max(V.Constant(0), V.Min(V.Constant(1), x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => V.SelectLess(V.Constant(0), V.Abs(Project(x + rate) - x), rate, V.Constant(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => V.Constant(0) - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => V.Constant(1);
 }
 
 /// <summary>dV/dt = net - leak V with the output tanh V.</summary>
@@ -44,4 +59,19 @@ internal readonly struct LeakTanh<V, T> : IStateEquation<V, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => rate;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => V.Constant(1) - y * y;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => OutputSlope(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => V.Constant(0) - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => V.Constant(1);
 }

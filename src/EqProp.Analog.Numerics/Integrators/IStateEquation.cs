@@ -40,4 +40,36 @@ public interface IStateEquation<V, T>
     /// <param name="x">State after a step.</param>
     /// <returns>The state within its rails.</returns>
     V Project(V x);
+
+    /// <summary>The rate that rails leave: none where a state sits at a rail and is driven beyond it.</summary>
+    /// <param name="x">State, within its rails.</param>
+    /// <param name="rate">Rate of change, pushes included.</param>
+    /// <returns>The same rate, or zero.</returns>
+    V Restrain(V x, V rate);
+
+    /// <summary>Derivative of <see cref="Output"/>.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <returns>dy/dx.</returns>
+    V OutputSlope(V x, V y);
+
+    /// <summary>Derivative of <see cref="Observed"/>.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <returns>do/dx.</returns>
+    V ObservedSlope(V x, V y);
+
+    /// <summary>Derivative of <see cref="Rate"/> by the state, the net input held.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <param name="net">Weighted sum of the outputs of others, plus drive.</param>
+    /// <param name="leak">Leak of this state.</param>
+    /// <returns>d rate / dx.</returns>
+    V RateByState(V x, V y, V net, V leak);
+
+    /// <summary>Derivative of <see cref="Rate"/> by the net input.</summary>
+    /// <param name="x">State.</param>
+    /// <param name="y">Its output.</param>
+    /// <returns>d rate / d net.</returns>
+    V RateByNet(V x, V y);
 }

@@ -22,6 +22,12 @@ internal readonly struct HardSigmoidActivation<V, T> : IActivation<V, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative(V state, V activity) => V.SelectLess(_zero, V.Abs(state - activity), _zero, _one);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V activity) => _zero;
 }
 
 /// <summary>One ideal diode: rho(s) = max(s, 0).</summary>
@@ -41,6 +47,12 @@ internal readonly struct ReluActivation<V, T> : IActivation<V, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative(V state, V activity) => V.SelectLess(_zero, V.Abs(state - activity), _zero, _one);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V activity) => _zero;
 }
 
 /// <summary>A unity buffer: rho(s) = s.</summary>
@@ -59,6 +71,12 @@ internal readonly struct LinearActivation<V, T> : IActivation<V, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _one;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative(V state, V activity) => _one;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V activity) => V.Constant(0);
 }
 
 /// <summary>A differential pair: rho(s) = tanh(gain (s - threshold)), rho' = gain (1 - y^2).</summary>
@@ -74,6 +92,12 @@ internal readonly struct TanhActivation<V, T>(double gain, double threshold) : I
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _gain * (V.Constant(1) - activity * activity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative(V state, V activity) => Slope(activity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V activity) => V.Constant(-2) * _gain * activity * Slope(activity);
 }
 
 /// <summary>One side of a differential pair: rho(s) = 1 / (1 + exp(-gain (s - threshold))), rho' = gain y (1 - y).</summary>
@@ -89,4 +113,10 @@ internal readonly struct LogisticActivation<V, T>(double gain, double threshold)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Slope(V activity) => _gain * activity * (V.Constant(1) - activity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Derivative(V state, V activity) => Slope(activity);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Curvature(V activity) => _gain * (V.Constant(1) - activity - activity) * Slope(activity);
 }

@@ -14,4 +14,10 @@ internal interface IActivation<V, T>
 
     /// <summary>rho'(s), from y = rho(s); one on the closed interval between rails.</summary>
     V Slope(V activity);
+
+    /// <summary>rho'(s) as the derivative of <see cref="Activity"/>: zero beyond the rails, one on them.</summary>
+    V Derivative(V state, V activity);
+
+    /// <summary>rho''(s), from y = rho(s); zero for the piecewise linear circuits.</summary>
+    V Curvature(V activity);
 }

@@ -28,6 +28,21 @@ internal readonly struct RailNeuron<V, T, A>(A activation) : IStateEquation<V, T
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => activation.Activity(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => V.SelectLess(V.Constant(0), V.Abs(Project(x + rate) - x), rate, V.Constant(0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => V.Constant(0) - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => V.Constant(1);
 }
 
 /// <summary>
@@ -52,6 +67,21 @@ internal readonly struct EnergyNeuron<V, T, A>(A activation) : IStateEquation<V,
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => rate;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => activation.Derivative(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => V.Constant(1);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => activation.Curvature(y) * net - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => activation.Slope(y);
 }
 
 /// <summary>
@@ -76,4 +106,19 @@ internal readonly struct CurrentNeuron<V, T, A>(A activation) : IStateEquation<V
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Project(V x) => x;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V Restrain(V x, V rate) => rate;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V OutputSlope(V x, V y) => activation.Derivative(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V ObservedSlope(V x, V y) => OutputSlope(x, y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByState(V x, V y, V net, V leak) => V.Constant(0) - leak;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public V RateByNet(V x, V y) => V.Constant(1);
 }
