@@ -17,6 +17,12 @@ public sealed record CircuitBlock
 
     /// <summary>The synapse circuit.</summary>
     public CouplingBlock Coupling { get; init; } = new();
+
+    /// <summary>Time constants of neurons that differ from that of the shared neuron; none if left out.</summary>
+    public IReadOnlyList<TimeConstantBlock>? TimeConstants { get; init; }
+
+    /// <summary>Parasitics of the wires of a layer; none if left out.</summary>
+    public IReadOnlyList<LineBlock>? Lines { get; init; }
 }
 
 /// <summary>Supply and temperature of the chip.</summary>
@@ -84,6 +90,9 @@ public sealed record NeuronBlock
     /// <summary>The circuit that turns the membrane voltage into the signal that synapses see.</summary>
     public ActivationBlock Activation { get; init; } = new();
 
+    /// <summary>Diodes from each neuron's membrane to voltage sources; none if left out.</summary>
+    public IReadOnlyList<DiodeBlock>? Diodes { get; init; }
+
     /// <summary>Where the numbers of this block come from.</summary>
     public string? Source { get; init; }
 
@@ -96,6 +105,9 @@ public sealed record OutputNeuronBlock
 {
     /// <summary>The activation circuit of the output neurons.</summary>
     public ActivationBlock? Activation { get; init; }
+
+    /// <summary>Diodes of the output neurons; an empty list for none.</summary>
+    public IReadOnlyList<DiodeBlock>? Diodes { get; init; }
 
     /// <summary>Bias of the output neurons before learning, in units of g V_swing of the shared neuron.</summary>
     [Twin(nameof(BiasCurrent))]

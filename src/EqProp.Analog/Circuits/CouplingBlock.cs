@@ -16,9 +16,31 @@ public enum ForceForm
     CurrentSumming,
 }
 
-/// <summary>Transconductance synapses.</summary>
+/// <summary>The synapse circuits that exist.</summary>
+public enum SynapseKind
+{
+    /// <summary>A current G y from the source's buffered output y, whatever the target's voltage.</summary>
+    Transconductance,
+
+    /// <summary>
+    /// A resistor: a current G y - |G| V, so that it loads the target's membrane. From the source's buffered output (a negative one from the
+    /// inverted output), or, with the linear activation, between the two membranes.
+    /// </summary>
+    Resistive,
+}
+
+/// <summary>The synapse circuit.</summary>
 public sealed record CouplingBlock
 {
+    /// <summary>Which circuit.</summary>
+    public SynapseKind Kind { get; init; } = SynapseKind.Transconductance;
+
+    /// <summary>
+    /// Layered: gains of bidirectional amplifiers behind the neurons of each hidden layer, one a layer or one for all: voltages pass forward
+    /// times the gain, currents backward times its inverse (Kendall et al. 2020). None if left out.
+    /// </summary>
+    public IReadOnlyList<double>? AmplifierGains { get; init; }
+
     /// <summary>How synaptic currents act on a membrane.</summary>
     public ForceForm Force { get; init; } = ForceForm.EnergyBased;
 

@@ -10,14 +10,68 @@ public enum PrecisionKind
     Double,
 }
 
-/// <summary>How a phase is integrated.</summary>
+/// <summary>How a phase finds where the chip ends.</summary>
+public enum SettlingKind
+{
+    /// <summary>In physical time, for as long as the phase lasts.</summary>
+    Transient,
+
+    /// <summary>At the operating point, wherever time constants would lead to it; see <see cref="SteadyStateBlock"/>.</summary>
+    SteadyState,
+}
+
+/// <summary>How the motion of the voltages is integrated.</summary>
 public enum IntegrationMethod
 {
     /// <summary>Explicit Euler, all neurons at once, clipped at the rails after each step; as published.</summary>
     ProjectedEuler,
 
+    /// <summary>Euler with the leak integrated exactly; order 1, stable at any step where the network settles.</summary>
+    ExponentialEuler,
+
+    /// <summary>Two stages, order 2.</summary>
+    Heun,
+
     /// <summary>Classical Runge-Kutta of order four; for forces without rails.</summary>
     Rk4,
+
+    /// <summary>Bogacki and Shampine (1989), order 3, chooses its steps by the tolerances.</summary>
+    BogackiShampine,
+
+    /// <summary>Tsitouras (2011), order 5, chooses its steps by the tolerances.</summary>
+    Tsitouras,
+
+    /// <summary>An L-stable Rosenbrock method for stiff circuits, chooses its steps by the tolerances.</summary>
+    Rosenbrock,
+}
+
+/// <summary>How operating points are found.</summary>
+public enum SteadyStateMethod
+{
+    /// <summary>Red-black where no layer is coupled to itself or to one of its own colour, else Anderson.</summary>
+    Automatic,
+
+    /// <summary>Over-relaxation of even and odd layers in turn, with the estimated factor.</summary>
+    RedBlack,
+
+    /// <summary>Anderson acceleration of the fixed-point iteration, for any graph.</summary>
+    Anderson,
+
+    /// <summary>Damped Newton in double precision: slow, for reference.</summary>
+    Newton,
+}
+
+/// <summary>How operating points are found and how well.</summary>
+public sealed record SteadyStateBlock
+{
+    /// <summary>Which method.</summary>
+    public SteadyStateMethod Method { get; init; } = SteadyStateMethod.Automatic;
+
+    /// <summary>Largest error of a state, in swings, unless a phase gives its own residual.</summary>
+    public double Tolerance { get; init; } = 1e-3;
+
+    /// <summary>Most sweeps over the network.</summary>
+    public int MaximumSweeps { get; init; } = 1000;
 }
 
 /// <summary>Numerics: how the chip's equations are solved.</summary>
@@ -26,8 +80,20 @@ public sealed record SimulationBlock
     /// <summary>Number format.</summary>
     public PrecisionKind Precision { get; init; } = PrecisionKind.Single;
 
-    /// <summary>How a phase is integrated.</summary>
+    /// <summary>How a phase of learning or evaluation finds where the chip ends.</summary>
+    public SettlingKind Settling { get; init; } = SettlingKind.Transient;
+
+    /// <summary>How operating points are found.</summary>
+    public SteadyStateBlock SteadyState { get; init; } = new();
+
+    /// <summary>How the motion of the voltages is integrated.</summary>
     public IntegrationMethod Method { get; init; } = IntegrationMethod.ProjectedEuler;
+
+    /// <summary>Methods that choose their steps: error allowed in a step in proportion to each state.</summary>
+    public double RelativeTolerance { get; init; } = 1e-4;
+
+    /// <summary>Methods that choose their steps: error allowed besides, in swings.</summary>
+    public double AbsoluteTolerance { get; init; } = 1e-6;
 
     /// <summary>Step in units of the shared time constant tau = C / g.</summary>
     [Twin(nameof(TimeStep))]

@@ -116,6 +116,12 @@ public sealed record ElementEdge
     [Twin(nameof(Weight))]
     public double? Conductance { get; init; }
 
+    /// <summary>
+    /// Gain of a bidirectional amplifier between the source and this synapse: the source's voltage passes times the gain, the synapse's
+    /// current back times its inverse.
+    /// </summary>
+    public double Gain { get; init; } = 1;
+
     /// <summary>Whether learning may change it.</summary>
     public bool Plastic { get; init; } = true;
 }

@@ -17,6 +17,11 @@ public sealed record Coupling
     /// <summary>Reciprocal or one-way.</summary>
     public required EdgeKind Kind { get; init; }
 
+    /// <summary>
+    /// Gain A of the bidirectional amplifier at the source: synapses see A y of the source and push 1/A of their current back into it. 1 without one.
+    /// </summary>
+    public double Gain { get; init; } = 1;
+
     /// <summary>Which synapses learning may write, row-major; null: all (but the diagonal within a group).</summary>
     public IReadOnlyList<bool>? Plastic { get; init; }
 

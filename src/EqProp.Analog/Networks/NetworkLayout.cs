@@ -18,6 +18,9 @@ public sealed record NetworkLayout
     /// <summary>How synaptic currents act on a membrane.</summary>
     public required ForceForm Force { get; init; }
 
+    /// <summary>Whether synapses load the membranes they act on.</summary>
+    public SynapseKind Synapse { get; init; } = SynapseKind.Transconductance;
+
     /// <summary>Smallest weight that can be written.</summary>
     public required double WeightMinimum { get; init; }
 

@@ -32,6 +32,12 @@ public sealed record NodeGroup
     /// <summary>Membrane capacitance over the shared one.</summary>
     public required IReadOnlyList<double> Capacitance { get; init; }
 
+    /// <summary>Diodes on each membrane.</summary>
+    public IReadOnlyList<NodeDiode> Diodes { get; init; } = [];
+
+    /// <summary>Time constant of the wire that carries each node's output to its synapses, in shared time constants; 0 without one.</summary>
+    public double LineTime { get; init; }
+
     /// <summary>State at time zero (of clamped inputs: when no data are given).</summary>
     public required IReadOnlyList<double> InitialState { get; init; }
 
