@@ -5,6 +5,7 @@ using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.RandomStreams;
+using EqProp.Analog.Simulation.Engines;
 
 namespace EqProp.Analog.Simulation;
 
@@ -19,7 +20,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     private readonly SynapseArray<T>[] _synapses;
     private readonly BatchMatrix<T>[] _biases;
     private readonly ClampedInputs<T> _inputs;
-    private readonly Relaxation<T> _relaxation;
+    private readonly PhaseEngine<T> _engine;
     private readonly SampleHold<T> _held;
     private readonly PlasticityUnit<T> _plasticity;
     private readonly ExternalReadOut<T>? _readOut;
@@ -44,10 +45,10 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
         _parameters = new(Layout, _synapses, _biases, _readOut);
-        _relaxation = new(
+        _engine = PhaseEngine<T>.Create(
+            Layout,
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, (g.Activation, g.Gain, g.Threshold), Layout.Force))],
-            simulation.Method == IntegrationMethod.Rk4 ? RelaxationMethod.RungeKutta4 : RelaxationMethod.Euler,
-            batchCapacity);
+            simulation, batchCapacity, options.Threads);
     }
 
     public NetworkLayout Layout { get; }
@@ -107,7 +108,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
         }
 
-        _relaxation.AdmitStates(_rows);
+        _engine.AdmitStates(_rows);
     }
 
     public void Store(StateBank bank, ReadOnlySpan<int> rows)
@@ -128,11 +129,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             CopyTargets(targets, readOut.Targets, T.One);
             readOut.Beta = T.CreateTruncating(beta);
             outputs.PushStiffness = T.Zero;
-            _relaxation.PushSource = readOut;
+            _engine.PushSource = readOut;
             return;
         }
 
-        _relaxation.PushSource = null;
+        _engine.PushSource = null;
         CopyTargets(targets, outputs.Push, T.CreateTruncating(beta));
         outputs.PushStiffness = T.CreateTruncating(beta);
     }
@@ -140,30 +141,13 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     public void ReleaseNudge()
     {
         _groups[^1].Pushed = false;
-        _relaxation.PushSource = null;
+        _engine.PushSource = null;
     }
 
     public SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
-        RelaxationResult result = _relaxation.Run(_rows, phase.Steps, phase.Residual * _epsilon, _options.Threads);
-        if (result.Divergence is Divergence divergence)
-        {
-            throw Diverged(divergence);
-        }
-
-        double largest = 0, sum = 0, steps = 0;
-        int unsettled = 0;
-        for (int row = 0; row < _rows; row++)
-        {
-            double residual = result.LargestMove[row] / _epsilon;
-            largest = Math.Max(largest, residual);
-            sum += residual;
-            steps += result.Steps[row];
-            unsettled += residual > phase.Residual ? 1 : 0;
-        }
-
-        return new(largest, sum / _rows, steps / _rows, unsettled);
+        return _engine.Settle(_rows, phase);
     }
 
     public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);
@@ -203,7 +187,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     public void Dispose()
     {
-        _relaxation.Dispose();
+        _engine.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
         _inputs.Dispose();
@@ -272,7 +256,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             }
         }
 
-        _relaxation.AdmitStates(_rows);
+        _engine.AdmitStates(_rows);
     }
 
     private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)
@@ -298,17 +282,6 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
                 destination[row * values.Length + i] = double.CreateTruncating(values[i]);
             }
         }
-    }
-
-    private InputException Diverged(Divergence divergence)
-    {
-        double time = Layout.Map.ToSeconds(divergence.Step * _epsilon);
-        string group = Layout.Groups[divergence.Group + 1].Name;
-        return new(
-            "dynamics.diverged", "simulation",
-            FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
-            "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
-            FailureKind.Diverged);
     }
 
     private delegate void StartFiller(int group, int row, Span<T> states);
