@@ -15,7 +15,7 @@ public sealed record LineBlock
     public double OutputCapacitance { get; init; }
 
     /// <summary>Resistance of that wire, between the neuron's output buffer and its capacitance.</summary>
-    [Unit("ohm")]
+    [Unit("Ohm")]
     public double OutputResistance { get; init; }
 
     /// <summary>Where the numbers of this block come from.</summary>
