@@ -7,7 +7,19 @@ namespace EqProp.Analog.TestKit;
 /// <summary>What the groups of a test network have in common.</summary>
 internal sealed record NeuronOptions(
     ForceForm Force = ForceForm.EnergyBased, ActivationKind Activation = ActivationKind.HardSigmoid, double Gain = 1,
-    double Threshold = 0, bool Heterogeneous = false, int ReadOutClasses = 0);
+    double Threshold = 0, bool Heterogeneous = false, int ReadOutClasses = 0)
+{
+    public SynapseKind Synapse { get; init; } = SynapseKind.Transconductance;
+
+    /// <summary>On every free node.</summary>
+    public IReadOnlyList<NodeDiode> Diodes { get; init; } = [];
+
+    /// <summary>Gain of the amplifiers at the source of every coupling between different free groups.</summary>
+    public double Amplifier { get; init; } = 1;
+
+    /// <summary>Resistors between membranes, which cannot be negative.</summary>
+    public bool IsPassive => Synapse == SynapseKind.Resistive && Activation == ActivationKind.Linear;
+}
 
 /// <summary>One random network with one random example.</summary>
 internal sealed record RandomNetwork(NetworkLayout Layout, NetworkParameters Parameters, double[] Inputs, double[] Target)
@@ -70,6 +82,10 @@ internal static class Layouts
         }
 
         Fill(parameters.Biases[^1], () => stream.NextUniform(0.1, 0.5));
+        if (layout.WeightMinimum >= 0)
+        {
+            Array.ForEach(parameters.Weights, weights => Fill(weights, Math.Abs));
+        }
 
         var inputs = new double[layout.InputCount];
         Fill(inputs, stream.NextDouble);
@@ -103,15 +119,17 @@ internal static class Layouts
                 Role = RoleOf(g),
                 Size = size,
                 Activation = options.Activation,
+                Diodes = g == 0 ? [] : options.Diodes,
                 Gain = options.Gain,
                 Threshold = options.Threshold,
                 Leak = Ratios(size),
                 Capacitance = Ratios(size),
                 InitialState = new double[size],
             })],
-            Couplings = couplings,
+            Couplings = [.. couplings.Select(c => c.Source > 0 && c.Source != c.Target ? c with { Gain = options.Amplifier } : c)],
+            Synapse = options.Synapse,
             Force = options.Force,
-            WeightMinimum = -10,
+            WeightMinimum = options.IsPassive ? 0 : -10,
             WeightMaximum = 10,
             ReadOutClasses = options.ReadOutClasses,
             Map = new DimensionlessMap(new NeuronBlock { MembraneCapacitance = 1e-12, LeakConductance = 1e-6 }),
@@ -176,6 +194,14 @@ internal static class Layouts
         }
 
         return mask;
+    }
+
+    private static void Fill(double[] values, Func<double, double> change)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = change(values[i]);
+        }
     }
 
     private static void Fill(double[] values, Func<double> next)

@@ -84,7 +84,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     private bool _isUniform;
 
     /// <inheritdoc/>
-    public override void NotePace() => _isUniform = IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
+    public override void NotePace() => _isUniform = !Group.KeepsPadding && IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
 
     /// <inheritdoc/>
     public override void Euler(int firstRow, int rows, int parity, T* largestMove)
@@ -97,6 +97,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     public override bool CanPair(GroupStepper<T> small) =>
         PairedProduct<V, T>.IsSupported
         && small.Group.Size is > 0 and <= PairedProduct<V, T>.MostSmall
+        && Group.Follows is null && small.Group.Follows is null
         && Group.Incoming is [{ IsTransposed: false } inward]
         && small.Group.Incoming is [{ IsTransposed: true } outward]
         && inward.Source == small.Group && outward.Source == Group && inward.Weights == outward.Weights;
@@ -213,7 +214,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         where S : struct, INetEpilogue<V, T>
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
-        step.Drive = Group.Drive.Pointer + at;
+        step.Drive = (Group.Follows is { } followed ? followed.Output(parity) : Group.Drive).Pointer + at;
         ReadOnlySpan<Connection<T>> connections = Group.Connections;
         if (connections.Length == 0)
         {

@@ -82,6 +82,15 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>Part of the push in proportion to what is observed: push - stiffness observed.</summary>
     public T PushStiffness { get; set; }
 
+    /// <summary>
+    /// Whether what pads rows must stay where it is: for an equation that does not rest at zero without input, or not in every state
+    /// of the others.
+    /// </summary>
+    public bool KeepsPadding { get; set; }
+
+    /// <summary>A group of the same size whose outputs arrive one to one, in place of <see cref="Drive"/>; null: none.</summary>
+    public StateGroup<T>? Follows { get; set; }
+
     /// <summary>Couplings that arrive here.</summary>
     public IList<Connection<T>> Incoming => _incoming;
 

@@ -88,7 +88,7 @@ public static partial class QuantityText
     /// <returns>The pattern, anchored at both ends.</returns>
     public static string Pattern(PhysicalUnit unit)
     {
-        string symbol = unit.Symbol == "Ohm" ? "(Ohm|\u03A9|\u2126)" : unit.Symbol;
+        string symbol = unit.Symbol == "Ohm" ? "([Oo]hm|\u03A9|\u2126)" : unit.Symbol;
         return $@"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*[afpnu\u00B5\u03BCmkMGT]?{symbol}\s*$";
     }
 

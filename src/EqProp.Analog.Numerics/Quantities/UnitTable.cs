@@ -35,12 +35,12 @@ public static class UnitTable
         Units.FirstOrDefault(unit => unit.Symbol == symbol)
         ?? throw new ArgumentException($"There is no unit '{symbol}'.", nameof(symbol));
 
-    /// <summary>Reads a symbol that may carry a prefix; µ and Ω are understood.</summary>
+    /// <summary>Reads a symbol that may carry a prefix; µ, Ω and ohm are understood.</summary>
     /// <param name="text">Such as "pF" or "kOhm".</param>
     /// <returns>The unit and the prefix's power of ten; null if the text is not a unit.</returns>
     public static (PhysicalUnit Unit, int Exponent)? Find(string text)
     {
-        string ascii = text.Replace('\u00B5', 'u').Replace('\u03BC', 'u')
+        string ascii = text.Replace('\u00B5', 'u').Replace('\u03BC', 'u').Replace("ohm", "Ohm", StringComparison.Ordinal)
             .Replace("\u03A9", "Ohm", StringComparison.Ordinal).Replace("\u2126", "Ohm", StringComparison.Ordinal);
         foreach (PhysicalUnit unit in Units)
         {

@@ -134,7 +134,8 @@ public sealed class GradientStudy
 
     private GradientAgreement Agreement(SettledPhase plus, SettledPhase minus, double scale, IReadOnlyList<SettledPhase> nudged)
     {
-        NetworkParameters estimate = ContrastEstimate.Compute(_equations.Layout, plus.Activities, minus.Activities, scale);
+        NetworkParameters estimate = ContrastEstimate.Compute(
+            _equations.Layout, plus.Activities, minus.Activities, scale, _equations.Parameters);
         ContrastEstimate.SetReadOut(
             _equations.Layout, _equations.Parameters, [.. nudged.Select(phase => phase.Outputs)], _batch.AllTargets(), estimate);
         return new GradientComparison(estimate, _reference).Total;

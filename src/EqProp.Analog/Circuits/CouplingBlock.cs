@@ -58,4 +58,7 @@ public sealed record CouplingBlock
 
     /// <summary>How well the numbers are known.</summary>
     public FitKind? Fit { get; init; }
+
+    /// <summary>Whether neurons drive their wires: a resistor on a linear neuron sits on the membrane itself.</summary>
+    internal bool IsBuffered(ActivationKind activation) => Kind == SynapseKind.Transconductance || activation != ActivationKind.Linear;
 }

@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
 
 namespace EqProp.Analog.Learning;
 
@@ -18,23 +19,34 @@ public static class ContrastEstimate
     /// </param>
     /// <param name="minus">Those of the phase that is subtracted.</param>
     /// <param name="scale">1 / beta one-sided (beta with its sign), 1 / (2 beta) centered.</param>
+    /// <param name="present">The weights that the chip has; needed for resistive synapses alone, whose load has the sign of W.</param>
     /// <returns>The estimate, averaged over the examples.</returns>
-    /// <exception cref="ArgumentException">The arrays do not fit the layout.</exception>
+    /// <exception cref="ArgumentException">The arrays do not fit the layout, or resistive synapses have no present weights.</exception>
     /// <remarks>
-    /// Reciprocal: -scale (y_i y_j (plus) - y_i y_j (minus)) (Scellier and Bengio 2017). One-way: -scale times the mean
-    /// of the source's two activities times the change of the target's (Scellier et al. 2018, with the change of y in
-    /// place of that of s). Biases: -scale times the change of y.
+    /// Reciprocal: -scale m (A y_i y_j (plus) - A y_i y_j (minus)) (Scellier and Bengio 2017), with the gain A and the metric m of the
+    /// target (<see cref="NetworkMetric"/>). One-way: -scale m A times the mean of the source's two activities times the change of the
+    /// target's (Scellier et al. 2018, with the change of y in place of that of s). Resistive synapses add scale m sign(W) times the
+    /// change of A^2 H(y_i) + H(y_j), one-way ones that of H(y_j) alone, where H is the integral of the inverse activation (y^2 / 2 for the
+    /// piecewise linear circuits) and sign(0) is 1. Biases: -scale m times the change of y.
     /// </remarks>
     public static NetworkParameters Compute(
-        NetworkLayout layout, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus, double scale)
+        NetworkLayout layout, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus, double scale, NetworkParameters? present = null)
     {
         int examples = CountExamples(layout, plus, minus);
+        if (layout.Synapse == SynapseKind.Resistive && present is null)
+        {
+            throw new ArgumentException("Resistive synapses need the present weights.", nameof(present));
+        }
+
+        IReadOnlyList<double> metric = NetworkMetric.Of(layout).Weights;
+        Held high = new(layout, plus), low = new(layout, minus);
         var estimate = new NetworkParameters(layout);
         for (int e = 0; e < examples; e++)
         {
             for (int c = 0; c < layout.Couplings.Count; c++)
             {
-                AddCoupling(layout, c, plus, minus, e, -scale / examples, estimate.Weights[c]);
+                double factor = scale / examples * metric[layout.Couplings[c].Target];
+                AddCoupling(layout, c, high, low, e, factor, present?.Weights[c], estimate.Weights[c]);
             }
 
             for (int g = 1; g < layout.Groups.Count; g++)
@@ -42,7 +54,7 @@ public static class ContrastEstimate
                 int size = layout.Groups[g].Size;
                 for (int i = 0; i < size; i++)
                 {
-                    estimate.Biases[g][i] -= scale / examples * (plus[g][e * size + i] - minus[g][e * size + i]);
+                    estimate.Biases[g][i] -= scale / examples * metric[g] * (plus[g][e * size + i] - minus[g][e * size + i]);
                 }
             }
         }
@@ -85,23 +97,29 @@ public static class ContrastEstimate
     }
 
     private static void AddCoupling(
-        NetworkLayout layout, int index, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus, int example,
-        double factor, double[] estimate)
+        NetworkLayout layout, int index, Held plus, Held minus, int example, double factor, double[]? weights, double[] estimate)
     {
         Coupling coupling = layout.Couplings[index];
-        var (sourcePlus, sourceMinus) = Row(coupling.Source);
-        var (targetPlus, targetMinus) = Row(coupling.Target);
+        bool reciprocal = coupling.Kind == EdgeKind.Reciprocal;
+        int source = example * layout.Groups[coupling.Source].Size;
+        int target = example * layout.Groups[coupling.Target].Size;
         foreach (var (i, j, entry) in PlasticSynapses.Of(layout, index))
         {
-            estimate[entry] += factor * (coupling.Kind == EdgeKind.Reciprocal
-                ? sourcePlus[i] * targetPlus[j] - sourceMinus[i] * targetMinus[j]
-                : (sourcePlus[i] + sourceMinus[i]) / 2 * (targetPlus[j] - targetMinus[j]));
-        }
+            double y = coupling.Gain * plus.Activity(coupling.Source, source + i);
+            double yMinus = coupling.Gain * minus.Activity(coupling.Source, source + i);
+            double z = plus.Activity(coupling.Target, target + j);
+            double zMinus = minus.Activity(coupling.Target, target + j);
+            double falls = reciprocal ? y * z - yMinus * zMinus : (y + yMinus) / 2 * (z - zMinus);
+            if (layout.Synapse == SynapseKind.Resistive)
+            {
+                double load = plus.Load(coupling.Target, target + j) - minus.Load(coupling.Target, target + j);
+                double behind = reciprocal && coupling.Source != 0
+                    ? plus.Load(coupling.Source, source + i) - minus.Load(coupling.Source, source + i)
+                    : 0;
+                falls -= (weights![entry] < 0 ? -1 : 1) * (coupling.Gain * coupling.Gain * behind + load);
+            }
 
-        (ArraySegment<double> Plus, ArraySegment<double> Minus) Row(int group)
-        {
-            int size = layout.Groups[group].Size;
-            return (new(plus[group], example * size, size), new(minus[group], example * size, size));
+            estimate[entry] -= factor * falls;
         }
     }
 
@@ -118,5 +136,26 @@ public static class ContrastEstimate
         return fits && examples > 0
             ? examples
             : throw new ArgumentException("The held activities do not fit the groups of the network.", nameof(plus));
+    }
+
+    /// <summary>What was held at the end of one phase, with what loads add to the energy there.</summary>
+    private sealed class Held
+    {
+        private readonly IReadOnlyList<double[]> _activities;
+        private readonly double[][] _loads;
+
+        public Held(NetworkLayout layout, IReadOnlyList<double[]> activities)
+        {
+            _activities = activities;
+            _loads = layout.Synapse == SynapseKind.Transconductance ? [] : [.. layout.Groups.Select((g, i) =>
+            {
+                var activation = new ActivationFunction(g.Activation, g.Gain, g.Threshold);
+                return Array.ConvertAll(activities[i], activation.InverseIntegral);
+            })];
+        }
+
+        public double Activity(int group, int at) => _activities[group][at];
+
+        public double Load(int group, int at) => _loads[group][at];
     }
 }

@@ -30,7 +30,8 @@ public sealed record ReferenceEquilibrium(double[] State, double[][] Activities,
     /// <exception cref="InputException">The states left every bound, or did not reach the residual.</exception>
     /// <remarks>
     /// The relaxation is explicit Euler; its step is the inverse of the largest absolute row sum of the Jacobian, a bound
-    /// on its spectral radius. A start very close to an unstable equilibrium may settle on it.
+    /// on its spectral radius. Shockley diodes are left out of it and taken at the end point of the step, so that a diode that has
+    /// closed does not stop the others. A start very close to an unstable equilibrium may settle on it.
     /// </remarks>
     public static ReferenceEquilibrium Settle(
         NetworkEquations equations, ReadOnlySpan<double> inputs, OutputNudge? nudge = null, ReadOnlySpan<double> start = default,
@@ -54,10 +55,10 @@ public sealed record ReferenceEquilibrium(double[] State, double[][] Activities,
                 throw Unsettled(left, residual, steps);
             }
 
-            double epsilon = 1 / LargestRowSum(equations.Jacobian(inputs, state, nudge));
+            double epsilon = 1 / LargestRowSum(equations.Jacobian(inputs, state, nudge, withDiodes: false));
             for (int k = 0; k < StepsPerRound; k++)
             {
-                state = equations.Step(inputs, state, epsilon, nudge);
+                state = equations.ImplicitDiodeStep(inputs, state, epsilon, nudge);
             }
 
             steps += StepsPerRound;

@@ -22,7 +22,7 @@ public static class ReferenceGradient
     /// <remarks>
     /// With f = ds/dt and J its Jacobian over the nodes that move, J^T a = -dC/ds and dJ/dtheta = a^T df/dtheta +
     /// dC/dtheta (Almeida 1987; Pineda 1987). Nodes held at a rail have a = 0. Not defined where a node is at a kink of
-    /// its activation: see <see cref="NetworkEquations.KinkDistance"/>.
+    /// its activation: see <see cref="NetworkEquations.KinkDistance"/>. A resistive synapse changes its load by the sign of W as well.
     /// </remarks>
     public static NetworkParameters Adjoint(
         NetworkEquations equations, ReadOnlySpan<double> inputs, CostKind cost, IReadOnlyList<double> target,
@@ -41,11 +41,14 @@ public static class ReferenceGradient
         }
 
         double[] byCurrent = equations.RateByCurrent(free.State);
+        double[] byLoad = equations.RateByLoad(free.State);
         double[] byBias = [.. adjoint.Select((a, i) => -a * byCurrent[i])];
 
         NetworkLayout layout = equations.Layout;
         var gradient = new NetworkParameters(layout);
         double[][] sensitivity = SplitByGroup(layout, byBias);
+        double[][] load = SplitByGroup(layout, [.. adjoint.Select((a, i) => -a * byLoad[i])]);
+        NetworkParameters parameters = equations.Parameters;
         for (int g = 1; g < layout.Groups.Count; g++)
         {
             sensitivity[g].CopyTo(gradient.Biases[g], 0);
@@ -56,8 +59,11 @@ public static class ReferenceGradient
             Coupling coupling = layout.Couplings[c];
             foreach (var (i, j, index) in PlasticSynapses.Of(layout, c))
             {
-                double forward = sensitivity[coupling.Target][j] * free.Activities[coupling.Source][i];
-                double backward = sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j];
+                double sign = SynapseSign(layout, parameters.Weights[c][index]);
+                double forward = sensitivity[coupling.Target][j] * coupling.Gain * free.Activities[coupling.Source][i]
+                    + sign * load[coupling.Target][j];
+                double backward = sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j] / coupling.Gain
+                    + sign * load[coupling.Source][i];
                 gradient.Weights[c][index] = coupling.Kind == EdgeKind.Reciprocal ? forward + backward : forward;
             }
         }
@@ -120,6 +126,10 @@ public static class ReferenceGradient
 
         return gradient;
     }
+
+    /// <summary>How a weight moves the load of a resistive synapse, d|W|/dW, 1 at zero; zero for a transconductance.</summary>
+    private static double SynapseSign(NetworkLayout layout, double weight) =>
+        layout.Synapse == SynapseKind.Transconductance ? 0 : weight < 0 ? -1 : 1;
 
     /// <summary>Every array but the weights of the couplings.</summary>
     private static IEnumerable<double[]> DirectArrays(NetworkParameters parameters) =>

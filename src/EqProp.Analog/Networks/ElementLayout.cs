@@ -2,7 +2,7 @@ using EqProp.Analog.Circuits;
 
 namespace EqProp.Analog.Networks;
 
-/// <summary>Sorts named nodes into groups by role, and their edges into one coupling for each pair of groups and kind.</summary>
+/// <summary>Sorts named nodes into groups by role, and their edges into one coupling for each pair of groups, kind and gain.</summary>
 internal sealed class ElementLayout
 {
     private readonly CircuitBlock _circuit;
@@ -23,9 +23,9 @@ internal sealed class ElementLayout
     {
         IEnumerable<Coupling> couplings = (_circuit.Topology.Edges ?? [])
             .Select(Place)
-            .GroupBy(edge => (Source: edge.Source.Group, Target: edge.Target.Group, edge.Kind))
+            .GroupBy(edge => (Source: edge.Source.Group, Target: edge.Target.Group, edge.Kind, edge.Gain))
             .OrderBy(edges => edges.Key)
-            .Select(edges => Couple(edges.Key.Source, edges.Key.Target, edges.Key.Kind, edges));
+            .Select(edges => Couple(edges.Key.Source, edges.Key.Target, edges.Key.Kind, edges) with { Gain = edges.Key.Gain });
         return (_groups, [.. couplings]);
     }
 
@@ -52,7 +52,8 @@ internal sealed class ElementLayout
         });
     }
 
-    // A reciprocal edge acts both ways, so that its ends may be swapped to start in the earlier group.
+    // A reciprocal edge acts both ways, so that its ends may be swapped to start in the earlier group: the amplifier that was at the
+    // source is then one of the inverse gain at the other end.
     private PlacedEdge Place(ElementEdge edge)
     {
         (int Group, int Node) from = _places[edge.From];
@@ -61,8 +62,8 @@ internal sealed class ElementLayout
         double weight = edge.Weight
             ?? throw new ArgumentException($"The edge from '{edge.From}' to '{edge.To}' has no weight; resolve the description first.");
         return swap
-            ? new PlacedEdge(to, from, edge.Kind, weight, edge.Plastic)
-            : new PlacedEdge(from, to, edge.Kind, weight, edge.Plastic);
+            ? new PlacedEdge(to, from, edge.Kind, 1 / edge.Gain, weight, edge.Plastic)
+            : new PlacedEdge(from, to, edge.Kind, edge.Gain, weight, edge.Plastic);
     }
 
     private Coupling Couple(int source, int target, EdgeKind kind, IEnumerable<PlacedEdge> edges)
@@ -89,5 +90,5 @@ internal sealed class ElementLayout
     }
 
     private readonly record struct PlacedEdge(
-        (int Group, int Node) Source, (int Group, int Node) Target, EdgeKind Kind, double Weight, bool Plastic);
+        (int Group, int Node) Source, (int Group, int Node) Target, EdgeKind Kind, double Gain, double Weight, bool Plastic);
 }

@@ -27,8 +27,9 @@ public static class LayoutBuilder
         };
         return new NetworkLayout
         {
-            Groups = groups,
+            Groups = new GroupTimes(circuit, map).Apply(groups),
             Couplings = couplings,
+            Synapse = circuit.Coupling.Kind,
             Force = circuit.Coupling.Force,
             WeightMinimum = range[0],
             WeightMaximum = range[1],
@@ -58,6 +59,7 @@ public static class LayoutBuilder
             Leak = [.. Enumerable.Repeat(1.0, size)],
             Capacitance = [.. Enumerable.Repeat(1.0, size)],
             InitialState = new double[size],
+            Diodes = Diodes(circuit, role),
             Bias = role switch
             {
                 NodeRole.Input => 0,
@@ -67,40 +69,55 @@ public static class LayoutBuilder
         };
     }
 
+    // Boltzmann's constant and the elementary charge are exact in the SI.
+    private static NodeDiode[] Diodes(CircuitBlock circuit, NodeRole role)
+    {
+        const double volts = 1.380649e-23 / 1.602176634e-19;
+        DimensionlessMap map = new(circuit.Neurons);
+        IReadOnlyList<DiodeBlock>? diodes = role switch
+        {
+            NodeRole.Input => [],
+            NodeRole.Output => circuit.OutputNeurons?.Diodes ?? circuit.Neurons.Diodes,
+            _ => circuit.Neurons.Diodes,
+        };
+        return [.. (diodes ?? []).Select(diode => new NodeDiode(
+            diode.Kind,
+            diode.Direction,
+            map.ToState(diode.Voltage),
+            diode.SaturationCurrent / map.Current,
+            diode.EmissionCoefficient * volts * circuit.Process.Temperature / map.VoltageSwing))];
+    }
+
     private static (IReadOnlyList<NodeGroup> Groups, IReadOnlyList<Coupling> Couplings) Layered(CircuitBlock circuit)
     {
-        IReadOnlyList<int> layers = circuit.Topology.Layers ?? throw Unresolved("layers");
-        int last = layers.Count - 1;
-        List<NodeGroup> groups = [];
-        List<Coupling> couplings = [];
-        for (int i = 0; i <= last; i++)
+        if (circuit.Topology.Layers is null)
         {
-            NodeRole role = i == 0 ? NodeRole.Input : i == last ? NodeRole.Output : NodeRole.Hidden;
-            string name = role switch { NodeRole.Input => "input", NodeRole.Output => "output", _ => $"hidden {i}" };
-            groups.Add(Group(circuit, name, role, layers[i]));
-            if (i > 0)
-            {
-                couplings.Add(Reciprocal(i - 1, i));
-            }
+            throw Unresolved("layers");
         }
 
-        couplings.AddRange((circuit.Topology.Skips ?? []).Select(skip => Reciprocal(skip[0], skip[1])));
-        return (groups, couplings);
+        IReadOnlyList<NodeGroup> groups = Groups(circuit);
+        Coupling Amplified(int source, int target) =>
+            Reciprocal(source, target) with { Gain = AmplifierGain(circuit.Coupling.AmplifierGains, source) };
+        return (groups, [
+            .. Enumerable.Range(0, groups.Count - 1).Select(i => Amplified(i, i + 1)),
+            .. (circuit.Topology.Skips ?? []).Select(skip => Amplified(skip[0], skip[1])),
+        ]);
     }
+
+    // Inputs have no amplifier: their drivers are as strong as they need be.
+    private static double AmplifierGain(IReadOnlyList<double>? gains, int layer) =>
+        gains is null || layer == 0 ? 1 : gains[gains.Count == 1 ? 0 : layer - 1];
+
+    private static IReadOnlyList<NodeGroup> Groups(CircuitBlock circuit) =>
+        [.. TopologyGroups.Of(circuit.Topology).Select(g => Group(circuit, g.Name, g.Role, g.Size))];
 
     private static (IReadOnlyList<NodeGroup> Groups, IReadOnlyList<Coupling> Couplings) Recurrent(CircuitBlock circuit)
     {
         int inputs = circuit.Topology.Inputs ?? throw Unresolved("inputs");
         int hidden = circuit.Topology.Hidden ?? throw Unresolved("hidden");
         int outputs = circuit.Topology.Outputs ?? throw Unresolved("outputs");
-        List<NodeGroup> groups = [Group(circuit, "input", NodeRole.Input, inputs)];
-        if (hidden > 0)
-        {
-            groups.Add(Group(circuit, "hidden", NodeRole.Hidden, hidden));
-        }
-
-        groups.Add(Group(circuit, "output", NodeRole.Output, outputs));
-        int IndexOf(NodeRole role) => groups.FindIndex(group => group.Role == role);
+        IReadOnlyList<NodeGroup> groups = Groups(circuit);
+        int IndexOf(NodeRole role) => groups.Select(group => group.Role).ToList().IndexOf(role);
         return (groups, [.. TopologyCounts.RecurrentPairs(inputs, hidden, outputs)
             .Select(pair => Reciprocal(IndexOf(pair.Source), IndexOf(pair.Target)))]);
     }

@@ -10,16 +10,20 @@ public sealed partial class NetworkEquations
     /// <param name="state">One a free node.</param>
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
     /// <returns>Energy in units of g V_swing^2 (a co-content, in watts).</returns>
-    /// <exception cref="InvalidOperationException">A one-way coupling between free nodes: there is no energy.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is no energy: a one-way coupling between free nodes, or amplifiers whose gains agree with no metric.
+    /// </exception>
     /// <remarks>
-    /// Energy-based: E = sum lambda s^2 / 2 - sum_pairs W y y - sum b y, descended in s. Current-summing: the same with
-    /// sum lambda H(y) for the leak, H the integral of the inverse activation, descended in y = rho(s).
+    /// Energy-based: E = sum m (L s^2 / 2 + integral of D ds - b y) - sum_pairs m_target A W y y, descended in s. Current-summing: the
+    /// same with L H(y), H the integral of the inverse activation, and the integral of D dy, descended in y = rho(s). m is the
+    /// <see cref="NetworkMetric"/>, 1 everywhere without amplifiers.
     /// </remarks>
     public double Energy(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
     {
-        if (_synapses.HasOneWay)
+        if (!HasEnergy)
         {
-            throw new InvalidOperationException("A network with one-way couplings between free nodes has no energy.");
+            throw new InvalidOperationException(
+                "A network with one-way couplings between free nodes, or with gains that agree with no metric, has no energy.");
         }
 
         double[] signals = Signals(inputs, state);
@@ -27,14 +31,16 @@ public sealed partial class NetworkEquations
         for (int i = 0; i < state.Length; i++)
         {
             double activity = signals[inputs.Length + i];
-            double leak = IsEnergyBased ? state[i] * state[i] / 2 : _activations[i].InverseIntegral(activity);
-            energy += _leak[i] * leak - _bias[i] * activity;
+            double square = IsEnergyBased ? state[i] * state[i] / 2 : _activations[i].InverseIntegral(activity);
+            double own = _conductance[i] * square + DiodeEnergy(i, state[i]) - _bias[i] * activity;
             ReadOnlySpan<double> weights = _synapses.Into(i);
             for (int j = 0; j < weights.Length; j++)
             {
                 double pairs = j < inputs.Length ? 1 : 0.5;
-                energy -= pairs * weights[j] * signals[j] * activity;
+                own -= pairs * weights[j] * signals[j] * activity;
             }
+
+            energy += _nodeMetric[i] * own;
         }
 
         return energy;
@@ -80,7 +86,11 @@ public sealed partial class NetworkEquations
     /// <param name="state">One a free node.</param>
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
     /// <returns>[i, j] = d(ds_i/dt)/ds_j over the free nodes, in inverse time constants.</returns>
-    public double[,] Jacobian(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
+    public double[,] Jacobian(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null) =>
+        Jacobian(inputs, state, nudge, withDiodes: true);
+
+    /// <summary>The same; the conductance of Shockley diodes can be left out.</summary>
+    internal double[,] Jacobian(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge, bool withDiodes)
     {
         double[] net = NetInput(inputs, state);
         var jacobian = new double[net.Length, net.Length];
@@ -93,7 +103,8 @@ public sealed partial class NetworkEquations
                 jacobian[i, j] = gate * weights[j] * _activations[j].Slope(state[j]);
             }
 
-            jacobian[i, i] += (IsEnergyBased ? _activations[i].Curvature(state[i]) * net[i] : 0) - _leak[i];
+            jacobian[i, i] += (IsEnergyBased ? _activations[i].Curvature(state[i]) * net[i] : 0) - _conductance[i];
+            jacobian[i, i] -= withDiodes ? DiodeSlope(i, state[i]) : 0;
         }
 
         if (nudge is not null)
@@ -116,8 +127,8 @@ public sealed partial class NetworkEquations
     /// <param name="inputs">One a clamped node.</param>
     /// <param name="state">One a free node.</param>
     /// <returns>
-    /// Least distance over the nodes: of the state to a kink of rho, or, for a node held at a rail, of its force to zero.
-    /// Infinite for smooth activation circuits.
+    /// Least distance over the nodes: of the state to a kink of rho or a rail, or, for a node held at a rail, of its force to zero.
+    /// Infinite for smooth activation circuits without rails.
     /// </returns>
     public double KinkDistance(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
     {
@@ -126,8 +137,9 @@ public sealed partial class NetworkEquations
         double distance = double.PositiveInfinity;
         for (int i = 0; i < rate.Length; i++)
         {
-            distance = Math.Min(
-                distance, held[i] ? Math.Abs(rate[i]) * _capacitance[i] : _activations[i].KinkDistance(state[i]));
+            double toRail = Math.Min(Math.Abs(state[i] - _rails[i].Lower), Math.Abs(state[i] - _rails[i].Upper));
+            double free = Math.Min(toRail, _activations[i].KinkDistance(state[i]));
+            distance = Math.Min(distance, held[i] ? Math.Abs(rate[i]) * _capacitance[i] : free);
         }
 
         return distance;
@@ -140,6 +152,18 @@ public sealed partial class NetworkEquations
         for (int i = 0; i < result.Length; i++)
         {
             result[i] = (IsEnergyBased ? _activations[i].Slope(state[i]) : 1) / _capacitance[i];
+        }
+
+        return result;
+    }
+
+    /// <summary>The derivative of each node's rate by a conductance from its membrane to the state zero.</summary>
+    internal double[] RateByLoad(ReadOnlySpan<double> state)
+    {
+        var result = new double[state.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = -state[i] / _capacitance[i];
         }
 
         return result;

@@ -9,18 +9,25 @@ namespace EqProp.Analog.Networks;
 /// All numbers are dimensionless: states in swings, time in time constants, weights in leak conductances.
 /// </summary>
 /// <remarks>
-/// Energy-based (Scellier and Bengio 2017): kappa ds/dt = rho'(s) (sum W y + b) - lambda s - beta dC/ds, s kept between
-/// the rails. Current-summing: kappa ds/dt = sum W y + b - lambda s - beta dC/dy. Activity y = rho(s); that of a clamped
-/// node is its input. kappa and lambda are each node's capacitance and leak over the shared ones.
+/// Energy-based (Scellier and Bengio 2017): kappa ds/dt = rho'(s) N - L s - D(s) - beta dC/ds, s kept between the rails.
+/// Current-summing: kappa ds/dt = N - L s - D(s) - beta dC/dy. Activity y = rho(s); that of a clamped node is its input.
+/// N = sum W y + b with the gains of amplifiers: A W y into the target, W y / A back into the source. L is the leak and, with resistive
+/// synapses, the sum of |W| over those that act on the node. D sums the currents of the Shockley diodes; an ideal diode is a rail, for
+/// both forces. kappa and lambda are each node's capacitance and leak over the shared ones. Wires with a state of their own are left
+/// out: they do not move the operating point.
 /// </remarks>
 public sealed partial class NetworkEquations
 {
     private readonly NetworkParameters _parameters;
     private readonly SynapseMatrix _synapses;
     private readonly ActivationFunction[] _activations;
-    private readonly double[] _leak;
+    private readonly double[] _conductance;
     private readonly double[] _capacitance;
     private readonly double[] _bias;
+    private readonly DiodeFunction[][] _diodes;
+    private readonly (double Lower, double Upper)[] _rails;
+    private readonly NetworkMetric _metric;
+    private readonly double[] _nodeMetric;
 
     /// <summary>Fixes the network; later changes of the parameters do not reach it.</summary>
     /// <param name="layout">Groups and couplings.</param>
@@ -32,10 +39,19 @@ public sealed partial class NetworkEquations
         _parameters = parameters.Clone();
         _synapses = new SynapseMatrix(layout, _parameters);
         _bias = [.. _parameters.Biases.Skip(1).SelectMany(b => b)];
-        _leak = [.. layout.Groups.Skip(1).SelectMany(g => g.Leak)];
+        _conductance = [.. layout.Groups.Skip(1).SelectMany(g => g.Leak)];
+        for (int i = 0; i < _conductance.Length; i++)
+        {
+            _conductance[i] += _synapses.Loads[i];
+        }
+
         _capacitance = [.. layout.Groups.Skip(1).SelectMany(g => g.Capacitance)];
         _activations = [.. layout.Groups.Skip(1).SelectMany(g =>
             Enumerable.Repeat(new ActivationFunction(g.Activation, g.Gain, g.Threshold), g.Size))];
+        _diodes = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(ShockleyDiodes(g), g.Size))];
+        _rails = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(RailsOf(g, layout.Force), g.Size))];
+        _metric = NetworkMetric.Of(layout);
+        _nodeMetric = [.. layout.Groups.Skip(1).SelectMany((g, i) => Enumerable.Repeat(_metric.Weights[i + 1], g.Size))];
     }
 
     /// <summary>Groups and couplings.</summary>
@@ -43,6 +59,9 @@ public sealed partial class NetworkEquations
 
     /// <summary>A copy of the weights and biases.</summary>
     public NetworkParameters Parameters => _parameters.Clone();
+
+    /// <summary>Whether a function falls along every free motion: all couplings between free nodes reciprocal, gains that agree.</summary>
+    public bool HasEnergy => !_synapses.HasOneWay && _metric.IsConsistent;
 
     private bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 
@@ -62,7 +81,7 @@ public sealed partial class NetworkEquations
         return [.. Layout.Groups.Select((g, i) => signals.AsSpan(_synapses.Offsets[i], g.Size).ToArray())];
     }
 
-    /// <summary>The synaptic and bias current into every free node, sum_j W_ij y_j + b_i.</summary>
+    /// <summary>The synaptic and bias current into every free node, sum_j W_ij y_j + b_i, without what synapses draw as a load.</summary>
     /// <param name="inputs">One a clamped node.</param>
     /// <param name="state">One a free node.</param>
     /// <returns>One a free node, in units of g V_swing.</returns>
@@ -94,7 +113,7 @@ public sealed partial class NetworkEquations
         for (int i = 0; i < rate.Length; i++)
         {
             double slope = IsEnergyBased ? _activations[i].Slope(state[i]) : 1;
-            rate[i] = slope * rate[i] - _leak[i] * state[i];
+            rate[i] = slope * rate[i] - _conductance[i] * state[i] - DiodeCurrent(i, state[i]);
         }
 
         if (nudge is not null)
@@ -114,14 +133,6 @@ public sealed partial class NetworkEquations
         return rate;
     }
 
-    /// <summary>Which free nodes sit at a rail while their force points outward; they do not move.</summary>
-    /// <param name="inputs">One a clamped node.</param>
-    /// <param name="state">One a free node.</param>
-    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
-    /// <returns>One a free node; all false for the current-summing force.</returns>
-    public bool[] Held(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null) =>
-        Held(state, Rate(inputs, state, nudge));
-
     /// <summary>The largest |ds/dt| over the nodes that can move: zero at an equilibrium.</summary>
     /// <param name="inputs">One a clamped node.</param>
     /// <param name="state">One a free node.</param>
@@ -138,46 +149,6 @@ public sealed partial class NetworkEquations
         }
 
         return residual;
-    }
-
-    /// <summary>One explicit Euler step of all free nodes at once, put back between the rails for the energy-based force.</summary>
-    /// <param name="inputs">One a clamped node.</param>
-    /// <param name="state">One a free node.</param>
-    /// <param name="epsilon">Step in time constants.</param>
-    /// <param name="nudge">The push on the outputs; none in a free phase.</param>
-    /// <returns>The states after the step, one a free node.</returns>
-    public double[] Step(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, double epsilon, OutputNudge? nudge = null)
-    {
-        double[] next = Rate(inputs, state, nudge);
-        for (int i = 0; i < next.Length; i++)
-        {
-            next[i] = state[i] + epsilon * next[i];
-        }
-
-        return Project(next);
-    }
-
-    /// <summary>Puts states back between the rails, in place; does nothing for the current-summing force.</summary>
-    internal double[] Project(double[] state)
-    {
-        for (int i = 0; i < state.Length && IsEnergyBased; i++)
-        {
-            state[i] = Math.Clamp(state[i], _activations[i].LowerRail, _activations[i].UpperRail);
-        }
-
-        return state;
-    }
-
-    private bool[] Held(ReadOnlySpan<double> state, double[] rate)
-    {
-        var held = new bool[state.Length];
-        for (int i = 0; i < held.Length && IsEnergyBased; i++)
-        {
-            held[i] = (state[i] == _activations[i].LowerRail && rate[i] < 0)
-                || (state[i] == _activations[i].UpperRail && rate[i] > 0);
-        }
-
-        return held;
     }
 
     private double[] Signals(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)

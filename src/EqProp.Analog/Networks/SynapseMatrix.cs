@@ -2,10 +2,15 @@ using EqProp.Analog.Circuits;
 
 namespace EqProp.Analog.Networks;
 
-/// <summary>All couplings of a network summed into one dense matrix, from every node into every free node.</summary>
+/// <summary>
+/// All couplings of a network summed into one dense matrix, from every node into every free node, with the conductance by which
+/// resistive synapses load each free node.
+/// </summary>
 internal sealed class SynapseMatrix
 {
     private readonly double[] _weights;
+    private readonly double[] _loads;
+    private readonly bool _resistive;
 
     public SynapseMatrix(NetworkLayout layout, NetworkParameters parameters)
     {
@@ -17,6 +22,8 @@ internal sealed class SynapseMatrix
 
         InputCount = layout.InputCount;
         _weights = new double[layout.FreeCount * NodeCount];
+        _loads = new double[layout.FreeCount];
+        _resistive = layout.Synapse == SynapseKind.Resistive;
         for (int c = 0; c < layout.Couplings.Count; c++)
         {
             Add(layout.Couplings[c], parameters.Weights[c]);
@@ -34,7 +41,10 @@ internal sealed class SynapseMatrix
     /// <summary>Whether a one-way coupling acts between free nodes, so that the network has no energy.</summary>
     public bool HasOneWay { get; private set; }
 
-    /// <summary>Weights into one free node, from every node in group order.</summary>
+    /// <summary>Sum of |W| over the resistive synapses that act on each free node; zero for transconductances.</summary>
+    public ReadOnlySpan<double> Loads => _loads;
+
+    /// <summary>Weights into one free node, from every node in group order, with the gains of amplifiers.</summary>
     public ReadOnlySpan<double> Into(int freeNode) => _weights.AsSpan(freeNode * NodeCount, NodeCount);
 
     private void Add(Coupling coupling, double[] weights)
@@ -54,20 +64,21 @@ internal sealed class SynapseMatrix
             {
                 int source = Offsets[coupling.Source] + i;
                 int target = Offsets[coupling.Target] + j;
-                AddOne(source, target, weights[i * columns + j]);
+                AddOne(source, target, weights[i * columns + j], coupling.Gain);
                 if (coupling.Kind == EdgeKind.Reciprocal && !within)
                 {
-                    AddOne(target, source, weights[i * columns + j]);
+                    AddOne(target, source, weights[i * columns + j], 1 / coupling.Gain);
                 }
             }
         }
     }
 
-    private void AddOne(int from, int into, double weight)
+    private void AddOne(int from, int into, double weight, double gain)
     {
         if (into >= InputCount)
         {
-            _weights[(into - InputCount) * NodeCount + from] += weight;
+            _weights[(into - InputCount) * NodeCount + from] += gain * weight;
+            _loads[into - InputCount] += _resistive ? Math.Abs(weight) : 0;
         }
     }
 

@@ -18,6 +18,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     private readonly KernelSet<T> _kernels;
     private readonly StateGroup<T>[] _groups;
     private readonly SynapseArray<T>[] _synapses;
+    private readonly OutputLines<T> _lines;
+    private readonly SynapticLoads<T> _loads;
     private readonly BatchMatrix<T>[] _biases;
     private readonly ClampedInputs<T> _inputs;
     private readonly PhaseEngine<T> _engine;
@@ -39,6 +41,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _groups = [.. Layout.Groups.Skip(1).Select(CreateGroup)];
         _biases = [.. _groups.Select(g => new BatchMatrix<T>(1, g.Size))];
         _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c))];
+        _lines = new(Layout, _groups, batchCapacity, simulation.Settling == SettlingKind.Transient ? _epsilon : null);
+        _loads = new(Layout, _kernels, _groups, _synapses);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
         _held = new(_groups, batchCapacity);
@@ -47,7 +51,10 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _parameters = new(Layout, _synapses, _biases, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
-            [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, (g.Activation, g.Gain, g.Threshold), Layout.Force))],
+            [
+                .. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, MembraneModel.Of(g, Layout.Force))),
+                .. _lines.Steppers(_kernels),
+            ],
             simulation, batchCapacity, options.Threads);
     }
 
@@ -58,7 +65,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     public void Program(NetworkParameters parameters)
     {
         _parameters.Program(parameters);
-        _driveIsCurrent = false;
+        NoteWritten();
     }
 
     public NetworkParameters ReadBack() => _parameters.ReadBack();
@@ -108,7 +115,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
         }
 
-        _engine.AdmitStates(_rows);
+        AdmitStates();
     }
 
     public void Store(StateBank bank, ReadOnlySpan<int> rows)
@@ -152,7 +159,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);
 
-    public void Recall(HoldSlot slot) => _held.Recall(slot, _rows);
+    public void Recall(HoldSlot slot)
+    {
+        _held.Recall(slot, _rows);
+        _lines.Start(_rows);
+    }
 
     public void Read(int group, NodeQuantity quantity, Span<double> destination)
     {
@@ -182,7 +193,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         }
 
         _plasticity.Update(command, _rows, _options.Threads);
-        _driveIsCurrent = false;
+        NoteWritten();
     }
 
     public void Dispose()
@@ -192,6 +203,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _held.Dispose();
         _inputs.Dispose();
         _readOut?.Dispose();
+        _lines.Dispose();
         foreach (IDisposable part in _groups.Concat<IDisposable>(_biases).Concat(_synapses))
         {
             part.Dispose();
@@ -200,7 +212,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     private StateGroup<T> CreateGroup(NodeGroup node)
     {
-        var group = new StateGroup<T>(BatchCapacity, node.Size, NeuronCatalog.HasRails(node.Activation, Layout.Force));
+        NeuronModel model = MembraneModel.Of(node, Layout.Force);
+        var group = new StateGroup<T>(BatchCapacity, node.Size, model.OutputIsState) { KeepsPadding = !model.RestsAtZero };
         for (int i = 0; i < node.Size; i++)
         {
             group.Leak.Row(0)[i] = T.CreateTruncating(node.Leak[i]);
@@ -214,13 +227,25 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     {
         foreach (var synapse in _synapses.Where(s => !s.IsClamped))
         {
-            StateGroup<T> source = _groups[synapse.Coupling.Source - 1], target = _groups[synapse.Coupling.Target - 1];
-            target.Incoming.Add(new(source, synapse.Weights, synapse.IsTransposed));
-            if (synapse.IsReciprocal && !synapse.IsWithinGroup)
+            int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
+            _groups[target].Incoming.Add(new(_lines.Behind(source), synapse.Forward, synapse.IsTransposed));
+            if (synapse.ActsOnSource)
             {
-                source.Incoming.Add(new(target, synapse.Weights, !synapse.IsTransposed));
+                _groups[source].Incoming.Add(new(_lines.Behind(target), synapse.Backward, !synapse.IsTransposed));
             }
         }
+    }
+
+    private void AdmitStates()
+    {
+        _engine.AdmitStates(_rows);
+        _lines.Start(_rows);
+    }
+
+    private void NoteWritten()
+    {
+        _loads.MarkWritten();
+        _driveIsCurrent = false;
     }
 
     private void RefreshDrive()
@@ -230,6 +255,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             return;
         }
 
+        _loads.Refresh(_options.Threads);
         for (int g = 0; g < _groups.Length; g++)
         {
             for (int row = 0; row < _rows; row++)
@@ -240,7 +266,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
         foreach (var synapse in _synapses.Where(s => s.IsClamped))
         {
-            _kernels.AddClampedDrive(_inputs, synapse.Weights, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);
+            _kernels.AddClampedDrive(_inputs, synapse.Forward, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);
         }
 
         _driveIsCurrent = true;
@@ -256,7 +282,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             }
         }
 
-        _engine.AdmitStates(_rows);
+        AdmitStates();
     }
 
     private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)

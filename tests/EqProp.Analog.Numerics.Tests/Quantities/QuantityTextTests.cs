@@ -17,6 +17,8 @@ public class QuantityTextTests
     [InlineData("300 K", "K", 300)]
     [InlineData("1.8V", "V", 1.8)]
     [InlineData("10 kOhm", "Ohm", 10e3)]
+    [InlineData("2 kohm", "Ohm", 2e3)]
+    [InlineData("50 ohm", "Ohm", 50)]
     [InlineData("4.7 k\u03A9", "Ohm", 4700)]
     [InlineData("-40 uS", "S", -40e-6)]
     [InlineData("3e-12 F", "F", 3e-12)]

@@ -13,8 +13,7 @@ internal sealed class RelaxationEngine<T>(
     private readonly double _epsilon = simulation.Epsilon
         ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(simulation));
 
-    private readonly Relaxation<T> _relaxation = new(
-        steppers, simulation.Method == IntegrationMethod.Rk4 ? RelaxationMethod.RungeKutta4 : RelaxationMethod.Euler, capacity);
+    private readonly Relaxation<T> _relaxation = new(steppers, MethodOf(layout, simulation), capacity);
 
     public override IPushSource<T>? PushSource
     {
@@ -33,14 +32,33 @@ internal sealed class RelaxationEngine<T>(
 
     public override void Dispose() => _relaxation.Dispose();
 
+    /// <summary>Stages of Runge-Kutta steps are not put back on rails.</summary>
+    private static RelaxationMethod MethodOf(NetworkLayout layout, SimulationBlock simulation)
+    {
+        if (simulation.Method != IntegrationMethod.Rk4)
+        {
+            return RelaxationMethod.Euler;
+        }
+
+        return layout.Groups.Skip(1).Any(g => MembraneModel.Of(g, layout.Force).HasRails)
+            ? throw new ArgumentException("Runge-Kutta steps know no rails, ideal diodes included.", nameof(layout))
+            : RelaxationMethod.RungeKutta4;
+    }
+
     private InputException Diverged(Divergence divergence)
     {
         double time = layout.Map.ToSeconds(divergence.Step * _epsilon);
-        string group = layout.Groups[divergence.Group + 1].Name;
+
+        // Behind the groups of neurons come the wires of those whose outputs have a delay.
+        NodeGroup[] free = [.. layout.Groups.Skip(1)];
+        string group = free.Concat(free.Where(g => g.LineTime > 0)).ElementAt(divergence.Group).Name;
+        bool isStiff = free.Any(g => g.Diodes.Any(d => d.Kind == DiodeKind.Shockley));
         return new(
             "dynamics.diverged", "simulation",
             FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
-            "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
+            isStiff
+                ? "Diodes are stiff: use simulation.method=rosenbrock or tsitouras, or a much smaller simulation.epsilon."
+                : "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
             FailureKind.Diverged);
     }
 }

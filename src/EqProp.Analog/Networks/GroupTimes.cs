@@ -1,0 +1,64 @@
+using EqProp.Analog.Circuits;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>Gives groups the capacitances that follow from time constants of their own and from the parasitics of their wires.</summary>
+internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
+{
+    /// <summary>The groups with their capacitances and the time constants of their output wires.</summary>
+    public IReadOnlyList<NodeGroup> Apply(IReadOnlyList<NodeGroup> groups)
+    {
+        List<NodeGroup> result = [.. groups];
+        foreach (TimeConstantBlock block in circuit.TimeConstants ?? [])
+        {
+            SetTimeConstants(block, result);
+        }
+
+        foreach (LineBlock line in circuit.Lines ?? [])
+        {
+            for (int g = 0; g < result.Count; g++)
+            {
+                result[g] = Names(line.Groups, result[g]) ? WithLine(result[g], line) : result[g];
+            }
+        }
+
+        return result;
+    }
+
+    // C = tau g with each node's own leak, so that over the shared capacitance it is the ratio of both to the shared ones.
+    private void SetTimeConstants(TimeConstantBlock block, List<NodeGroup> groups)
+    {
+        IReadOnlyList<double> values = block.Values
+            ?? throw new ArgumentException("The time constants are no values yet; resolve the description first.", nameof(block));
+        int next = 0;
+        for (int g = 0; g < groups.Count; g++)
+        {
+            if (!Names(block.Groups, groups[g]))
+            {
+                continue;
+            }
+
+            NodeGroup group = groups[g];
+            int first = next;
+            groups[g] = group with
+            {
+                Capacitance = [.. group.Leak.Select((leak, i) => values[values.Count == 1 ? 0 : first + i] / map.TimeConstant * leak)],
+            };
+            next += group.Size;
+        }
+    }
+
+    private NodeGroup WithLine(NodeGroup group, LineBlock line)
+    {
+        bool buffered = circuit.Coupling.IsBuffered(group.Activation);
+        double onMembrane = line.SummingCapacitance + (buffered ? 0 : line.OutputCapacitance);
+        return group with
+        {
+            Capacitance = [.. group.Capacitance.Select(own => own + onMembrane / map.Capacitance)],
+            LineTime = buffered ? line.OutputResistance * line.OutputCapacitance / map.TimeConstant : 0,
+        };
+    }
+
+    private static bool Names(IReadOnlyList<string>? names, NodeGroup group) =>
+        group.Role != NodeRole.Input && (names is null || names.Contains(group.Name));
+}
