@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Numerics.Integrators;
 
@@ -68,6 +69,9 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="firstRow">First example.</param>
     /// <param name="rows">Examples.</param>
     public abstract void Admit(int firstRow, int rows);
+
+    /// <summary>What a trajectory in physical time needs of this group's equation.</summary>
+    internal abstract GroupTrajectory<T> ForTrajectory();
 }
 
 /// <summary>A <see cref="GroupStepper{T}"/> for one lane and one equation.</summary>
@@ -205,12 +209,15 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         }
     }
 
+    /// <inheritdoc/>
+    internal override GroupTrajectory<T> ForTrajectory() => new GroupTrajectory<V, T, E>(this, equation);
+
     /// <summary>
     /// Forms drive + all weighted sums and hands them to the step. Where some weights lie one way round and some the other,
     /// the sums over the second kind come first and the first kind starts from them.
     /// </summary>
     [SkipLocalsInit]
-    private void FormNet<S>(int firstRow, int rows, int parity, ref S step)
+    internal void FormNet<S>(int firstRow, int rows, int parity, ref S step)
         where S : struct, INetEpilogue<V, T>
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
