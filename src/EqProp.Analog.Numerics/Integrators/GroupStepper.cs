@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.SteadyState;
 using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Numerics.Integrators;
@@ -64,6 +65,18 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="stage">0 to 3.</param>
     /// <param name="largestMove">Partial maxima of |step f|, or null.</param>
     public abstract void RungeKutta(int firstRow, int rows, int stage, T* largestMove);
+
+    /// <summary>Takes states towards their rest, in place: what other groups show of themselves is read as it stands.</summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="rows">Examples.</param>
+    /// <param name="sweep">What to do with the rests; its rows begin with the first example. To move, the group must not see itself.</param>
+    public abstract void Sweep(int firstRow, int rows, in RestSweep<T> sweep);
+
+    /// <summary>Calls a visitor with the lane type.</summary>
+    /// <typeparam name="TResult">What the visitor makes.</typeparam>
+    /// <param name="visitor">The visitor.</param>
+    /// <returns>What the visitor made.</returns>
+    public abstract TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor);
 
     /// <summary>Takes states that were set from outside: puts them on their rails and computes their outputs.</summary>
     /// <param name="firstRow">First example.</param>
@@ -190,6 +203,29 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         };
         FormNet(firstRow, rows, stage & 1, ref step);
     }
+
+    /// <inheritdoc/>
+    public override void Sweep(int firstRow, int rows, in RestSweep<T> sweep)
+    {
+        nint at = (nint)firstRow * Group.Drive.Stride;
+        var step = new RestStep<V, T, E>
+        {
+            Equation = equation,
+            Push = Group.Pushed ? Group.Push.Pointer + at : null,
+            PushStiffness = V.Broadcast(Group.PushStiffness),
+            State = Group.State(0).Pointer + at,
+            Output = Group.Output(0).Pointer + at,
+            Leak = Group.Leak.Pointer,
+            Present = Group.Present.Pointer,
+            Stride = Group.Drive.Stride,
+            Sweep = sweep,
+            IsLinear = E.RateIsLinear && (E.OutputIsState || !Group.Pushed || Group.PushStiffness == T.Zero),
+        };
+        FormNet(firstRow, rows, 0, ref step);
+    }
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor) => visitor.Visit<V>();
 
     /// <inheritdoc/>
     public override void Admit(int firstRow, int rows)
