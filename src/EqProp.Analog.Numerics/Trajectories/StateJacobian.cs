@@ -49,6 +49,8 @@ internal sealed class StateJacobian<T>
             {
                 Add(connection, _first[g]);
             }
+
+            AddFollowed(_groups[g].Group, _first[g]);
         }
 
         for (int i = 0; i < Size; i++)
@@ -82,6 +84,20 @@ internal sealed class StateJacobian<T>
                 int to = first + (connection.IsTransposed ? line : column), from = source + (connection.IsTransposed ? column : line);
                 _matrix[to * Size + from] += _byNet[to] * double.CreateTruncating(weights[column]) * _outputSlopes[from];
             }
+        }
+    }
+
+    private void AddFollowed(StateGroup<T> group, int first)
+    {
+        if (group.Follows is not { } followed)
+        {
+            return;
+        }
+
+        int source = FirstOf(followed);
+        for (int i = 0; i < group.Size; i++)
+        {
+            _matrix[(first + i) * Size + source + i] += _byNet[first + i] * _outputSlopes[source + i];
         }
     }
 

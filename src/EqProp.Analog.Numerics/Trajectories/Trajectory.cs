@@ -153,6 +153,11 @@ public sealed class Trajectory<T> : IDisposable
         foreach (StateGroup<T> group in _groups.Select(g => g.Group))
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(capacity, group.Drive.Rows);
+            if (group.Follows is { } followed && (followed.Size != group.Size || !_groups.Any(g => g.Group == followed)))
+            {
+                throw new ArgumentException("A group follows one of its own size that moves with it.");
+            }
+
             foreach (Connection<T> connection in group.Incoming)
             {
                 int sources = connection.IsTransposed ? connection.Weights.Columns : connection.Weights.Rows;
