@@ -122,11 +122,23 @@ internal sealed class DrawnGraph
 
     private Vector<double> Projected(Vector<double> x) => Node == Node.Rail ? x.Map(a => Math.Clamp(a, 0, 1)) : x;
 
-    private double Output(double x) => Node is Node.Tanh or Node.EnergyTanh ? Math.Tanh(x) : x;
+    private double Output(double x) => Node switch
+    {
+        Node.Tanh or Node.EnergyTanh => Math.Tanh(x),
+        Node.Logistic => 1 / (1 + Math.Exp(-x)),
+        _ => x,
+    };
 
-    private double OutputSlope(double x) => Node is Node.Tanh or Node.EnergyTanh ? 1 - Math.Tanh(x) * Math.Tanh(x) : 1;
+    private double OutputSlope(double x) => Node switch
+    {
+        Node.Tanh or Node.EnergyTanh => 1 - Output(x) * Output(x),
+        Node.Logistic => Output(x) * (1 - Output(x)),
+        _ => 1,
+    };
 
-    private double Observed(double x) => Node == Node.Tanh ? Math.Tanh(x) : x;
+    private bool ObservesOutput => Node is Node.Tanh or Node.Logistic;
+
+    private double Observed(double x) => ObservesOutput ? Output(x) : x;
 
     private double PushAt(int i) => i >= _first[^1] ? Stiffness : 0;
 
@@ -152,7 +164,7 @@ internal sealed class DrawnGraph
 
     private double OwnSlope(double x, double net, int i)
     {
-        double observedSlope = Node == Node.Tanh ? OutputSlope(x) : 1, slope = -Leaks[i] - PushAt(i) * observedSlope;
+        double observedSlope = ObservesOutput ? OutputSlope(x) : 1, slope = -Leaks[i] - PushAt(i) * observedSlope;
         return Node switch
         {
             Node.EnergyTanh => slope - 2 * Math.Tanh(x) * OutputSlope(x) * net,

@@ -48,6 +48,7 @@ public class OperatingPointTests
     [InlineData(Node.Tanh)]
     [InlineData(Node.EnergyTanh)]
     [InlineData(Node.Diode)]
+    [InlineData(Node.Logistic)]
     public void Any_other_graph_rests_where_Newton_says(Node node)
     {
         foreach ((int, int)[] couplings in new[] { Recurrent, OddCycle, OneWay })
@@ -79,7 +80,7 @@ public class OperatingPointTests
     public void Any_sizes(byte first, byte second, byte third, byte node, byte method, int seed)
     {
         int[] sizes = [1 + first % 40, 1 + second % 20, 1 + third % 18];
-        var graph = new DrawnGraph(sizes, (Node)(node % 4), Layers, 0.8, seed);
+        var graph = new DrawnGraph(sizes, (Node)(node % 5), Layers, 0.8, seed);
         var options = new SteadyStateOptions { Method = (SteadyStateMethod)(method % 4) };
         Check<double>(graph, options, 1e-12, 1e-10);
         Check<float>(graph, options, 1e-4, 1e-4);
@@ -90,6 +91,7 @@ public class OperatingPointTests
     [InlineData(Node.Tanh)]
     [InlineData(Node.EnergyTanh)]
     [InlineData(Node.Diode)]
+    [InlineData(Node.Logistic)]
     public void One_node_is_a_network(Node node)
     {
         Check<double>(new([1], node, [], 0.5, seed: 8), new(), 1e-12, 1e-10);
