@@ -57,7 +57,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         Evaluate(_method.SlopeSlot);
         for (int row = 0; row < rows; row++)
         {
-            _progress[row] = new() { NextLength = _run.Control.FirstStep, ErrorBefore = 1 };
+            _progress[row] = new() { NextLength = _run.Control.FirstStep };
             _steps.Length[row] = T.One;
             SampleBefore(row, 0);
             EndIfDone(row);
