@@ -43,6 +43,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
     {
         _steps.From = 0;
         _steps.To = rows;
+        _steps.IgnoresRails = _run.Noise is not null;
         _hasCrossed = false;
         for (int g = 0; g < _groups.Length; g++)
         {

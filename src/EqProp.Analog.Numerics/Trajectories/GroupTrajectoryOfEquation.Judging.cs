@@ -70,6 +70,11 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     private static T Within(T* state, T end, nint slotStride, in DenseWeights weights)
     {
         T x = *state;
+        if (weights.Elapsed > 0)
+        {
+            return WithinDecay(state, slotStride, weights);
+        }
+
         T sum = T.CreateTruncating(weights.Change) * (end - x);
         for (int j = 0; j < weights.Count; j++)
         {
@@ -77,6 +82,20 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         }
 
         return x + sum;
+    }
+
+    private static T WithinDecay(T* state, nint slotStride, in DenseWeights weights)
+    {
+        T slope = state[slotStride], own = state[(1 + LinearizedSlots.Own) * slotStride], elapsed = T.CreateTruncating(weights.Elapsed);
+        ScalarLane<T> z = new(elapsed * own), phi1 = ExponentialFunctions<ScalarLane<T>, T>.Phi1(z);
+        T x = T.FusedMultiplyAdd(elapsed * phi1.Value, slope, *state);
+        if (weights.SecondWeight != 0)
+        {
+            T phi2 = ExponentialFunctions<ScalarLane<T>, T>.Phi2(z, phi1).Value;
+            x = T.FusedMultiplyAdd(T.CreateTruncating(weights.SecondWeight) * phi2, state[LinearizedSlots.Change * slotStride], x);
+        }
+
+        return x;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -31,6 +31,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
             SlopeRowStride = slots.RowStride,
             DerivativeStride = linearize ? slots.SlotStride : 0,
             Stride = Group.Drive.Stride,
+            IgnoresRails = rows.IgnoresRails,
         };
         stepper.FormNet(first, rows.To - rows.From, 0, ref store);
     }
@@ -105,11 +106,12 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
 
             V length = V.Broadcast(rows.Length[row]);
             T* state = slots.Of(row, 0), slope = slots.Of(row, 1), own = slots.Of(row, 1 + LinearizedSlots.Own), stage = Stage(row, slots);
-            T* stageSlope = slots.Of(row, LinearizedSlots.Stage), error = slots.Of(row, LinearizedSlots.Error);
+            T* stageSlope = slots.Of(row, LinearizedSlots.Stage), error = slots.Of(row, LinearizedSlots.Error), changes = slots.Of(row, LinearizedSlots.Change);
             for (int column = 0; column < _columns; column += V.Count)
             {
                 V d = V.Load(own + column), x = V.Load(stage + column), z = length * d;
                 V change = V.Load(stageSlope + column) - V.Load(slope + column) - d * (x - V.Load(state + column));
+                V.Store(changes + column, change);
                 V correction = ExponentialFunctions<V, T>.Phi2(z, ExponentialFunctions<V, T>.Phi1(z)) * change;
                 V.Store(error + column, correction);
                 V.Store(stage + column, V.MultiplyAdd(length, correction, x));
