@@ -21,7 +21,7 @@ internal static class DiodeRules
     public static (double Lower, double Upper) Rails(CircuitBlock circuit, NodeRole role)
     {
         (double lower, double upper) = (double.NegativeInfinity, double.PositiveInfinity);
-        foreach (DiodeBlock diode in DiodesOf(circuit, role).Where(diode => diode.Kind == DiodeKind.Ideal))
+        foreach (DiodeBlock diode in circuit.DiodesOf(role).Where(diode => diode.Kind == DiodeKind.Ideal))
         {
             (lower, upper) = diode.Direction == DiodeDirection.FromMembrane
                 ? (lower, Math.Min(upper, diode.Voltage))
@@ -30,14 +30,6 @@ internal static class DiodeRules
 
         return (lower, upper);
     }
-
-    /// <summary>The diodes of the neurons of one role.</summary>
-    public static IReadOnlyList<DiodeBlock> DiodesOf(CircuitBlock circuit, NodeRole role) => role switch
-    {
-        NodeRole.Input => [],
-        NodeRole.Output => circuit.OutputNeurons?.Diodes ?? circuit.Neurons.Diodes ?? [],
-        _ => circuit.Neurons.Diodes ?? [],
-    };
 
     private static void CheckList(IReadOnlyList<DiodeBlock> diodes, string path, Findings findings)
     {
@@ -59,7 +51,7 @@ internal static class DiodeRules
 
     private static void CheckRoom(CircuitBlock circuit, NodeRole role, Findings findings)
     {
-        if (!DiodesOf(circuit, role).Any(diode => diode.Kind == DiodeKind.Ideal))
+        if (!circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal))
         {
             return;
         }

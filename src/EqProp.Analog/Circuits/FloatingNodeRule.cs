@@ -45,5 +45,5 @@ internal static class FloatingNodeRule
     private static bool IsHeldAlone(CircuitBlock circuit, ElementNeuron node) =>
         node.Role == NodeRole.Input
         || node.LeakConductance != 0
-        || DiodeRules.DiodesOf(circuit, node.Role).Select(diode => diode.Direction).Distinct().Count() == 2;
+        || circuit.DiodesOf(node.Role).Select(diode => diode.Direction).Distinct().Count() == 2;
 }

@@ -46,14 +46,14 @@ internal static class SimulationRules
         NodeRole[] free = [NodeRole.Hidden, NodeRole.Output];
         bool clipped = circuit.Coupling.Force == ForceForm.EnergyBased
             && free.Any(role => circuit.ActivationOf(role).Kind is ActivationKind.HardSigmoid or ActivationKind.Relu);
-        bool ideal = free.Any(role => DiodeRules.DiodesOf(circuit, role).Any(diode => diode.Kind == DiodeKind.Ideal));
+        bool ideal = free.Any(role => circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal));
         if (clipped || ideal)
         {
             string what = clipped ? "The energy-based force of hardSigmoid and relu neurons stops" : "Neurons with ideal diodes stop";
             findings.Add(
                 "simulation.rails",
                 "simulation.method",
-                $"{what} at rails, which {RecordShapes.FileName(method.ToString())} does not respect.",
+                $"{what} at rails, which the stages of {RecordShapes.FileName(method.ToString())} are not made for.",
                 "Use projectedEuler, exponentialEuler, bogackiShampine or tsitouras; or forces without rails: currentSumming, smooth activations, Shockley diodes.");
         }
     }

@@ -68,7 +68,7 @@ public static class LayoutBuilder
     {
         const double volts = 1.380649e-23 / 1.602176634e-19;
         DimensionlessMap map = new(circuit.Neurons);
-        return [.. DiodeRules.DiodesOf(circuit, role).Select(diode => new NodeDiode(
+        return [.. circuit.DiodesOf(role).Select(diode => new NodeDiode(
             diode.Kind,
             diode.Direction,
             map.ToState(diode.Voltage),
