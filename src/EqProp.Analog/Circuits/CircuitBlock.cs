@@ -23,6 +23,14 @@ public sealed record CircuitBlock
 
     /// <summary>Parasitics of the wires of a layer; none if left out.</summary>
     public IReadOnlyList<LineBlock>? Lines { get; init; }
+
+    /// <summary>The activation circuit of the nodes of one role; clamped inputs are what they are driven to.</summary>
+    internal ActivationBlock ActivationOf(NodeRole role) => role switch
+    {
+        NodeRole.Input => new ActivationBlock { Kind = ActivationKind.Linear },
+        NodeRole.Output => OutputNeurons?.Activation ?? Neurons.Activation,
+        _ => Neurons.Activation,
+    };
 }
 
 /// <summary>Supply and temperature of the chip.</summary>

@@ -10,7 +10,7 @@ using EqProp.Analog.Simulation.Engines;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>A simulated chip whose states and conductances have one number format.</summary>
-internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
+internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SimulationOptions _options;
@@ -155,6 +155,20 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     {
         RefreshDrive();
         return _engine.Settle(_rows, phase);
+    }
+
+    public bool SamplesAnyTime => _engine.SamplesAnyTime;
+
+    public WaveformSamples Sample(PhaseLength phase, IReadOnlyList<double> secondsFromStart)
+    {
+        if (_rows != 1)
+        {
+            throw new InvalidOperationException($"Waveforms are taken of one example; {_rows} are clamped.");
+        }
+
+        RefreshDrive();
+        double step = Layout.Map.ToSeconds(_epsilon);
+        return _engine.Sample(phase, [.. secondsFromStart.Select(seconds => seconds / step)]);
     }
 
     public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);

@@ -62,6 +62,7 @@ public class ExtendedLayoutTests
     {
         NetworkLayout layout = Build(
             CircuitTexts.Layered,
+            "simulation.epsilon=0.1",
             """
             circuit.lines=[{"groups":["hidden 1"],"summingCapacitance":"500 fF","outputCapacitance":"2 pF","outputResistance":"100 kohm"}]
             """);

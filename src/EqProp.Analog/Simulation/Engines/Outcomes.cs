@@ -1,28 +1,28 @@
 using EqProp.Analog.Networks;
-using EqProp.Analog.Numerics.Integrators;
 
 namespace EqProp.Analog.Simulation.Engines;
 
 /// <summary>Sums up over a minibatch how its examples ended a phase.</summary>
 internal static class Outcomes
 {
-    /// <param name="result">How each example ended.</param>
     /// <param name="rows">Examples.</param>
-    /// <param name="unit">Move of a state that counts as a residual of one.</param>
-    /// <param name="wanted">Residual asked for; null for a fixed length.</param>
-    public static SettlingOutcome Of(RelaxationResult result, int rows, double unit, double? wanted)
+    /// <param name="residual">How fast the fastest state of an example still moves, in swings a time constant.</param>
+    /// <param name="steps">Steps that an example took.</param>
+    /// <param name="isSettled">Whether an example came as far as was asked; all have where nothing was asked.</param>
+    public static SettlingOutcome Of(int rows, Func<int, double> residual, Func<int, double> steps, Func<int, bool> isSettled)
     {
-        double largest = 0, sum = 0, steps = 0;
+        double largest = 0, residuals = 0, taken = 0;
         int unsettled = 0;
+        var ofExamples = new int[rows];
         for (int row = 0; row < rows; row++)
         {
-            double residual = result.LargestMove[row] / unit;
-            largest = Math.Max(largest, residual);
-            sum += residual;
-            steps += result.Steps[row];
-            unsettled += residual > wanted ? 1 : 0;
+            largest = Math.Max(largest, residual(row));
+            residuals += residual(row);
+            taken += steps(row);
+            ofExamples[row] = (int)Math.Ceiling(steps(row));
+            unsettled += isSettled(row) ? 0 : 1;
         }
 
-        return new(largest, sum / rows, steps / rows, unsettled, result.Steps);
+        return new(largest, residuals / rows, taken / rows, unsettled, ofExamples);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class RelaxationEngine<T>(
         RelaxationResult result = _relaxation.Run(rows, phase.Steps, phase.Residual * _epsilon, threads);
         return result.Divergence is { } divergence
             ? throw Diverged(divergence)
-            : Outcomes.Of(result, rows, _epsilon, phase.Residual);
+            : Outcomes.Of(
+                rows, row => result.LargestMove[row] / _epsilon, row => result.Steps[row], row => !(result.LargestMove[row] / _epsilon > phase.Residual));
     }
 
     public override void Dispose() => _relaxation.Dispose();
@@ -49,10 +50,8 @@ internal sealed class RelaxationEngine<T>(
     {
         double time = layout.Map.ToSeconds(divergence.Step * _epsilon);
 
-        // Behind the groups of neurons come the wires of those whose outputs have a delay.
-        NodeGroup[] free = [.. layout.Groups.Skip(1)];
-        string group = free.Concat(free.Where(g => g.LineTime > 0)).ElementAt(divergence.Group).Name;
-        bool isStiff = free.Any(g => g.Diodes.Any(d => d.Kind == DiodeKind.Shockley));
+        string group = MovingGroup(layout, divergence.Group).Name;
+        bool isStiff = layout.Groups.Any(g => g.Diodes.Any(d => d.Kind == DiodeKind.Shockley));
         return new(
             "dynamics.diverged", "simulation",
             FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
