@@ -26,7 +26,7 @@ public sealed class BadCircuitTests : IDisposable
     [InlineData("{ \"circuit\": { \"neurons\": { \"activation\": { \"kind\": \"tanh\" } }, \"coupling\": { \"kind\": \"resistive\" } } }", "coupling.resistive", "currentSumming")]
     [InlineData("{ \"circuit\": { \"neurons\": { \"activation\": { \"kind\": \"linear\" } }, \"coupling\": { \"kind\": \"resistive\" } } }", "coupling.negativeResistor", "cannot be negative")]
     [InlineData("{ \"circuit\": { \"coupling\": { \"amplifierGains\": [-4] } } }", "number.positive", "circuit.coupling.amplifierGains[0]")]
-    [InlineData("{ \"circuit\": { \"neurons\": { \"diodes\": [{ \"direction\": \"up\", \"voltage\": \"1 V\" }] } } }", "enum.unknown", "fromMembrane")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"diodes\": [{ \"direction\": \"up\", \"voltage\": \"1 V\" }] } } }", "name.unknown", "fromMembrane")]
     [InlineData("{ \"circuit\": { \"neurons\": { \"diodes\": [{ \"kind\": \"ideal\", \"direction\": \"fromMembrane\", \"voltage\": \"0.3 V\" }] } } }", "diode.noRoom", "circuit.neurons.diodes")]
     [InlineData("{ \"circuit\": { \"lines\": [{ \"groups\": [\"hiden 1\"] }] } }", "lines.group", "Did you mean 'hidden 1'?")]
     [InlineData("{ \"circuit\": { \"lines\": [{ \"outputResistance\": \"2 kF\" }] } }", "unit.dimension", "circuit.lines[0].outputResistance")]
