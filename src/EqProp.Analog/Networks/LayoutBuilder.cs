@@ -63,17 +63,15 @@ public static class LayoutBuilder
         };
     }
 
-    // Boltzmann's constant and the elementary charge are exact in the SI.
     private static NodeDiode[] Diodes(CircuitBlock circuit, NodeRole role)
     {
-        const double volts = 1.380649e-23 / 1.602176634e-19;
         DimensionlessMap map = new(circuit.Neurons);
         return [.. circuit.DiodesOf(role).Select(diode => new NodeDiode(
             diode.Kind,
             diode.Direction,
             map.ToState(diode.Voltage),
             diode.SaturationCurrent / map.Current,
-            diode.EmissionCoefficient * volts * circuit.Process.Temperature / map.VoltageSwing))];
+            ThermalVoltage.Of(diode, circuit.Process) / map.VoltageSwing))];
     }
 
     private static (IReadOnlyList<NodeGroup> Groups, IReadOnlyList<Coupling> Couplings) Layered(CircuitBlock circuit)
