@@ -18,7 +18,7 @@ internal sealed class ExportSpiceCommand : ToolCommand
     private readonly ShownOptions _shown;
     private readonly Option<string?> _out = new("--out", "-o")
     {
-        Description = "File to write; - for standard output. CIRCUIT.cir if not given.",
+        Description = "File to write; standard output if not given, or for -.",
         HelpName = "file",
     };
 
@@ -44,9 +44,8 @@ internal sealed class ExportSpiceCommand : ToolCommand
             phase = plan.Nudged(context.Host.Waveforms.Follow(phase, [phase.DurationSeconds], stop.Token));
         }
 
-        string file = context.Get(_out) ?? RunName.Of(circuit.Name) + ".cir";
         SpiceDeck deck = SpiceNetlist.Write(phase, new SpiceSettings { Nodes = plan.Nodes });
-        if (file == StandardOutput)
+        if (context.Get(_out) is not { } file || file == StandardOutput)
         {
             context.Terminal.Write(deck.Text);
         }

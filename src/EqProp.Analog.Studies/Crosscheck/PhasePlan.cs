@@ -1,3 +1,4 @@
+using System.Globalization;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
@@ -39,8 +40,8 @@ public sealed class PhasePlan
         Hash = _circuit.Hash,
         Layout = Layout,
         Parameters = _shown.Weights,
-        Inputs = [.. _shown.Inputs.Select(input => (double)input)],
-        DurationSeconds = _shown.FreeSeconds,
+        Inputs = _circuit.Description.Learning is null ? Layout.Groups[0].InitialState : [.. _shown.Inputs.Select(input => (double)input)],
+        DurationSeconds = Rounded(_shown.FreeSeconds),
         Temperature = _circuit.Description.Circuit.Process.Temperature,
     };
 
@@ -57,11 +58,15 @@ public sealed class PhasePlan
             InitialState = end.States[^1],
             InitialLines = end.FinalLines,
             Nudge = new OutputNudge(nudge.Cost, nudge.Beta, [.. nudge.Targets.Select(target => (double)target)]),
-            DurationSeconds = nudge.Length.Steps * ShownExample.StepSeconds(_circuit.Description),
+            DurationSeconds = Rounded(nudge.Length.Steps * ShownExample.StepSeconds(_circuit.Description)),
         };
     }
 
     private string Example => _circuit.Description.Learning is null ? "" : $"test example {_request.Example ?? 0}, ";
+
+    // 60 steps of 0.5 us are 30 us, not 29.999999999999997 us.
+    private static double Rounded(double seconds) =>
+        double.Parse(seconds.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static (int Group, int Node)[] FreeNodes(IReadOnlyList<(int Group, int Node)> nodes)
     {

@@ -35,7 +35,7 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
         WriteTolerances();
         double duration = circuit.Phase.DurationSeconds;
         double first = FirstStep * Map.ToSeconds(ShortestTime());
-        circuit.Text.Line($".tran {Number(Math.Min(first, duration))} {Number(duration)} 0 {Number(duration / settings.FewestSteps)} uic");
+        circuit.Text.Line($".tran {Rounded(Math.Min(first, duration))} {Number(duration)} 0 {Rounded(duration / settings.FewestSteps)} uic");
         foreach (string[] nodes in SavedNodes().Chunk(VoltagesOnALine))
         {
             circuit.Text.Line($".save {string.Join(' ', nodes.Select(node => $"v({node})"))}");
@@ -51,8 +51,8 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
         double charge = ChargeFloor * smallest * Map.Capacitance * Map.VoltageSwing;
         double tolerance = settings.RelativeTolerance;
         circuit.Text.Line($".options temp={Number(celsius)} tnom={Number(celsius)} gmin=1e-25")
-            .Line($".options method=trap reltol={Number(tolerance)} trtol={Number(settings.TruncationFactor)} itl4=100")
-            .Line($".options vntol={Number(0.1 * tolerance * Map.VoltageSwing)} abstol={Number(0.1 * tolerance * Map.Current)} chgtol={Number(charge)}");
+            .Line($".options method=trap reltol={Rounded(tolerance)} trtol={Rounded(settings.TruncationFactor)} itl4=100")
+            .Line($".options vntol={Rounded(0.1 * tolerance * Map.VoltageSwing)} abstol={Rounded(0.1 * tolerance * Map.Current)} chgtol={Rounded(charge)}");
     }
 
     private IEnumerable<string> InitialVoltages()
@@ -104,4 +104,6 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     }
 
     private static string Number(double value) => SpiceCircuit.Number(value);
+
+    private static string Rounded(double value) => SpiceCircuit.Rounded(value, "");
 }

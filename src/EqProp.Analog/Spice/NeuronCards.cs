@@ -27,7 +27,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         {
             NodeGroup group = circuit.Layout.Groups[g];
             Text.Section($"{group.Name}: {Count(group.Size, "neuron")}, activation {Activation(group)}");
-            Text.Comment("c membrane, r leak, i bias, b activation, force, rails or diodes, d diodes; _y is the activity");
+            Text.Comment(Legend(group));
             for (int i = 0; i < group.Size; i++)
             {
                 WriteNeuron(g, i);
@@ -56,9 +56,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
     private void WriteActivation(int g, int i)
     {
         NodeGroup group = circuit.Layout.Groups[g];
-        bool stateIsActivity = group.Activation == ActivationKind.Linear
-            || (circuit.IsEnergyBased && group.Activation is ActivationKind.HardSigmoid or ActivationKind.Relu);
-        if (stateIsActivity)
+        if (StateIsActivity(group))
         {
             return;
         }
@@ -126,6 +124,23 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
             ? string.Create(CultureInfo.InvariantCulture, $"{name} of gain {group.Gain:G6} around {Map.ToVolts(group.Threshold):G6} V")
             : name;
     }
+
+    /// <summary>What the devices of a group's neurons are.</summary>
+    private string Legend(NodeGroup group)
+    {
+        bool smooth = group.Activation is ActivationKind.Tanh or ActivationKind.Logistic;
+        (double lower, double upper) = circuit.Rails(group);
+        List<string> parts = ["c: membrane, r: leak, i: bias"];
+        parts.AddRange(StateIsActivity(group) ? [] : ["_y: activity"]);
+        parts.AddRange(circuit.IsEnergyBased && smooth ? ["_sum: currents, which _force multiplies by the slope of the activity"] : []);
+        parts.AddRange(group.LineTime > 0 ? ["_wire: output wire, of which only r c counts"] : []);
+        parts.AddRange(double.IsFinite(lower) || double.IsFinite(upper) ? ["_rail: holds the voltage at its rails"] : []);
+        parts.AddRange(group.Diodes.Any(diode => diode.Kind == DiodeKind.Shockley) ? ["d or _diode: diodes"] : []);
+        return string.Join("; ", parts);
+    }
+
+    private bool StateIsActivity(NodeGroup group) => group.Activation == ActivationKind.Linear
+        || (circuit.IsEnergyBased && group.Activation is ActivationKind.HardSigmoid or ActivationKind.Relu);
 
     private static string Count(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 

@@ -57,19 +57,23 @@ public static class SpiceNetlist
     private static void Require(SpicePhase phase)
     {
         NetworkLayout layout = phase.Layout;
-        if (phase.Inputs.Count != layout.InputCount
-            || (phase.InitialState ?? phase.InitialLines)?.Count is { } count && count != layout.FreeCount)
-        {
-            throw new ArgumentException(
-                $"Got {phase.Inputs.Count} inputs and {phase.InitialState?.Count} states for {layout.InputCount} and {layout.FreeCount} nodes.", nameof(phase));
-        }
-
+        Require(phase.Inputs, layout.InputCount, "inputs");
+        Require(phase.InitialState, layout.FreeCount, "states");
+        Require(phase.InitialLines, layout.FreeCount, "wires");
         bool smooth = layout.Groups.Skip(1).Any(group => group.Activation is ActivationKind.Tanh or ActivationKind.Logistic);
         if (layout.Force == ForceForm.EnergyBased && layout.Synapse == SynapseKind.Resistive && smooth)
         {
             throw new InputException(
                 "spice.force", "circuit.coupling.force", "Resistive synapses sum currents on the membrane: the energy-based force has no such circuit with tanh or logistic.",
                 "Set circuit.coupling.force=currentSumming.");
+        }
+    }
+
+    private static void Require(IReadOnlyList<double>? values, int count, string what)
+    {
+        if (values is not null && values.Count != count)
+        {
+            throw new ArgumentException($"Got {values.Count} {what} for {count} nodes.", nameof(values));
         }
     }
 }

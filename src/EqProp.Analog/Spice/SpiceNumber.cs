@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EqProp.Analog.Spice;
 
-/// <summary>Writes numbers as SPICE reads them, to the last bit, with the letters of the powers of a thousand.</summary>
+/// <summary>Writes numbers as SPICE reads them, to fifteen digits, with the letters of the powers of a thousand.</summary>
 internal static class SpiceNumber
 {
     private const int Units = 5;
@@ -17,7 +17,7 @@ internal static class SpiceNumber
             throw new ArgumentException($"A netlist cannot hold {value}.", nameof(value));
         }
 
-        string shortest = value.ToString("R", CultureInfo.InvariantCulture);
+        string shortest = double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
         (string digits, int exponent) = Digits(shortest.TrimStart('-'));
         int thousands = (int)Math.Floor((exponent - 1) / 3.0);
         bool plain = value == 0 || exponent is > -2 and <= 3;

@@ -11,7 +11,7 @@ public sealed record SpiceSettings
     public double RelativeTolerance { get; init; } = 1e-9;
 
     /// <summary>Truncation error of a step over what <see cref="RelativeTolerance"/> alone would allow: <c>trtol</c>. SPICE itself takes 7.</summary>
-    public double TruncationFactor { get; init; } = 5e-3;
+    public double TruncationFactor { get; init; } = 3e-3;
 
     /// <summary>Fewest steps of the analysis.</summary>
     public int FewestSteps { get; init; } = 1000;

@@ -24,8 +24,7 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
             string kind = coupling.Kind == EdgeKind.Reciprocal && coupling.Source > 0 ? "both ways" : "one way";
             string gain = coupling.Gain == 1 ? "" : $", amplifiers of gain {SpiceCircuit.Rounded(coupling.Gain, "")} at the source";
             circuit.Text.Section($"synapses from {source.Name} to {target.Name}, {kind}{gain}");
-            circuit.Text.Comment(
-                circuit.IsResistive ? "r from a membrane or a buffered (inverted, amplified) output" : "g: a current of the activity's voltage over ref, into the target");
+            circuit.Text.Comment(Legend(coupling));
             for (int i = 0; i < source.Size; i++)
             {
                 for (int j = 0; j < target.Size; j++)
@@ -36,16 +35,27 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
         }
     }
 
+    private string Legend(Coupling coupling) => !circuit.IsResistive
+        ? "g: a current of the conductance times the activity (its voltage over ref), into the target"
+        : !JoinsMembranes(coupling)
+            ? "r: from the source's output, buffered, inverted (_inv) or amplified (_amp), to the target's membrane"
+            : coupling.Gain == 1
+                ? "r: between two membranes"
+                : "e: voltage amplifier, f: current amplifier back, r: from its far side to the target's membrane";
+
+    private bool JoinsMembranes(Coupling coupling) => coupling.Kind == EdgeKind.Reciprocal
+        && circuit.IsUnbuffered(coupling.Source) && circuit.IsUnbuffered(coupling.Target)
+        && (coupling.Source != coupling.Target || coupling.Gain == 1);
+
     private void Write(Coupling coupling, int i, int j, double weight)
     {
         bool within = coupling.Source == coupling.Target, reciprocal = coupling.Kind == EdgeKind.Reciprocal;
-        bool passive = reciprocal && circuit.IsUnbuffered(coupling.Source) && circuit.IsUnbuffered(coupling.Target);
         if (weight == 0 || (within && i == j))
         {
             return;
         }
 
-        if (passive && (!within || coupling.Gain == 1))
+        if (JoinsMembranes(coupling))
         {
             if (!within || i < j)
             {
