@@ -12,6 +12,7 @@ internal static class Program
         ["every-float"] = EveryFloat.Run,
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
+        ["settle"] = SettleReport.Run,
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>

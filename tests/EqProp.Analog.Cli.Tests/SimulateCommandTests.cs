@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.TestKit;
@@ -34,7 +35,20 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.NotEqual((double)document["nodes"]![0]!["freeVolts"]!, (double)document["nodes"]![0]!["endVolts"]!);
     }
 
+    [Fact]
+    public void Simulate_counts_how_long_inputs_take_to_settle()
+    {
+        CommandResult result = InProcess.Run("simulate", "two-moons", "--settling-times", "40", "--json", "--out", _folder.Path);
+        JsonNode times = JsonNode.Parse(result.Out)!["settlingTimes"]!;
+        string[] rows = File.ReadAllLines(_folder.File("settling.csv"))[1..];
+        Assert.Equal(40, (int)times["inputs"]!);
+        Assert.Equal(40, rows.Sum(row => int.Parse(row.Split(',')[2], CultureInfo.InvariantCulture)));
+        Assert.InRange((double)times["medianSeconds"]!, 1e-7, (double)times["percentile95Seconds"]!);
+        Assert.StartsWith("<svg", File.ReadAllText(_folder.File("settling.svg")), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("no learning block", "elements-pair", "--settling-times", "40")]
     [InlineData("Did you mean 'slow'?", "elements-pair", "--nodes", "slw")]
     [InlineData("has no unit", "elements-pair", "--duration", "20")]
     [InlineData("Leave --nudged out", "elements-pair", "--nudged")]

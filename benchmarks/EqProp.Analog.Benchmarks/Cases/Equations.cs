@@ -13,6 +13,8 @@ internal readonly struct LeakHardSigmoid<V, T> : IStateEquation<V, T>
 {
     public static bool OutputIsState => true;
 
+    public static bool RateIsLinear => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 
@@ -47,6 +49,8 @@ internal readonly struct LeakTanh<V, T> : IStateEquation<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static bool OutputIsState => false;
+
+    public static bool RateIsLinear => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => Elementary<V, T>.Tanh(x);

@@ -6,6 +6,7 @@ using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Reports;
 using EqProp.Analog.Studies.Waveforms;
 
 namespace EqProp.Analog.Cli.Commands;
@@ -34,6 +35,11 @@ internal sealed class SimulateCommand : ToolCommand
         Description = "Let the nudged phase of the circuit follow the free phase.",
     };
 
+    private readonly WholeNumberOption _settling = new("--settling-times", 1)
+    {
+        Description = "Also let so many test examples settle and draw how long each takes.",
+    };
+
     private readonly WeightsOption _weights = new();
     private readonly DataOption _data = new();
     private readonly OutOption _out = new();
@@ -43,7 +49,7 @@ internal sealed class SimulateCommand : ToolCommand
         : base("simulate", "Record voltages while a circuit settles, as CSV, .npy, .raw and a picture.")
     {
         _circuit = new CircuitInput(this);
-        foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _weights, _data, _out, _json])
+        foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _settling, _weights, _data, _out, _json])
         {
             Add(option);
         }
@@ -52,7 +58,7 @@ internal sealed class SimulateCommand : ToolCommand
     protected override int Run(CommandContext context)
     {
         ResolvedCircuit circuit = _circuit.Load(context);
-        Transient transient = WaveformSimulation.Run(circuit, new WaveformRequest
+        WaveformRequest request = new()
         {
             Example = context.Get(_example),
             Nodes = context.Get(_nodes)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
@@ -60,20 +66,42 @@ internal sealed class SimulateCommand : ToolCommand
             Nudged = context.Get(_nudged),
             WeightFile = context.Get(_weights),
             Data = _data.LocationIn(context, circuit),
-        });
+        };
+        using StopSignal stop = context.Host.ListenForStop();
+        try
+        {
+            Simulate(context, circuit, request, stop.Token);
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException)
+        {
+            return stop.ExitCode ?? ExitCode.Interrupted;
+        }
+    }
+
+    private void Simulate(CommandContext context, ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop)
+    {
+        Transient transient = WaveformSimulation.Run(circuit, request);
+        SettlingHistogram? times = context.Get(_settling) is { } examples
+            ? SettlingTimes.Measure(circuit, request, examples, stop)
+            : null;
         string folder = context.Get(_out) ?? Path.Combine("waveforms", string.Join('_', circuit.Name.Split(Path.GetInvalidFileNameChars())));
         string example = circuit.Description.Learning is null ? "" : $", test example {context.Get(_example) ?? 0}";
         WaveformFiles.Write(folder, transient, circuit.Name + example);
+        if (times is not null)
+        {
+            WaveformFiles.Write(folder, times);
+        }
+
         if (context.Get(_json))
         {
-            context.Terminal.WriteJson(Describe(circuit, transient, folder));
+            context.Terminal.WriteJson(Describe(circuit, transient, times, folder));
         }
         else
         {
             Write(context.Terminal, transient, folder);
+            WriteTimes(context.Terminal, times);
         }
-
-        return ExitCode.Done;
     }
 
     private static void Write(Terminal terminal, Transient transient, string folder)
@@ -105,10 +133,21 @@ internal sealed class SimulateCommand : ToolCommand
         static TextColumn Numbers(string title) => new(title, Numbers: true);
     }
 
+    private static void WriteTimes(Terminal terminal, SettlingHistogram? times)
+    {
+        if (times is not null)
+        {
+            string unsettled = times.Unsettled > 0 ? $", {times.Unsettled} do not settle in ten times the free phase" : "";
+            terminal.WriteLine(
+                $"settling to 1 % of the swing a time constant: half of {times.Examples.Sum()} inputs within {Text(times.MedianSeconds / Microsecond, "G4")} us, "
+                + $"95 % within {Text(times.Percentile95Seconds / Microsecond, "G4")} us{unsettled}: {WaveformFiles.SettlingCsvName}, {WaveformFiles.SettlingSvgName}");
+        }
+    }
+
     private static void WritePhase(Terminal terminal, string name, double seconds, double residual) => terminal.WriteLine(
         $"{name}: {Text(seconds / Microsecond, "G6")} us, fastest node still moves by {Text(residual * Microsecond, "G4")} V/us");
 
-    private static JsonObject Describe(ResolvedCircuit circuit, Transient transient, string folder) => new()
+    private static JsonObject Describe(ResolvedCircuit circuit, Transient transient, SettlingHistogram? times, string folder) => new()
     {
         ["schemaVersion"] = 1,
         ["name"] = circuit.Name,
@@ -122,6 +161,13 @@ internal sealed class SimulateCommand : ToolCommand
         ["energyWatts"] = transient.Energy is { } energy
             ? new JsonObject { ["start"] = energy.Start, ["free"] = energy.Free, ["end"] = energy.End }
             : null,
+        ["settlingTimes"] = times is null ? null : new JsonObject
+        {
+            ["inputs"] = times.Examples.Sum(),
+            ["unsettled"] = times.Unsettled,
+            ["medianSeconds"] = times.MedianSeconds,
+            ["percentile95Seconds"] = times.Percentile95Seconds,
+        },
         ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
         {
             ["name"] = trace.Name,

@@ -45,6 +45,27 @@ public static partial class Elementary<V, T>
         return V.SelectLess(x, ExpUnderflow, V.Constant(0), significand * V.PowerOfTwo(shifted));
     }
 
+    /// <summary>exp x - 1, which keeps its relative accuracy near zero.</summary>
+    /// <param name="x">Any number; it counts as at most 700 (float: 86) in magnitude.</param>
+    /// <returns>exp x - 1 within 2 ulp; NaN for NaN.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V ExpMinusOne(V x)
+    {
+        V limit = V.Constant(typeof(T) == typeof(float) ? 43 : 350);
+        V half = V.Max(V.Constant(0) - limit, V.Min(limit, x * V.Constant(0.5)));
+
+        // x / 2 = n ln(2) / 2 + h, as for the hyperbolic tangent.
+        V shifted = V.MultiplyAdd(half, V.Constant(2.8853900817779268), V.RoundingShift);
+        V n = shifted - V.RoundingShift;
+        V h = typeof(T) == typeof(float)
+            ? V.MultiplyAdd(n, V.Constant(9.5232710606296678e-10), V.MultiplyAdd(n, V.Constant(-0.3465735912322998), half))
+            : V.MultiplyAdd(n, V.Constant(-1.1595234069231498e-17), V.MultiplyAdd(n, V.Constant(-0.34657359027997264), half));
+        V small = V.MultiplyAdd(h * h, HalfExpMinusOneRemainder(h), h);
+        V scale = V.PowerOfTwo(shifted);
+        V e = V.MultiplyAdd(scale, small, V.MultiplyAdd(scale, V.Constant(0.5), V.Constant(-0.5)));
+        return e + e;
+    }
+
     /// <summary>x = n ln 2 + r with n a whole number and |r| at most ln(2) / 2 (Cody and Waite, two parts of ln 2).</summary>
     /// <param name="x">Any number of moderate size.</param>
     /// <param name="shifted">n in the low bits of the significand.</param>

@@ -2,6 +2,8 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.SteadyState;
+using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Numerics.Integrators;
 
@@ -64,10 +66,25 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="largestMove">Partial maxima of |step f|, or null.</param>
     public abstract void RungeKutta(int firstRow, int rows, int stage, T* largestMove);
 
+    /// <summary>Takes states towards their rest, in place: what other groups show of themselves is read as it stands.</summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="rows">Examples.</param>
+    /// <param name="sweep">What to do with the rests; its rows begin with the first example. To move, the group must not see itself.</param>
+    public abstract void Sweep(int firstRow, int rows, in RestSweep<T> sweep);
+
+    /// <summary>Calls a visitor with the lane type.</summary>
+    /// <typeparam name="TResult">What the visitor makes.</typeparam>
+    /// <param name="visitor">The visitor.</param>
+    /// <returns>What the visitor made.</returns>
+    public abstract TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor);
+
     /// <summary>Takes states that were set from outside: puts them on their rails and computes their outputs.</summary>
     /// <param name="firstRow">First example.</param>
     /// <param name="rows">Examples.</param>
     public abstract void Admit(int firstRow, int rows);
+
+    /// <summary>What a trajectory in physical time needs of this group's equation.</summary>
+    internal abstract GroupTrajectory<T> ForTrajectory();
 }
 
 /// <summary>A <see cref="GroupStepper{T}"/> for one lane and one equation.</summary>
@@ -84,7 +101,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     private bool _isUniform;
 
     /// <inheritdoc/>
-    public override void NotePace() => _isUniform = IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
+    public override void NotePace() => _isUniform = !Group.KeepsPadding && IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
 
     /// <inheritdoc/>
     public override void Euler(int firstRow, int rows, int parity, T* largestMove)
@@ -97,6 +114,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     public override bool CanPair(GroupStepper<T> small) =>
         PairedProduct<V, T>.IsSupported
         && small.Group.Size is > 0 and <= PairedProduct<V, T>.MostSmall
+        && Group.Follows is null && small.Group.Follows is null
         && Group.Incoming is [{ IsTransposed: false } inward]
         && small.Group.Incoming is [{ IsTransposed: true } outward]
         && inward.Source == small.Group && outward.Source == Group && inward.Weights == outward.Weights;
@@ -187,6 +205,29 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     }
 
     /// <inheritdoc/>
+    public override void Sweep(int firstRow, int rows, in RestSweep<T> sweep)
+    {
+        nint at = (nint)firstRow * Group.Drive.Stride;
+        var step = new RestStep<V, T, E>
+        {
+            Equation = equation,
+            Push = Group.Pushed ? Group.Push.Pointer + at : null,
+            PushStiffness = V.Broadcast(Group.PushStiffness),
+            State = Group.State(0).Pointer + at,
+            Output = Group.Output(0).Pointer + at,
+            Leak = Group.Leak.Pointer,
+            Present = Group.Present.Pointer,
+            Stride = Group.Drive.Stride,
+            Sweep = sweep,
+            IsLinear = E.RateIsLinear && (E.OutputIsState || !Group.Pushed || Group.PushStiffness == T.Zero),
+        };
+        FormNet(firstRow, rows, 0, ref step);
+    }
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(ILaneVisitor<T, TResult> visitor) => visitor.Visit<V>();
+
+    /// <inheritdoc/>
     public override void Admit(int firstRow, int rows)
     {
         for (int row = firstRow; row < firstRow + rows; row++)
@@ -204,16 +245,19 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         }
     }
 
+    /// <inheritdoc/>
+    internal override GroupTrajectory<T> ForTrajectory() => new GroupTrajectory<V, T, E>(this, equation);
+
     /// <summary>
     /// Forms drive + all weighted sums and hands them to the step. Where some weights lie one way round and some the other,
     /// the sums over the second kind come first and the first kind starts from them.
     /// </summary>
     [SkipLocalsInit]
-    private void FormNet<S>(int firstRow, int rows, int parity, ref S step)
+    internal void FormNet<S>(int firstRow, int rows, int parity, ref S step)
         where S : struct, INetEpilogue<V, T>
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
-        step.Drive = Group.Drive.Pointer + at;
+        step.Drive = (Group.Follows is { } followed ? followed.Output(parity) : Group.Drive).Pointer + at;
         ReadOnlySpan<Connection<T>> connections = Group.Connections;
         if (connections.Length == 0)
         {

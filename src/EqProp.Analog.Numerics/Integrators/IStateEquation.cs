@@ -17,6 +17,9 @@ public interface IStateEquation<V, T>
     /// <summary>Whether output and state are the same number, so that one array serves both.</summary>
     static abstract bool OutputIsState { get; }
 
+    /// <summary>Whether <see cref="Rate"/> is linear in the state, the net input held, so that one Newton step finds its zero.</summary>
+    static virtual bool RateIsLinear => false;
+
     /// <summary>What other states see.</summary>
     /// <param name="x">State.</param>
     /// <returns>Output.</returns>

@@ -153,6 +153,11 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
                 throw new ArgumentException($"{method} needs a group whose output is not its state: a projection is no part of its stages.", nameof(steppers));
             }
 
+            if (group.Follows is { } followed && followed.Size != group.Size)
+            {
+                throw new ArgumentException($"A group of {group.Size} states cannot follow one of {followed.Size}.", nameof(steppers));
+            }
+
             foreach (Connection<T> connection in group.Incoming)
             {
                 int sources = connection.IsTransposed ? connection.Weights.Columns : connection.Weights.Rows;

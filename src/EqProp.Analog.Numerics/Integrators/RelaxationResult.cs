@@ -4,7 +4,7 @@ namespace EqProp.Analog.Numerics.Integrators;
 /// <param name="LargestMove">Of each example: the largest |change| of any state in its last step.</param>
 /// <param name="Steps">Of each example: the steps it took.</param>
 /// <param name="Divergence">Where a state left every bound first; null if none did.</param>
-public sealed record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence)
+public record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence)
 {
     /// <summary>Whether one example left every bound.</summary>
     /// <param name="item">Index of the example.</param>

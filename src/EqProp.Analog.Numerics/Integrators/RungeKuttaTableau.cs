@@ -14,6 +14,12 @@ public sealed class RungeKuttaTableau
         Error = error;
     }
 
+    /// <summary>Explicit Euler: one slope a step.</summary>
+    public static RungeKuttaTableau Euler1 { get; } = new(1, [[1]]);
+
+    /// <summary>Heun's method of order two, the explicit trapezoidal rule: two slopes a step.</summary>
+    public static RungeKuttaTableau Heun2 { get; } = new(2, [[1], [0.5, 0.5]]);
+
     /// <summary>The classical method of order four: four slopes a step.</summary>
     public static RungeKuttaTableau Classical4 { get; } = new(4, [[0.5], [0, 0.5], [0, 0, 1], [1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6]]);
 

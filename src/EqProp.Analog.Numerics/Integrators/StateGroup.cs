@@ -38,6 +38,8 @@ public sealed class StateGroup<T> : IDisposable
         Scratch = new(capacity, size, memory);
         Leak = new(1, size, memory);
         Rate = new(1, size, memory);
+        Present = new(1, size, memory);
+        Present.Row(0).Fill(T.One);
     }
 
     /// <summary>States an example.</summary>
@@ -64,6 +66,9 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>Step over capacity of each state.</summary>
     public BatchMatrix<T> Rate { get; }
 
+    /// <summary>One for each state, zero in the padding of a row.</summary>
+    internal BatchMatrix<T> Present { get; }
+
     /// <summary>Number of the first state among all states of a chip; it names the noise of each.</summary>
     public int FirstNode { get; private set; }
 
@@ -81,6 +86,15 @@ public sealed class StateGroup<T> : IDisposable
 
     /// <summary>Part of the push in proportion to what is observed: push - stiffness observed.</summary>
     public T PushStiffness { get; set; }
+
+    /// <summary>
+    /// Whether what pads rows must stay where it is: for an equation that does not rest at zero without input, or not in every state
+    /// of the others.
+    /// </summary>
+    public bool KeepsPadding { get; set; }
+
+    /// <summary>A group of the same size whose outputs arrive one to one, in place of <see cref="Drive"/>; null: none.</summary>
+    public StateGroup<T>? Follows { get; set; }
 
     /// <summary>Couplings that arrive here.</summary>
     public IList<Connection<T>> Incoming => _incoming;
@@ -131,7 +145,7 @@ public sealed class StateGroup<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Net, Push, Scratch, Leak, Rate]))
+        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Net, Push, Scratch, Leak, Rate, Present]))
         {
             matrix.Dispose();
         }

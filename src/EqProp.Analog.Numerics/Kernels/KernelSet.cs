@@ -73,8 +73,10 @@ public abstract class KernelSet<T>
     /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: all.</param>
     /// <param name="rule">How to write.</param>
     /// <param name="threads">Most threads to use.</param>
+    /// <param name="loads">What is added for weights that load what they act on; null: nothing, and weights of inputs that are all zero stay.</param>
     public abstract void WriteClamped(
-        ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads);
+        ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads,
+        LoadTerms<T>? loads = null);
 
     /// <summary>Writes weights: contrast = left0' right0 + left1' right1 over the first rows.</summary>
     /// <param name="rows">Examples.</param>
@@ -86,9 +88,10 @@ public abstract class KernelSet<T>
     /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: all.</param>
     /// <param name="rule">How to write.</param>
     /// <param name="threads">Most threads to use.</param>
+    /// <param name="loads">What is added for weights that load what they act on; null: nothing.</param>
     public abstract void WriteContrast(
         int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
-        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads);
+        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads = null);
 
     /// <summary>Adds scale times the column sums to a row of biases.</summary>
     /// <param name="rows">Examples.</param>
@@ -113,6 +116,24 @@ public abstract class KernelSet<T>
     /// <param name="targets">[examples x classes].</param>
     /// <param name="scale">Factor.</param>
     public abstract void SoftmaxError(int firstRow, int rows, BatchMatrix<T> logits, BatchMatrix<T> targets, T scale);
+
+    /// <summary>sums(row) += sum over columns of |m|: how much the weights of each row load it.</summary>
+    /// <param name="matrix">Any matrix.</param>
+    /// <param name="sums">[1 x rows of the matrix].</param>
+    /// <param name="threads">Most threads to use.</param>
+    public abstract void AddRowMagnitudes(BatchMatrix<T> matrix, BatchMatrix<T> sums, int threads);
+
+    /// <summary>sums(column) += sum over rows of |m|: how much the weights of each column load it.</summary>
+    /// <param name="matrix">Any matrix.</param>
+    /// <param name="sums">[1 x columns of the matrix].</param>
+    /// <param name="threads">Most threads to use.</param>
+    public abstract void AddColumnMagnitudes(BatchMatrix<T> matrix, BatchMatrix<T> sums, int threads);
+
+    /// <summary>result = factor source.</summary>
+    /// <param name="source">Any matrix.</param>
+    /// <param name="factor">Factor.</param>
+    /// <param name="result">A matrix of the same shape; may be the source.</param>
+    public abstract void Scale(BatchMatrix<T> source, T factor, BatchMatrix<T> result);
 
     /// <summary>Random numbers for rows of nodes.</summary>
     public abstract NoiseKernels<T> Noise { get; }

@@ -12,6 +12,7 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int WeightRowsAtOnce = 48;
+    private const int WeightColumnsAtOnce = 128;
     private const int ExamplesAtOnce = 12;
 
     public override VectorWidth Width => width;
@@ -37,11 +38,17 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
     }
 
     public override void WriteClamped(
-        ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
+        ClampedInputs<T> inputs, BatchMatrix<T> difference, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads,
+        LoadTerms<T>? loads) =>
         WorkSplitter.Run(inputs.Inputs, Math.Max(WeightRowsAtOnce, inputs.Inputs / 8), threads, (double)(inputs.Entries + inputs.Inputs) * weights.Columns, (first, count) =>
         {
+            if (loads is { } terms)
+            {
+                WriteLoads(inputs, first, count, new(weights, plastic, terms), rule);
+            }
+
             ClampedProduct<V, T>.Write(inputs, first, count, difference, new WeightWrite<V, T>(weights, plastic, rule, 0));
-            if (rule.Minimum > T.Zero || rule.Maximum < T.Zero)
+            if (rule.Minimum > T.Zero || rule.Maximum < T.Zero || loads is not null)
             {
                 weights.ClearPadding(first, count);
             }
@@ -49,9 +56,18 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
 
     public override void WriteContrast(
         int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
-        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads) =>
+        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads) =>
         WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, 2.0 * rows * weights.Rows * weights.Columns, (first, count) =>
         {
+            if (loads is { } added)
+            {
+                var load = new LoadWrite<V, T>(weights, plastic, added);
+                for (int row = first; row < first + count; row++)
+                {
+                    load.Write(row, T.NegativeInfinity, T.PositiveInfinity);
+                }
+            }
+
             ProductTerm<T>* terms = stackalloc ProductTerm<T>[2];
             terms[0] = TransposedTerm(rows, left0, right0, first);
             terms[1] = TransposedTerm(rows, left1, right1, first);
@@ -101,6 +117,45 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
             {
                 values[i] = scale * (values[i] - wanted[i]);
             }
+        }
+    }
+
+    public override void AddRowMagnitudes(BatchMatrix<T> matrix, BatchMatrix<T> sums, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sums.Columns, matrix.Rows);
+        WorkSplitter.Run(matrix.Rows, WeightRowsAtOnce, threads, (double)matrix.Rows * matrix.Columns, (first, count) =>
+            MagnitudeSums<V, T>.AddRows(matrix, first, count, sums.Pointer));
+    }
+
+    public override void AddColumnMagnitudes(BatchMatrix<T> matrix, BatchMatrix<T> sums, int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(sums.Columns, matrix.Columns);
+        WorkSplitter.Run(matrix.PaddedColumns, WeightColumnsAtOnce, threads, (double)matrix.Rows * matrix.Columns, (first, count) =>
+            MagnitudeSums<V, T>.AddColumns(matrix, first, count, sums.Pointer));
+    }
+
+    public override void Scale(BatchMatrix<T> source, T factor, BatchMatrix<T> result)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(result.Rows, source.Rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(result.Columns, source.Columns);
+        V scale = V.Broadcast(factor);
+        for (int row = 0; row < source.Rows; row++)
+        {
+            nint at = (nint)row * source.Stride;
+            for (int column = 0; column < source.PaddedColumns; column += V.Count)
+            {
+                V.Store(result.Pointer + at + column, scale * V.Load(source.Pointer + at + column));
+            }
+        }
+    }
+
+    /// <summary>Inputs that are zero throughout get no other write, so that theirs is clipped here.</summary>
+    private static void WriteLoads(ClampedInputs<T> inputs, int first, int count, LoadWrite<V, T> write, WriteRule<T> rule)
+    {
+        for (int input = first; input < first + count; input++)
+        {
+            bool isLast = inputs.OfInput(input).Count == 0;
+            write.Write(input, isLast ? rule.Minimum : T.NegativeInfinity, isLast ? rule.Maximum : T.PositiveInfinity);
         }
     }
 

@@ -17,6 +17,7 @@ public static class DatasetCatalog
         GeneratedSets.TruthTable("or", 2, ones => ones > 0),
         GeneratedSets.TruthTable("nor", 2, ones => ones == 0),
         GeneratedSets.TruthTable("parity3", 3, ones => ones % 2 == 1),
+        GeneratedSets.WithInverses(GeneratedSets.TruthTable("xor", 2, ones => ones == 1)),
         GeneratedSets.TwoMoons,
         GeneratedSets.Digits,
     ];

@@ -71,6 +71,29 @@ internal static class GeneratedSets
         },
     };
 
+    /// <summary>A truth table whose inputs come a second time inverted: for circuits of conductances that cannot be negative.</summary>
+    /// <param name="table">The truth table.</param>
+    public static GeneratedSet WithInverses(GeneratedSet table) => table with
+    {
+        Name = $"{table.Name}-inverted",
+        Summary = $"{table.Summary}; then the inputs again, inverted",
+        Inputs = 2 * table.Inputs,
+        Painter = noise =>
+        {
+            ExamplePainter paint = table.Painter(noise);
+            return (key, bits) =>
+            {
+                int label = paint(key, bits[..table.Inputs]);
+                for (int i = 0; i < table.Inputs; i++)
+                {
+                    bits[table.Inputs + i] = 1 - bits[i];
+                }
+
+                return label;
+            };
+        },
+    };
+
     // The moons are half circles of radius 1: the upper about (0, 0), the lower about (1, 0.5). The box from (-1.5, -1)
     // to (2.5, 1.5) becomes the unit square.
     private static int PaintMoon(ExampleKey key, double noise, Span<float> point)

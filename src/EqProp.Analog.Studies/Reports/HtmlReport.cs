@@ -81,6 +81,11 @@ public static class HtmlReport
             page.Element("h2", "Settling");
             WaveformSection.Write(page, data.Waveforms);
         }
+
+        if (data.SettlingTimes is { } times)
+        {
+            SettlingSection.Write(page, times);
+        }
     }
 
     private static void WriteHistograms(HtmlPage page, ReportData data)

@@ -23,6 +23,9 @@ public sealed record ReportData
     /// <summary>Waveforms of a few neurons.</summary>
     public IReadOnlyList<WaveformSet> Waveforms { get; init; } = [];
 
+    /// <summary>How long test examples take to settle; null in data of an older build.</summary>
+    public SettlingHistogram? SettlingTimes { get; init; }
+
     /// <summary>Conductances of each coupling before and after learning.</summary>
     public IReadOnlyList<WeightHistogram> Histograms { get; init; } = [];
 

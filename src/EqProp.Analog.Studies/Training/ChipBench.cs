@@ -12,8 +12,11 @@ public sealed class ChipBench : IDisposable
     /// <summary>Examples presented at once when measuring.</summary>
     private const int EvaluationBatch = 240;
 
-    private ChipBench(ResolvedCircuit circuit, LearningBlock learning, Dataset data, IPhysicalNetwork network)
+    private readonly SimulationOptions _simulation;
+
+    private ChipBench(ResolvedCircuit circuit, LearningBlock learning, Dataset data, IPhysicalNetwork network, SimulationOptions simulation)
     {
+        _simulation = simulation;
         Circuit = circuit;
         Learning = learning;
         Data = data;
@@ -52,7 +55,23 @@ public sealed class ChipBench : IDisposable
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);
         DataFit.Require(chip.Layout, data.Train);
         IPhysicalNetwork network = SimulatedNetwork.Create(chip, LargestBatch(learning.BatchSize, data), simulation);
-        return new(circuit, learning, data, network);
+        return new(circuit, learning, data, network, simulation);
+    }
+
+    /// <summary>The chip as it is programmed now, settling in physical time.</summary>
+    internal TimedChip InTime()
+    {
+        CircuitDescription description = Circuit.Description;
+        if (description.Simulation.Settling == SettlingKind.Transient)
+        {
+            return new(Network, isOwn: false);
+        }
+
+        description = description with { Simulation = description.Simulation with { Settling = SettlingKind.Transient } };
+        ChipInstance chip = ChipFabricator.Fabricate(description, readOutClasses: Network.Layout.ReadOutClasses);
+        IPhysicalNetwork timed = SimulatedNetwork.Create(chip, Network.BatchCapacity, _simulation);
+        timed.Program(Network.ReadBack());
+        return new(timed, isOwn: true);
     }
 
     private static int LargestBatch(int batchSize, Dataset data)

@@ -17,8 +17,10 @@ internal static class ReportDataBuilder
     /// <summary>Steps drawn of a phase at most: every step of every node is kept until the report is written.</summary>
     private const int LongestWaveform = 5000;
 
-    public static ReportData Build(ChipBench bench, RunRecord record, Evaluation test, NetworkParameters before, NetworkParameters after) => new()
+    public static ReportData Build(
+        ChipBench bench, RunRecord record, Evaluation test, NetworkParameters before, NetworkParameters after, SettlingHistogram settling) => new()
     {
+        SettlingTimes = settling,
         Record = record,
         Circuit = bench.Circuit.Json,
         Waveforms = [Waveforms(bench)],
@@ -36,7 +38,8 @@ internal static class ReportDataBuilder
         new TargetEncoder(layout.AnswerCount, bench.Data.Classes, learning.Cost, learning.Targets).Encode(test.Labels[0], targets);
         double beta = (learning.Estimator == EstimatorKind.Negative ? -1 : 1) * learning.Beta!.Value;
         var rule = new EquilibriumPropagation(learning);
-        var recorder = new TransientRecorder(bench.Network, bench.Circuit.Description.Simulation.TimeStep!.Value);
+        using TimedChip chip = bench.InTime();
+        var recorder = new TransientRecorder(chip.Network, bench.Circuit.Description.Simulation.TimeStep!.Value);
         Transient transient = recorder.Record(
             test.Inputs[..test.InputCount], Shown(rule.FreePhase),
             new TransientNudge(learning.Cost, beta, targets, Shown(rule.NudgedPhase)));

@@ -1,5 +1,6 @@
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Studies.Reports;
 
 namespace EqProp.Analog.Studies.Training;
 
@@ -10,7 +11,8 @@ namespace EqProp.Analog.Studies.Training;
 /// times the free phase: the mean is then a lower bound.
 /// </param>
 /// <param name="UnsettledPercent">Share of examples, in percent, that did not get there.</param>
-internal readonly record struct SettlingTime(double Seconds, double UnsettledPercent)
+/// <param name="Times">How the times are spread over the examples.</param>
+internal sealed record SettlingTime(double Seconds, double UnsettledPercent, SettlingHistogram Times)
 {
     /// <summary>A node counts as settled when it moves by less than this, in swings a time constant: 1 %.</summary>
     public const double Residual = 0.01;
@@ -18,15 +20,18 @@ internal readonly record struct SettlingTime(double Seconds, double UnsettledPer
     private const int LongestOverPhase = 10;
     private const int Examples = 500;
 
-    /// <summary>Measures it on the first test examples.</summary>
-    public static SettlingTime Measure(ChipBench bench, CancellationToken stop)
+    /// <summary>Measures it on the first test examples, in physical time whatever engine learning uses.</summary>
+    public static SettlingTime Measure(ChipBench bench, CancellationToken stop, int examples = Examples)
     {
-        Evaluation evaluation = bench.Evaluator.Run(
-            bench.Data.Test, limit: Examples, phase: new PhaseLength(LongestSteps(bench.Learning.FreePhase.Steps!.Value), Residual),
-            cancellation: stop);
+        using var chip = bench.InTime();
+        int longest = LongestSteps(bench.Learning.FreePhase.Steps!.Value);
+        Evaluation evaluation = new Evaluator(chip.Network, bench.Learning, bench.Data.Classes).Run(
+            bench.Data.Test, limit: examples, phase: new PhaseLength(longest, Residual), cancellation: stop);
+        double step = bench.Circuit.Description.Simulation.TimeStep!.Value;
         return new(
-            evaluation.MeanSteps * bench.Circuit.Description.Simulation.TimeStep!.Value,
-            100.0 * evaluation.Unsettled / Math.Max(1, evaluation.Examples));
+            evaluation.MeanSteps * step,
+            100.0 * evaluation.Unsettled / Math.Max(1, evaluation.Examples),
+            SettlingHistogram.Of(evaluation.Steps, step, evaluation.Unsettled));
     }
 
     /// <summary>Steps after which an example counts as not settled.</summary>

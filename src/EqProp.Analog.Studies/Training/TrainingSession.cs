@@ -235,7 +235,7 @@ public sealed class TrainingSession : IDisposable
         };
         WriteCheckpoint();
         _folder.WriteWeights(RunFolder.WeightsFile, _bench.Network.Layout, weights);
-        RunReport.Write(_folder, ReportDataBuilder.Build(_bench, _record, test, _initial, weights));
+        RunReport.Write(_folder, ReportDataBuilder.Build(_bench, _record, test, _initial, weights, settling.Times));
         _folder.WriteRecord(_record);
         return _record;
     }

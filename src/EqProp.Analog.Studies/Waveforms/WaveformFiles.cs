@@ -24,6 +24,12 @@ public static class WaveformFiles
     /// <summary>Name of the picture.</summary>
     public const string SvgName = "waveforms.svg";
 
+    /// <summary>Name of the table of settling times: bins in seconds and examples in them.</summary>
+    public const string SettlingCsvName = "settling.csv";
+
+    /// <summary>Name of the picture of settling times.</summary>
+    public const string SettlingSvgName = "settling.svg";
+
     /// <summary>Name of the page.</summary>
     public const string HtmlName = "waveforms.html";
 
@@ -49,6 +55,22 @@ public static class WaveformFiles
         RawFile.Write(Path.Combine(folder, RawName), ToRaw(transient, title));
         AtomicFile.WriteText(Path.Combine(folder, SvgName), WaveformPlot.ToSvg(set));
         AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set]));
+    }
+
+    /// <summary>Writes how long inputs take to settle, as a table and as a picture, to a folder that exists.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="times">The spread of the times.</param>
+    /// <exception cref="InputException">A file cannot be written.</exception>
+    public static void Write(string folder, SettlingHistogram times)
+    {
+        var text = new StringBuilder("from_s,to_s,inputs\n");
+        for (int bin = 0; bin < times.Examples.Count; bin++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{times.EdgesSeconds[bin]:R},{times.EdgesSeconds[bin + 1]:R},{times.Examples[bin]}\n");
+        }
+
+        AtomicFile.WriteText(Path.Combine(folder, SettlingCsvName), text.ToString());
+        AtomicFile.WriteText(Path.Combine(folder, SettlingSvgName), SettlingPlot.Standalone(times));
     }
 
     /// <summary>The table; numbers read back to the same bits.</summary>

@@ -42,7 +42,8 @@ public static class CircuitLoader
         CircuitDescription raw = (CircuitDescription)new RecordBinder(shapes, findings)
             .ReadRecord(layers.Root, typeof(CircuitDescription), "");
         findings.NextStage();
-        CircuitDescription description = CircuitResolver.Complete(raw, findings);
+        CircuitDescription description = CircuitResolver.Complete(raw, findings, path =>
+            CircuitResolver.FolderOf(layers.OriginOf(path, origin) is var file && file == SettingOverlay.Origin ? origin : file));
         violations.AddRange(findings.All.Select(violation =>
             violation with { Path = $"{layers.OriginOf(violation.Path, origin)}: {violation.Path}" }));
         return violations.Count > 0

@@ -15,19 +15,27 @@ public static class CircuitResolver
     public static ResolvedCircuit Resolve(CircuitDescription description, string origin = "code")
     {
         Findings findings = new();
-        CircuitDescription complete = Complete(description, findings);
+        CircuitDescription complete = Complete(description, findings, _ => FolderOf(origin));
         return findings.All.Count > 0
             ? throw new InputException([.. findings.All.Select(violation => violation with { Path = $"{origin}: {violation.Path}" })])
             : Seal(complete, origin, RecordShapes.OfCircuit);
     }
 
-    internal static CircuitDescription Complete(CircuitDescription description, Findings findings)
+    /// <summary>Fills what follows from other fields or files, and checks the rules.</summary>
+    /// <param name="description">As it was read.</param>
+    /// <param name="findings">Where problems go.</param>
+    /// <param name="folderOf">The folder in which a file named at a JSON path is looked for.</param>
+    internal static CircuitDescription Complete(CircuitDescription description, Findings findings, Func<string, string> folderOf)
     {
         CircuitDescription complete = new TwinFiller(description.Circuit.Neurons, findings).Fill(description);
+        complete = complete with { Circuit = new TimeConstantFiller(complete.Circuit, folderOf, findings).Fill() };
         findings.NextStage();
         CircuitValidator.Check(complete, findings);
         return complete;
     }
+
+    /// <summary>The folder of a file or other source.</summary>
+    internal static string FolderOf(string origin) => Path.GetDirectoryName(origin) ?? "";
 
     internal static ResolvedCircuit Seal(CircuitDescription description, string origin, RecordShapes shapes)
     {

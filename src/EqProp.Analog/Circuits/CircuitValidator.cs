@@ -19,7 +19,9 @@ public static class CircuitValidator
     internal static void Check(CircuitDescription description, Findings findings)
     {
         NeuronRules.Check(description.Circuit, findings);
+        DiodeRules.Check(description.Circuit, findings);
         CouplingRules.Check(description.Circuit, findings);
+        LineRules.Check(description.Circuit, findings);
         TopologyRules.Check(description.Circuit.Topology, findings);
         ElementRules.Check(description.Circuit, findings);
         SimulationRules.Check(description, findings);

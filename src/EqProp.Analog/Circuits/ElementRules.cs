@@ -16,7 +16,7 @@ internal static class ElementRules
         Dictionary<string, NodeRole> roles = [];
         for (int i = 0; i < neurons.Count; i++)
         {
-            CheckNeuron(neurons[i], $"{Block}.neurons[{i}]", circuit.Process.SupplyVoltage, findings);
+            CheckNeuron(neurons[i], $"{Block}.neurons[{i}]", circuit, findings);
             if (!roles.TryAdd(neurons[i].Name, neurons[i].Role))
             {
                 findings.Add(
@@ -33,9 +33,10 @@ internal static class ElementRules
         }
 
         CheckEdges(circuit, roles, findings);
+        FloatingNodeRule.Check(circuit, findings);
     }
 
-    private static void CheckNeuron(ElementNeuron neuron, string path, double supply, Findings findings)
+    private static void CheckNeuron(ElementNeuron neuron, string path, CircuitBlock circuit, Findings findings)
     {
         if (neuron.Name.Length == 0)
         {
@@ -43,7 +44,18 @@ internal static class ElementRules
         }
 
         findings.Positive(neuron.MembraneCapacitance, $"{path}.membraneCapacitance", "The membrane capacitance in farads");
-        findings.Positive(neuron.LeakConductance, $"{path}.leakConductance", "The leak conductance in siemens");
+        findings.NotNegative(neuron.LeakConductance, $"{path}.leakConductance", "The leak conductance in siemens");
+        double supply = circuit.Process.SupplyVoltage;
+        (double lower, double upper) = DiodeRules.Rails(circuit, neuron.Role);
+        if (neuron.InitialVoltage is { } start && (start < lower || start > upper))
+        {
+            findings.Add(
+                "diode.initialVoltage",
+                $"{path}.initialVoltage",
+                $"{RuleChecks.Text(start)} V is outside the rails of the node's ideal diodes, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
+                "Give an initial voltage between them, or move the diodes.");
+        }
+
         if (neuron.InitialVoltage is { } volts && !(volts >= 0 && volts <= supply))
         {
             findings.Add(
@@ -86,6 +98,7 @@ internal static class ElementRules
                     "Turn the edge round: the input is 'from'.");
             }
 
+            CheckGain(edge, path, roles, findings);
             if (!seen.Add(Key(edge)))
             {
                 findings.Add(
@@ -96,6 +109,20 @@ internal static class ElementRules
             }
 
             CheckRange(edge, circuit.Coupling.WeightRange, path, findings);
+        }
+    }
+
+    private static void CheckGain(ElementEdge edge, string path, Dictionary<string, NodeRole> roles, Findings findings)
+    {
+        findings.Positive(edge.Gain, $"{path}.gain", "The gain");
+        bool within = roles.TryGetValue(edge.From, out NodeRole from) && roles.TryGetValue(edge.To, out NodeRole to) && from == to;
+        if (edge.Gain != 1 && edge.Kind == EdgeKind.Reciprocal && within)
+        {
+            findings.Add(
+                "elements.gain",
+                $"{path}.gain",
+                $"A bidirectional amplifier between '{edge.From}' and '{edge.To}', which have the same role, leaves the network without an energy.",
+                "Leave the gain out, or make the edge one-way.");
         }
     }
 

@@ -187,7 +187,7 @@ public sealed record InitializationBlock
 {
     /// <summary>
     /// Weights are uniform in +-scale sqrt(6 / (n_in + n_out)) (Glorot and Bengio 2010); one scale for each coupling,
-    /// or one for all. Cross-entropy: one more for the external read-out, or else it has the last coupling's.
+    /// or one for all; uniform from 0 to that bound where no negative weight can be written. Cross-entropy: one more for the external read-out, or else it has the last coupling's.
     /// </summary>
     public IReadOnlyList<double> WeightScale { get; init; } = [1];
 

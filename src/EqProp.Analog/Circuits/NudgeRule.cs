@@ -18,7 +18,11 @@ public static class NudgeRule
 
         double limit = Limit(description.Circuit);
         bool settles = learning.NudgedPhase.Residual is not null;
-        if (beta > limit || (beta == limit && settles))
+        if (description.Simulation.Settling == SettlingKind.SteadyState)
+        {
+            CheckOperatingPoint(beta, limit, findings);
+        }
+        else if (beta > limit || (beta == limit && settles))
         {
             string siemens = QuantityText.Format(
                 limit * description.Circuit.Neurons.LeakConductance, UnitTable.Get("S"));
@@ -29,6 +33,19 @@ public static class NudgeRule
                 "A negative nudge stronger than the outputs' stiffness is a negative resistor: "
                 + $"beta is {RuleChecks.Text(beta)}, the outputs hold against {RuleChecks.Text(limit)} ({siemens}).",
                 $"Keep beta {allowed} {RuleChecks.Text(limit)}, or use the estimator positive.");
+        }
+    }
+
+    private static void CheckOperatingPoint(double beta, double limit, Findings findings)
+    {
+        if (beta >= limit)
+        {
+            findings.Add(
+                "nudge.noOperatingPoint",
+                "learning.beta",
+                "A nudge of beta <= -(stiffness of the outputs) has no operating point; the published beta = +-1 works only because four "
+                + $"steps do not settle. Beta is {RuleChecks.Text(beta)}, the stiffness {RuleChecks.Text(limit)}.",
+                $"Keep beta below {RuleChecks.Text(limit)}, or use the estimator positive, or simulation.settling transient.");
         }
     }
 
@@ -46,9 +63,20 @@ public static class NudgeRule
         };
         double softest = (circuit.Topology.Neurons ?? [])
             .Where(neuron => neuron.Role == NodeRole.Output)
-            .Select(neuron => (neuron.LeakConductance ?? circuit.Neurons.LeakConductance) / circuit.Neurons.LeakConductance)
+            .Select(neuron => (neuron.LeakConductance ?? circuit.Neurons.LeakConductance) / circuit.Neurons.LeakConductance
+                + HeldByInputs(circuit, neuron))
             .DefaultIfEmpty(1)
             .Min();
         return softest / slope;
+    }
+
+    // Resistors to clamped inputs stiffen an output by the least that learning can leave of them.
+    private static double HeldByInputs(CircuitBlock circuit, ElementNeuron output)
+    {
+        double least = Math.Max(circuit.Coupling.WeightRange is { Count: 2 } range ? range[0] : 0, 0);
+        HashSet<string> inputs = [.. (circuit.Topology.Neurons ?? []).Where(node => node.Role == NodeRole.Input).Select(node => node.Name)];
+        return circuit.Coupling.Kind == SynapseKind.Transconductance ? 0 : (circuit.Topology.Edges ?? [])
+            .Where(edge => edge.To == output.Name && inputs.Contains(edge.From))
+            .Sum(edge => edge.Plastic ? least : Math.Abs(edge.Weight ?? 0));
     }
 }

@@ -29,6 +29,9 @@ public enum IntegrationMethod
     /// <summary>Euler with the leak integrated exactly; order 1, stable at any step where the network settles.</summary>
     ExponentialEuler,
 
+    /// <summary>Two exponential stages, order 2; the leak is exact.</summary>
+    ExponentialRungeKutta2,
+
     /// <summary>Two stages, order 2.</summary>
     Heun,
 
@@ -48,7 +51,7 @@ public enum IntegrationMethod
 /// <summary>How operating points are found.</summary>
 public enum SteadyStateMethod
 {
-    /// <summary>Red-black where no layer is coupled to itself or to one of its own colour, else Anderson.</summary>
+    /// <summary>Even and odd layers in turn with Anderson acceleration where no layer sees one of its own colour, else Anderson.</summary>
     Automatic,
 
     /// <summary>Over-relaxation of even and odd layers in turn, with the estimated factor.</summary>
@@ -56,9 +59,6 @@ public enum SteadyStateMethod
 
     /// <summary>Anderson acceleration of the fixed-point iteration, for any graph.</summary>
     Anderson,
-
-    /// <summary>Damped Newton in double precision: slow, for reference.</summary>
-    Newton,
 }
 
 /// <summary>How operating points are found and how well.</summary>

@@ -3,7 +3,7 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Rules of the numerics.</summary>
 internal static class SimulationRules
 {
-    // Ends of the stability intervals on the real axis: explicit Euler, and the classical method of order four.
+    // Ends of the stability intervals on the real axis: explicit Euler and Heun, and the classical method of order four.
     private const double EulerLimit = 2;
     private const double Rk4Limit = 2.785293563405282;
 
@@ -16,42 +16,65 @@ internal static class SimulationRules
         }
 
         findings.Positive(simulation.Epsilon, "simulation.epsilon", "The time step");
+        CheckTolerance(simulation.RelativeTolerance, "simulation.relativeTolerance", findings);
+        CheckTolerance(simulation.AbsoluteTolerance, "simulation.absoluteTolerance", findings);
+        findings.Positive(simulation.SteadyState.Tolerance, "simulation.steadyState.tolerance", "The largest error in swings");
+        findings.AtLeast(simulation.SteadyState.MaximumSweeps, 1, "simulation.steadyState.maximumSweeps", "The number of sweeps");
         CheckLeakStability(description, findings);
-        if (simulation.Method == IntegrationMethod.Rk4 && HasRails(description.Circuit))
+        CheckRails(description, findings);
+    }
+
+    private static void CheckTolerance(double tolerance, string path, Findings findings)
+    {
+        if (!(tolerance > 0 && tolerance < 1))
         {
             findings.Add(
-                "simulation.rails",
-                "simulation.method",
-                "The energy-based force of hardSigmoid and relu neurons stops at rails, which rk4 does not respect.",
-                "Use projectedEuler, or the force currentSumming, or a smooth activation.");
+                "simulation.tolerance", path, $"The tolerance is {RuleChecks.Text(tolerance)}; it must lie between 0 and 1.", "Give a small number, such as 1e-4.");
         }
     }
 
-    private static bool HasRails(CircuitBlock circuit) =>
-        circuit.Coupling.Force == ForceForm.EnergyBased
-        && (IsClipped(circuit.Neurons.Activation) || (circuit.OutputNeurons?.Activation is { } output && IsClipped(output)));
+    // A clipped state is no longer what the later stages of these methods assume.
+    private static void CheckRails(CircuitDescription description, Findings findings)
+    {
+        IntegrationMethod method = description.Simulation.Method;
+        if (method is not (IntegrationMethod.Heun or IntegrationMethod.Rk4 or IntegrationMethod.Rosenbrock))
+        {
+            return;
+        }
 
-    private static bool IsClipped(ActivationBlock activation) =>
-        activation.Kind is ActivationKind.HardSigmoid or ActivationKind.Relu;
+        CircuitBlock circuit = description.Circuit;
+        NodeRole[] free = [NodeRole.Hidden, NodeRole.Output];
+        bool clipped = circuit.Coupling.Force == ForceForm.EnergyBased
+            && free.Any(role => circuit.ActivationOf(role).Kind is ActivationKind.HardSigmoid or ActivationKind.Relu);
+        bool ideal = free.Any(role => circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal));
+        if (clipped || ideal)
+        {
+            string what = clipped ? "The energy-based force of hardSigmoid and relu neurons stops" : "Neurons with ideal diodes stop";
+            findings.Add(
+                "simulation.rails",
+                "simulation.method",
+                $"{what} at rails, which the stages of {RecordShapes.FileName(method.ToString())} are not made for.",
+                "Use projectedEuler, exponentialEuler, bogackiShampine or tsitouras; or forces without rails: currentSumming, smooth activations, Shockley diodes.");
+        }
+    }
 
     // A membrane with nothing but its leak already grows when the step passes the limit; synapses only tighten it.
     private static void CheckLeakStability(CircuitDescription description, Findings findings)
     {
-        NeuronBlock neurons = description.Circuit.Neurons;
-        double fastest = (description.Circuit.Topology.Neurons ?? [])
-            .Where(neuron => neuron.Role != NodeRole.Input)
-            .Select(neuron => (neuron.LeakConductance ?? neurons.LeakConductance) / (neuron.MembraneCapacitance ?? neurons.MembraneCapacitance))
-            .DefaultIfEmpty(neurons.LeakConductance / neurons.MembraneCapacitance)
-            .Max();
-        double limit = description.Simulation.Method == IntegrationMethod.Rk4 ? Rk4Limit : EulerLimit;
-        double step = (description.Simulation.TimeStep ?? 0) * fastest;
+        double? limit = description.Simulation.Method switch
+        {
+            IntegrationMethod.ProjectedEuler or IntegrationMethod.Heun => EulerLimit,
+            IntegrationMethod.Rk4 => Rk4Limit,
+            _ => null,
+        };
+        double step = (description.Simulation.TimeStep ?? 0) * FastestRate.Of(description.Circuit);
         if (step >= limit)
         {
             findings.Add(
                 "simulation.unstable",
                 "simulation.epsilon",
-                $"The step is {RuleChecks.Text(step)} time constants of the fastest neuron; from {RuleChecks.Text(limit)} on even its leak alone makes it grow.",
-                "Shorten the step.");
+                $"The step is {RuleChecks.Text(step)} time constants of the fastest neuron or wire; from {RuleChecks.Text(limit.Value)} on even its leak alone makes it grow.",
+                "Shorten the step, or use exponentialEuler, rosenbrock or a method that chooses its steps.");
         }
     }
 }

@@ -23,6 +23,27 @@ internal static class TopologyCounts
         _ => topology.Neurons?.Any(neuron => neuron.Role == NodeRole.Hidden) == true ? 2 : 1,
     };
 
+    /// <summary>The roles of the two ends of every synapse that there can be; some may come twice.</summary>
+    public static IEnumerable<(NodeRole Source, NodeRole Target)> JoinedRoles(TopologyBlock topology)
+    {
+        IReadOnlyList<TopologyGroup> groups = TopologyGroups.Of(topology);
+        Dictionary<string, NodeRole> roles = [];
+        foreach (ElementNeuron neuron in topology.Neurons ?? [])
+        {
+            roles.TryAdd(neuron.Name, neuron.Role);
+        }
+
+        return topology.Kind switch
+        {
+            TopologyKind.Layered => groups.Zip(groups.Skip(1), (a, b) => (a.Role, b.Role)).Concat((topology.Skips ?? [])
+                .Where(skip => skip.Count == 2 && skip.All(layer => layer >= 0 && layer < groups.Count))
+                .Select(skip => (groups[skip[0]].Role, groups[skip[1]].Role))),
+            TopologyKind.Recurrent => RecurrentPairs(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0),
+            _ => (topology.Edges ?? []).Where(edge => roles.ContainsKey(edge.From) && roles.ContainsKey(edge.To))
+                .Select(edge => (roles[edge.From], roles[edge.To])),
+        };
+    }
+
     /// <summary>The couplings of a recurrent network by the roles of their two groups, in the order of their rates.</summary>
     public static IEnumerable<(NodeRole Source, NodeRole Target)> RecurrentPairs(int inputs, int hidden, int outputs)
     {

@@ -24,6 +24,9 @@ public sealed record Evaluation
     /// <summary>Mean steps of the free phase.</summary>
     public required double MeanSteps { get; init; }
 
+    /// <summary>Steps of each example's free phase; empty where the chip cannot tell.</summary>
+    public required IReadOnlyList<int> Steps { get; init; }
+
     /// <summary>Examples whose free phase ended before they reached the residual asked for; 0 for phases of fixed length.</summary>
     public required int Unsettled { get; init; }
 

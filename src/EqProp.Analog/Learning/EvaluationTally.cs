@@ -12,6 +12,7 @@ internal sealed class EvaluationTally
     private readonly double[] _margins;
     private readonly int[][] _confusion;
     private readonly float[] _target;
+    private readonly List<int> _steps = [];
     private int _wrong;
     private double _costSum;
     private double _residualMax;
@@ -52,6 +53,7 @@ internal sealed class EvaluationTally
         _residualSum += outcome.MeanResidual * labels.Length;
         _stepSum += outcome.MeanSteps * labels.Length;
         _unsettled += outcome.Unsettled;
+        _steps.AddRange(outcome.ExampleSteps ?? []);
     }
 
     public Evaluation Finish() => new()
@@ -63,6 +65,7 @@ internal sealed class EvaluationTally
         ResidualMax = _residualMax,
         ResidualMean = _residualSum / Math.Max(1, Examples),
         MeanSteps = _stepSum / Math.Max(1, Examples),
+        Steps = _steps,
         Unsettled = _unsettled,
         Units = Units.Count(),
         Margins = _margins,

@@ -10,7 +10,7 @@ public static class ParameterInitializer
     /// <summary>
     /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
     /// own stream; couplings and biases spelled out for a named element keep their values, and a bias
-    /// that the settings leave out is the circuit's.
+    /// that the settings leave out is the circuit's. Where no weight below zero can be written, weights are uniform from 0 to the bound.
     /// </summary>
     /// <param name="layout">The chip's layout.</param>
     /// <param name="settings">Scales and biases.</param>
@@ -30,7 +30,8 @@ public static class ParameterInitializer
 
             int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
             double[] weights = parameters.Weights[c];
-            DrawUniform(weights, Scale(settings, c) * Math.Sqrt(6.0 / (sources + targets)), seed, c);
+            double limit = Scale(settings, c) * Math.Sqrt(6.0 / (sources + targets));
+            DrawUniform(weights, layout.WeightMinimum < 0 ? -limit : 0, limit, seed, c);
             if (coupling.Source == coupling.Target)
             {
                 MakeSymmetric(weights, sources);
@@ -40,7 +41,8 @@ public static class ParameterInitializer
         if (layout.ReadOutClasses > 0)
         {
             int c = layout.Couplings.Count;
-            DrawUniform(parameters.ReadOutWeights, Scale(settings, c) * Math.Sqrt(6.0 / (layout.OutputCount + layout.ReadOutClasses)), seed, c);
+            double limit = Scale(settings, c) * Math.Sqrt(6.0 / (layout.OutputCount + layout.ReadOutClasses));
+            DrawUniform(parameters.ReadOutWeights, -limit, limit, seed, c);
         }
 
         SetBiases(layout, settings, parameters);
@@ -50,12 +52,12 @@ public static class ParameterInitializer
     private static double Scale(InitializationBlock settings, int coupling) =>
         settings.WeightScale[Math.Min(coupling, settings.WeightScale.Count - 1)];
 
-    private static void DrawUniform(double[] values, double limit, int seed, int stream)
+    private static void DrawUniform(double[] values, double least, double most, int seed, int stream)
     {
         var random = new RandomStream(seed, StreamPurpose.Initialization, (ulong)stream);
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = random.NextUniform(-limit, limit);
+            values[i] = random.NextUniform(least, most);
         }
     }
 

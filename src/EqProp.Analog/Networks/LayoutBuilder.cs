@@ -40,13 +40,7 @@ public static class LayoutBuilder
 
     internal static NodeGroup Group(CircuitBlock circuit, string name, NodeRole role, int size)
     {
-        ActivationBlock shared = circuit.Neurons.Activation;
-        ActivationBlock activation = role switch
-        {
-            NodeRole.Input => new ActivationBlock { Kind = ActivationKind.Linear },
-            NodeRole.Output => circuit.OutputNeurons?.Activation ?? shared,
-            _ => shared,
-        };
+        ActivationBlock activation = circuit.ActivationOf(role);
         double sharedBias = circuit.Neurons.Bias ?? 0;
         return new NodeGroup
         {
@@ -74,13 +68,7 @@ public static class LayoutBuilder
     {
         const double volts = 1.380649e-23 / 1.602176634e-19;
         DimensionlessMap map = new(circuit.Neurons);
-        IReadOnlyList<DiodeBlock>? diodes = role switch
-        {
-            NodeRole.Input => [],
-            NodeRole.Output => circuit.OutputNeurons?.Diodes ?? circuit.Neurons.Diodes,
-            _ => circuit.Neurons.Diodes,
-        };
-        return [.. (diodes ?? []).Select(diode => new NodeDiode(
+        return [.. circuit.DiodesOf(role).Select(diode => new NodeDiode(
             diode.Kind,
             diode.Direction,
             map.ToState(diode.Voltage),

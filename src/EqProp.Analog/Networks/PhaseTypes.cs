@@ -10,7 +10,9 @@ public readonly record struct PhaseLength(int Steps, double? Residual = null);
 /// <param name="MeanResidual">Mean over examples of each example's largest |ds/dt|.</param>
 /// <param name="MeanSteps">Mean over examples of the steps taken.</param>
 /// <param name="Unsettled">Examples that did not reach the requested residual (0 for a fixed length).</param>
-public readonly record struct SettlingOutcome(double MaxResidual, double MeanResidual, double MeanSteps, int Unsettled);
+/// <param name="ExampleSteps">Steps that each example took, nominal ones where it chose its own; null where the chip cannot tell.</param>
+public readonly record struct SettlingOutcome(
+    double MaxResidual, double MeanResidual, double MeanSteps, int Unsettled, IReadOnlyList<int>? ExampleSteps = null);
 
 /// <summary>The sample-and-hold circuits of a chip.</summary>
 public enum HoldSlot

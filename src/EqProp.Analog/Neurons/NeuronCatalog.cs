@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
@@ -6,13 +7,13 @@ using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Neurons;
 
-/// <summary>The neuron models: which equation an activation circuit and a force form make.</summary>
+/// <summary>The neuron models: which equation an activation circuit, a force form and the diodes on a membrane make.</summary>
 public static class NeuronCatalog
 {
-    /// <summary>Whether a neuron is put back on rails after each step, which only projected Euler does.</summary>
+    /// <summary>Whether a neuron is put back on rails of its own after each step, which only projected Euler does.</summary>
     /// <param name="activation">Activation circuit.</param>
     /// <param name="force">Force form.</param>
-    /// <returns>True for the energy-based hard sigmoid and diode.</returns>
+    /// <returns>True for the energy-based hard sigmoid and diode; ideal diodes on the membrane are rails besides.</returns>
     public static bool HasRails(ActivationKind activation, ForceForm force) =>
         force == ForceForm.EnergyBased && activation is (ActivationKind.HardSigmoid or ActivationKind.Relu);
 
@@ -20,41 +21,92 @@ public static class NeuronCatalog
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="kernels">Kernels of the chosen width.</param>
     /// <param name="group">The group's arrays.</param>
-    /// <param name="neuron">Activation, gain and threshold (dimensionless).</param>
-    /// <param name="force">Force form.</param>
+    /// <param name="neuron">What is on the membranes.</param>
     /// <returns>The stepper.</returns>
-    internal static GroupStepper<T> CreateStepper<T>(
-        KernelSet<T> kernels, StateGroup<T> group, (ActivationKind Kind, double Gain, double Threshold) neuron, ForceForm force)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        kernels.Accept(new StepperMaker<T>(group, neuron.Kind, neuron.Gain, neuron.Threshold, force));
+    internal static GroupStepper<T> CreateStepper<T>(KernelSet<T> kernels, StateGroup<T> group, NeuronModel neuron)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new StepperMaker<T>(group, neuron));
 
-    private sealed class StepperMaker<T>(
-        StateGroup<T> group, ActivationKind kind, double gain, double threshold, ForceForm force) : ILaneVisitor<T, GroupStepper<T>>
+    /// <summary>Makes what moves the wires behind a group's outputs.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="kernels">Kernels of the chosen width.</param>
+    /// <param name="lines">The arrays of the wires.</param>
+    /// <returns>The stepper.</returns>
+    internal static GroupStepper<T> CreateLineStepper<T>(KernelSet<T> kernels, StateGroup<T> lines)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new LineMaker<T>(lines));
+
+    /// <summary>Makes what sums the change of H(y), the integral of the inverse activation.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="kernels">Kernels of the chosen width.</param>
+    /// <param name="activation">Activation circuit.</param>
+    /// <returns>The sum over examples.</returns>
+    internal static FunctionContrast<T> CreateLoadContrast<T>(KernelSet<T> kernels, ActivationFunction activation)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new LoadContrastMaker<T>(activation));
+
+    private sealed class StepperMaker<T>(StateGroup<T> group, NeuronModel neuron) : ILaneVisitor<T, GroupStepper<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public GroupStepper<T> Visit<V>()
-            where V : unmanaged, ILane<V, T> => kind switch
+            where V : unmanaged, ILane<V, T>
+        {
+            ActivationFunction activation = neuron.Activation;
+            return activation.Kind switch
             {
                 ActivationKind.HardSigmoid => Make<V, HardSigmoidActivation<V, T>>(new()),
                 ActivationKind.Relu => Make<V, ReluActivation<V, T>>(new()),
                 ActivationKind.Linear => Make<V, LinearActivation<V, T>>(new()),
-                ActivationKind.Tanh => Make<V, TanhActivation<V, T>>(new(gain, threshold)),
-                ActivationKind.Logistic => Make<V, LogisticActivation<V, T>>(new(gain, threshold)),
-                _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such activation circuit."),
+                ActivationKind.Tanh => Make<V, TanhActivation<V, T>>(new(activation.Gain, activation.Threshold)),
+                ActivationKind.Logistic => Make<V, LogisticActivation<V, T>>(new(activation.Gain, activation.Threshold)),
+                _ => throw new ArgumentOutOfRangeException(nameof(neuron), activation.Kind, "No such activation circuit."),
             };
+        }
 
         private GroupStepper<T> Make<V, A>(A activation)
             where V : unmanaged, ILane<V, T>
             where A : struct, IActivation<V, T>
         {
-            if (force == ForceForm.CurrentSumming)
+            if (neuron.Force == ForceForm.CurrentSumming)
             {
-                return new GroupStepper<V, T, CurrentNeuron<V, T, A>>(group, new(activation));
+                return AddDiodes<V, CurrentNeuron<V, T, A>>(new(activation), 0);
             }
 
-            return HasRails(kind, force)
-                ? new GroupStepper<V, T, RailNeuron<V, T, A>>(group, new(activation))
-                : new GroupStepper<V, T, EnergyNeuron<V, T, A>>(group, new(activation));
+            return neuron.OutputIsState
+                ? AddDiodes<V, RailNeuron<V, T, A>>(new(activation), 0)
+                : AddDiodes<V, EnergyNeuron<V, T, A>>(new(activation), 0);
         }
+
+        /// <summary>Wraps a neuron once for each Shockley diode, the ideal ones outermost. Not inlined: each depth is a type of its own.</summary>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private GroupStepper<T> AddDiodes<V, E>(E equation, int done)
+            where V : unmanaged, ILane<V, T>
+            where E : struct, IStateEquation<V, T>
+        {
+            if (done < neuron.Diodes.Count)
+            {
+                return AddDiodes<V, DiodeNeuron<V, T, E>>(new(equation, neuron.Diodes[done]), done + 1);
+            }
+
+            return neuron.IsClipped
+                ? new GroupStepper<V, T, ClippedNeuron<V, T, E>>(group, new(equation, neuron.LowerClip, neuron.UpperClip))
+                : new GroupStepper<V, T, E>(group, equation);
+        }
+    }
+
+    private sealed class LineMaker<T>(StateGroup<T> lines) : ILaneVisitor<T, GroupStepper<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public GroupStepper<T> Visit<V>()
+            where V : unmanaged, ILane<V, T> => new GroupStepper<V, T, LineEquation<V, T>>(lines, default);
+    }
+
+    private sealed class LoadContrastMaker<T>(ActivationFunction activation) : ILaneVisitor<T, FunctionContrast<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public FunctionContrast<T> Visit<V>()
+            where V : unmanaged, ILane<V, T> => activation.Kind switch
+            {
+                ActivationKind.Tanh => new FunctionContrast<V, T, TanhInverseIntegral<V, T>>(new(activation.Gain, activation.Threshold)),
+                ActivationKind.Logistic => new FunctionContrast<V, T, LogisticInverseIntegral<V, T>>(new(activation.Gain, activation.Threshold)),
+                _ => new FunctionContrast<V, T, LinearInverseIntegral<V, T>>(default),
+            };
     }
 }

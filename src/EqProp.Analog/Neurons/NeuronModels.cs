@@ -17,6 +17,8 @@ internal readonly struct RailNeuron<V, T, A>(A activation) : IStateEquation<V, T
 {
     public static bool OutputIsState => true;
 
+    public static bool RateIsLinear => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 
@@ -94,6 +96,8 @@ internal readonly struct CurrentNeuron<V, T, A>(A activation) : IStateEquation<V
     where A : struct, IActivation<V, T>
 {
     public static bool OutputIsState => false;
+
+    public static bool RateIsLinear => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => activation.Activity(x);

@@ -25,13 +25,13 @@ public sealed class EnergyProbe
         _network = network;
         _inputs = [.. inputs.Select(x => (double)x)];
         NetworkLayout layout = network.Layout;
-        bool hasEnergy = layout.Couplings.All(c => c.Kind == EdgeKind.Reciprocal || c.Source == 0);
+        bool hasEnergy = layout.Couplings.All(c => c.Kind == EdgeKind.Reciprocal || c.Source == 0) && NetworkMetric.Of(layout).IsConsistent;
         bool fits = (long)layout.FreeCount * (layout.FreeCount + layout.InputCount) <= MostWeights;
         _equations = hasEnergy && fits ? new NetworkEquations(layout, network.ReadBack()) : null;
     }
 
     /// <summary>Measures.</summary>
-    /// <returns>Watts; null where one-way synapses leave no energy function, or the network is too large for a dense matrix.</returns>
+    /// <returns>Watts; null where one-way synapses or the gains of amplifiers leave no energy function, or the network is too large for a dense matrix.</returns>
     public double? Measure()
     {
         if (_equations is null)

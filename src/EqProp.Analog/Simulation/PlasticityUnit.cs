@@ -1,4 +1,5 @@
 using System.Numerics;
+using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Kernels;
 
@@ -8,7 +9,9 @@ namespace EqProp.Analog.Simulation;
 /// The on-chip circuit that turns held activities into conductance changes. Every change is local:
 /// W_ij += rate scale mean(y_i y_j at plus - y_i y_j at minus), clipped to the writable range
 /// (Scellier and Bengio 2017). A clamped input's activity does not change, so its synapses see x (y plus - y minus);
-/// a one-way synapse uses its source's mean activity times the target's change.
+/// a one-way synapse uses its source's mean activity times the target's change. A bidirectional amplifier of gain A puts A on the
+/// source's activity, and the metric of the target group on the whole (<see cref="NetworkMetric"/>). A resistive synapse also loads
+/// what it acts on: minus sign(W) (A^2 H(y_i) + H(y_j)), of the target alone where it acts one way.
 /// </summary>
 internal sealed class PlasticityUnit<T>(
     KernelSet<T> kernels, NetworkLayout layout, SampleHold<T> held, IReadOnlyList<SynapseArray<T>> synapses,
@@ -16,6 +19,8 @@ internal sealed class PlasticityUnit<T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
+    private readonly IReadOnlyList<double> _metric = NetworkMetric.Of(layout).Weights;
+    private readonly LoadContrasts<T>? _loads = layout.Synapse == SynapseKind.Resistive ? new(kernels, layout, held) : null;
     private readonly BatchMatrix<T>[] _negatedMinus = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
 
     public void Update(PlasticityCommand command, int rows, int threads)
@@ -25,9 +30,10 @@ internal sealed class PlasticityUnit<T>(
             kernels.Contrast(rows, held.Activities(command.Plus, g), held.Activities(command.Minus, g), _difference[g], _negatedMinus[g]);
         }
 
+        _loads?.Measure(command.Plus, command.Minus, rows);
         for (int c = 0; c < synapses.Count; c++)
         {
-            double rate = command.WeightRates[c] * command.Scale / rows;
+            double rate = command.WeightRates[c] * command.Scale / rows * _metric[synapses[c].Coupling.Target];
             if (rate != 0)
             {
                 Write(synapses[c], command, rate, rows, threads);
@@ -36,12 +42,13 @@ internal sealed class PlasticityUnit<T>(
 
         for (int g = 1; g < layout.Groups.Count; g++)
         {
-            kernels.WriteBiases(rows, _difference[g - 1], biases[g - 1], T.CreateTruncating(command.BiasRates[g] * command.Scale / rows));
+            kernels.WriteBiases(rows, _difference[g - 1], biases[g - 1], T.CreateTruncating(command.BiasRates[g] * command.Scale / rows * _metric[g]));
         }
     }
 
     public void Dispose()
     {
+        _loads?.Dispose();
         foreach (var matrix in _difference.Concat(_negatedMinus))
         {
             matrix.Dispose();
@@ -51,11 +58,12 @@ internal sealed class PlasticityUnit<T>(
     private void Write(SynapseArray<T> synapse, PlasticityCommand command, double rate, int rows, int threads)
     {
         int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
+        LoadTerms<T>? loads = _loads?.Terms(synapse, rate);
         WriteRule<T> Rule(double scale) =>
-            new(T.CreateTruncating(scale), T.CreateTruncating(layout.WeightMinimum), T.CreateTruncating(layout.WeightMaximum));
+            new(T.CreateTruncating(scale * synapse.Coupling.Gain), T.CreateTruncating(layout.WeightMinimum), T.CreateTruncating(layout.WeightMaximum));
         if (synapse.IsClamped)
         {
-            kernels.WriteClamped(inputs, _difference[target], synapse.Weights, synapse.Plastic, Rule(rate), threads);
+            kernels.WriteClamped(inputs, _difference[target], synapse.Weights, synapse.Plastic, Rule(rate), threads, loads);
             return;
         }
 
@@ -65,11 +73,11 @@ internal sealed class PlasticityUnit<T>(
         WriteRule<T> rule = Rule(synapse.IsReciprocal ? rate : rate / 2);
         if (synapse.IsTransposed)
         {
-            kernels.WriteContrast(rows, targetPlus, plus, targetMinus, minus, synapse.Weights, synapse.Plastic, rule, threads);
+            kernels.WriteContrast(rows, targetPlus, plus, targetMinus, minus, synapse.Weights, synapse.Plastic, rule, threads, loads);
         }
         else
         {
-            kernels.WriteContrast(rows, plus, targetPlus, minus, targetMinus, synapse.Weights, synapse.Plastic, rule, threads);
+            kernels.WriteContrast(rows, plus, targetPlus, minus, targetMinus, synapse.Weights, synapse.Plastic, rule, threads, loads);
         }
     }
 }

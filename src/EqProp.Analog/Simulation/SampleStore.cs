@@ -1,4 +1,5 @@
 using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
 
 namespace EqProp.Analog.Simulation;
 
@@ -7,6 +8,7 @@ internal sealed class SampleStore
 {
     private readonly IPhysicalNetwork _network;
     private readonly IReadOnlyList<(int Group, int Node)> _nodes;
+    private readonly List<double> _times = [];
     private readonly double[][] _states;
     private readonly double[][] _activities;
     private readonly List<double>[] _volts;
@@ -24,9 +26,13 @@ internal sealed class SampleStore
         _activityRange = [.. nodes.Select(_ => (double.PositiveInfinity, double.NegativeInfinity))];
     }
 
-    public int Count { get; private set; }
+    public int Count => _times.Count;
 
-    public void Take()
+    /// <summary>Seconds of the samples.</summary>
+    public IReadOnlyList<double> Times => _times;
+
+    /// <summary>Takes what the chip shows now.</summary>
+    public void Take(double seconds)
     {
         for (int group = 1; group < _states.Length; group++)
         {
@@ -34,16 +40,26 @@ internal sealed class SampleStore
             _network.Read(group, NodeQuantity.Activity, _activities[group]);
         }
 
-        for (int k = 0; k < _nodes.Count; k++)
+        Keep(seconds);
+    }
+
+    /// <summary>Takes states that the chip has been seen at.</summary>
+    public void Take(double seconds, ReadOnlySpan<double> states)
+    {
+        for (int group = 1; group < _states.Length; group++)
         {
-            var (group, node) = _nodes[k];
-            _volts[k].Add(_network.Layout.Map.ToVolts(_states[group][node]));
-            double activity = _activities[group][node];
-            var (low, high) = _activityRange[k];
-            _activityRange[k] = (Math.Min(low, activity), Math.Max(high, activity));
+            NodeGroup nodes = _network.Layout.Groups[group];
+            var activation = new ActivationFunction(nodes.Activation, nodes.Gain, nodes.Threshold);
+            for (int i = 0; i < nodes.Size; i++)
+            {
+                _states[group][i] = states[i];
+                _activities[group][i] = activation.Value(states[i]);
+            }
+
+            states = states[nodes.Size..];
         }
 
-        Count++;
+        Keep(seconds);
     }
 
     /// <summary>The nodes of each group whose activity swung most, in the order of the nodes.</summary>
@@ -61,5 +77,18 @@ internal sealed class SampleStore
         Dictionary<(int, int), int> places = Enumerable.Range(0, _nodes.Count).ToDictionary(k => _nodes[k]);
         return [.. nodes.Select(node => new TransientTrace(
             _network.Layout.Groups[node.Group].NameOf(node.Node), node.Group, _volts[places[node]]))];
+    }
+
+    private void Keep(double seconds)
+    {
+        _times.Add(seconds);
+        for (int k = 0; k < _nodes.Count; k++)
+        {
+            var (group, node) = _nodes[k];
+            _volts[k].Add(_network.Layout.Map.ToVolts(_states[group][node]));
+            double activity = _activities[group][node];
+            var (low, high) = _activityRange[k];
+            _activityRange[k] = (Math.Min(low, activity), Math.Max(high, activity));
+        }
     }
 }

@@ -5,11 +5,12 @@ using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.RandomStreams;
+using EqProp.Analog.Simulation.Engines;
 
 namespace EqProp.Analog.Simulation;
 
 /// <summary>A simulated chip whose states and conductances have one number format.</summary>
-internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
+internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SimulationOptions _options;
@@ -17,9 +18,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     private readonly KernelSet<T> _kernels;
     private readonly StateGroup<T>[] _groups;
     private readonly SynapseArray<T>[] _synapses;
+    private readonly OutputLines<T> _lines;
+    private readonly SynapticLoads<T> _loads;
     private readonly BatchMatrix<T>[] _biases;
     private readonly ClampedInputs<T> _inputs;
-    private readonly Relaxation<T> _relaxation;
+    private readonly PhaseEngine<T> _engine;
     private readonly SampleHold<T> _held;
     private readonly PlasticityUnit<T> _plasticity;
     private readonly ExternalReadOut<T>? _readOut;
@@ -38,16 +41,21 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         _groups = [.. Layout.Groups.Skip(1).Select(CreateGroup)];
         _biases = [.. _groups.Select(g => new BatchMatrix<T>(1, g.Size))];
         _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c))];
+        _lines = new(Layout, _groups, batchCapacity, simulation.Settling == SettlingKind.Transient ? _epsilon : null);
+        _loads = new(Layout, _kernels, _groups, _synapses);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
         _held = new(_groups, batchCapacity);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
         _parameters = new(Layout, _synapses, _biases, _readOut);
-        _relaxation = new(
-            [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, (g.Activation, g.Gain, g.Threshold), Layout.Force))],
-            simulation.Method == IntegrationMethod.Rk4 ? RelaxationMethod.RungeKutta4 : RelaxationMethod.Euler,
-            batchCapacity);
+        _engine = PhaseEngine<T>.Create(
+            Layout,
+            [
+                .. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, MembraneModel.Of(g, Layout.Force))),
+                .. _lines.Steppers(_kernels),
+            ],
+            simulation, batchCapacity, options.Threads);
     }
 
     public NetworkLayout Layout { get; }
@@ -57,7 +65,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     public void Program(NetworkParameters parameters)
     {
         _parameters.Program(parameters);
-        _driveIsCurrent = false;
+        NoteWritten();
     }
 
     public NetworkParameters ReadBack() => _parameters.ReadBack();
@@ -107,7 +115,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
         }
 
-        _relaxation.AdmitStates(_rows);
+        AdmitStates();
     }
 
     public void Store(StateBank bank, ReadOnlySpan<int> rows)
@@ -128,11 +136,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             CopyTargets(targets, readOut.Targets, T.One);
             readOut.Beta = T.CreateTruncating(beta);
             outputs.PushStiffness = T.Zero;
-            _relaxation.PushSource = readOut;
+            _engine.PushSource = readOut;
             return;
         }
 
-        _relaxation.PushSource = null;
+        _engine.PushSource = null;
         CopyTargets(targets, outputs.Push, T.CreateTruncating(beta));
         outputs.PushStiffness = T.CreateTruncating(beta);
     }
@@ -140,35 +148,36 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     public void ReleaseNudge()
     {
         _groups[^1].Pushed = false;
-        _relaxation.PushSource = null;
+        _engine.PushSource = null;
     }
 
     public SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
-        RelaxationResult result = _relaxation.Run(_rows, phase.Steps, phase.Residual * _epsilon, _options.Threads);
-        if (result.Divergence is Divergence divergence)
+        return _engine.Settle(_rows, phase);
+    }
+
+    public bool SamplesAnyTime => _engine.SamplesAnyTime;
+
+    public WaveformSamples Sample(PhaseLength phase, IReadOnlyList<double> secondsFromStart)
+    {
+        if (_rows != 1)
         {
-            throw Diverged(divergence);
+            throw new InvalidOperationException($"Waveforms are taken of one example; {_rows} are clamped.");
         }
 
-        double largest = 0, sum = 0, steps = 0;
-        int unsettled = 0;
-        for (int row = 0; row < _rows; row++)
-        {
-            double residual = result.LargestMove[row] / _epsilon;
-            largest = Math.Max(largest, residual);
-            sum += residual;
-            steps += result.Steps[row];
-            unsettled += residual > phase.Residual ? 1 : 0;
-        }
-
-        return new(largest, sum / _rows, steps / _rows, unsettled);
+        RefreshDrive();
+        double step = Layout.Map.ToSeconds(_epsilon);
+        return _engine.Sample(phase, [.. secondsFromStart.Select(seconds => seconds / step)]);
     }
 
     public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);
 
-    public void Recall(HoldSlot slot) => _held.Recall(slot, _rows);
+    public void Recall(HoldSlot slot)
+    {
+        _held.Recall(slot, _rows);
+        _lines.Start(_rows);
+    }
 
     public void Read(int group, NodeQuantity quantity, Span<double> destination)
     {
@@ -198,16 +207,17 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
         }
 
         _plasticity.Update(command, _rows, _options.Threads);
-        _driveIsCurrent = false;
+        NoteWritten();
     }
 
     public void Dispose()
     {
-        _relaxation.Dispose();
+        _engine.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
         _inputs.Dispose();
         _readOut?.Dispose();
+        _lines.Dispose();
         foreach (IDisposable part in _groups.Concat<IDisposable>(_biases).Concat(_synapses))
         {
             part.Dispose();
@@ -216,7 +226,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
     private StateGroup<T> CreateGroup(NodeGroup node)
     {
-        var group = new StateGroup<T>(BatchCapacity, node.Size, NeuronCatalog.HasRails(node.Activation, Layout.Force));
+        NeuronModel model = MembraneModel.Of(node, Layout.Force);
+        var group = new StateGroup<T>(BatchCapacity, node.Size, model.OutputIsState) { KeepsPadding = !model.RestsAtZero };
         for (int i = 0; i < node.Size; i++)
         {
             group.Leak.Row(0)[i] = T.CreateTruncating(node.Leak[i]);
@@ -230,13 +241,25 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
     {
         foreach (var synapse in _synapses.Where(s => !s.IsClamped))
         {
-            StateGroup<T> source = _groups[synapse.Coupling.Source - 1], target = _groups[synapse.Coupling.Target - 1];
-            target.Incoming.Add(new(source, synapse.Weights, synapse.IsTransposed));
-            if (synapse.IsReciprocal && !synapse.IsWithinGroup)
+            int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
+            _groups[target].Incoming.Add(new(_lines.Behind(source), synapse.Forward, synapse.IsTransposed));
+            if (synapse.ActsOnSource)
             {
-                source.Incoming.Add(new(target, synapse.Weights, !synapse.IsTransposed));
+                _groups[source].Incoming.Add(new(_lines.Behind(target), synapse.Backward, !synapse.IsTransposed));
             }
         }
+    }
+
+    private void AdmitStates()
+    {
+        _engine.AdmitStates(_rows);
+        _lines.Start(_rows);
+    }
+
+    private void NoteWritten()
+    {
+        _loads.MarkWritten();
+        _driveIsCurrent = false;
     }
 
     private void RefreshDrive()
@@ -246,6 +269,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             return;
         }
 
+        _loads.Refresh(_options.Threads);
         for (int g = 0; g < _groups.Length; g++)
         {
             for (int row = 0; row < _rows; row++)
@@ -256,7 +280,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
 
         foreach (var synapse in _synapses.Where(s => s.IsClamped))
         {
-            _kernels.AddClampedDrive(_inputs, synapse.Weights, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);
+            _kernels.AddClampedDrive(_inputs, synapse.Forward, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);
         }
 
         _driveIsCurrent = true;
@@ -272,7 +296,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
             }
         }
 
-        _relaxation.AdmitStates(_rows);
+        AdmitStates();
     }
 
     private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)
@@ -298,17 +322,6 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork
                 destination[row * values.Length + i] = double.CreateTruncating(values[i]);
             }
         }
-    }
-
-    private InputException Diverged(Divergence divergence)
-    {
-        double time = Layout.Map.ToSeconds(divergence.Step * _epsilon);
-        string group = Layout.Groups[divergence.Group + 1].Name;
-        return new(
-            "dynamics.diverged", "simulation",
-            FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
-            "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
-            FailureKind.Diverged);
     }
 
     private delegate void StartFiller(int group, int row, Span<T> states);

@@ -14,6 +14,8 @@ internal sealed class SynapseArray<T> : IDisposable
 {
     private readonly NetworkLayout _layout;
     private readonly int _targets;
+    private readonly BatchMatrix<T>? _amplified;
+    private readonly BatchMatrix<T>? _attenuated;
 
     public SynapseArray(NetworkLayout layout, Coupling coupling)
     {
@@ -23,6 +25,12 @@ internal sealed class SynapseArray<T> : IDisposable
         _targets = targets;
         IsTransposed = !IsClamped && sources > targets;
         Weights = IsTransposed ? new(targets, sources) : new(sources, targets);
+        if (coupling.Gain != 1)
+        {
+            _amplified = new(Weights.Rows, Weights.Columns);
+            _attenuated = ActsOnSource ? new(Weights.Rows, Weights.Columns) : null;
+        }
+
         if (coupling.Plastic is not null || IsWithinGroup)
         {
             Plastic = IsTransposed ? new(targets, sources) : new(sources, targets);
@@ -45,11 +53,20 @@ internal sealed class SynapseArray<T> : IDisposable
 
     public bool IsWithinGroup => Coupling.Source == Coupling.Target;
 
+    /// <summary>Whether currents flow back into a source group.</summary>
+    public bool ActsOnSource => IsReciprocal && !IsClamped && !IsWithinGroup;
+
     /// <summary>Whether rows of the matrices belong to targets.</summary>
     public bool IsTransposed { get; }
 
     /// <summary>[sources x targets], or [targets x sources] where transposed.</summary>
     public BatchMatrix<T> Weights { get; }
+
+    /// <summary>What acts on the target: the weights times the gain of an amplifier, as <see cref="Amplify"/> left them.</summary>
+    public BatchMatrix<T> Forward => _amplified ?? Weights;
+
+    /// <summary>What acts on the source: the weights over the gain of an amplifier, as <see cref="Amplify"/> left them.</summary>
+    public BatchMatrix<T> Backward => _attenuated ?? Weights;
 
     /// <summary>1 where learning may write, oriented as the weights; null where it may write everywhere.</summary>
     public BatchMatrix<T>? Plastic { get; }
@@ -65,6 +82,20 @@ internal sealed class SynapseArray<T> : IDisposable
         }
     }
 
+    /// <summary>Brings the matrices behind an amplifier up to date; without one the weights serve themselves.</summary>
+    public void Amplify(KernelSet<T> kernels)
+    {
+        if (_amplified is not null)
+        {
+            kernels.Scale(Weights, T.CreateTruncating(Coupling.Gain), _amplified);
+        }
+
+        if (_attenuated is not null)
+        {
+            kernels.Scale(Weights, T.CreateTruncating(1 / Coupling.Gain), _attenuated);
+        }
+    }
+
     public void ReadBack(Span<double> weights)
     {
         for (int k = 0; k < weights.Length; k++)
@@ -77,6 +108,8 @@ internal sealed class SynapseArray<T> : IDisposable
     public void Dispose()
     {
         Weights.Dispose();
+        _amplified?.Dispose();
+        _attenuated?.Dispose();
         Plastic?.Dispose();
     }
 

@@ -4,13 +4,16 @@ using EqProp.Analog.Networks;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>
-/// Lets a chip settle on one example, one step at a time, and keeps the voltages after each: what an oscilloscope
-/// shows. The chip's conductances are not changed.
+/// Lets a chip settle on one example and keeps the voltages along the way, after every step or at equal intervals: what an
+/// oscilloscope shows. The chip's conductances are not changed.
 /// </summary>
 public sealed class TransientRecorder
 {
     /// <summary>Nodes kept of each group when none are named.</summary>
     private const int DefaultNodes = 4;
+
+    /// <summary>Points of a phase that is seen at any time.</summary>
+    private const int Points = 500;
 
     private readonly IPhysicalNetwork _network;
     private readonly double _stepSeconds;
@@ -41,7 +44,7 @@ public sealed class TransientRecorder
         _network.Clamp(inputs, [0]);
         _network.StartAtInitialState();
         var samples = new SampleStore(_network, inputs, _chosen ?? Everything());
-        samples.Take();
+        samples.Take(0);
         var energy = new EnergyProbe(_network, inputs);
         double? startEnergy = energy.Measure();
         double freeResidual = Run(free, samples);
@@ -57,7 +60,7 @@ public sealed class TransientRecorder
 
         return new Transient
         {
-            TimesSeconds = [.. Enumerable.Range(0, samples.Count).Select(i => i * _stepSeconds)],
+            TimesSeconds = samples.Times,
             Traces = samples.Traces(_chosen ?? samples.Liveliest(DefaultNodes)),
             FreeEnd = freeEnd,
             FreeResidual = freeResidual,
@@ -73,14 +76,40 @@ public sealed class TransientRecorder
     /// <summary>Returns the residual after the last step, in volts a second.</summary>
     private double Run(PhaseLength length, SampleStore samples)
     {
-        double residual = double.PositiveInfinity;
-        for (int step = 0; step < length.Steps && !(residual <= length.Residual); step++)
-        {
-            residual = _network.Settle(new PhaseLength(1)).MaxResidual;
-            samples.Take();
-        }
-
+        double residual = _network is IWaveformSource { SamplesAnyTime: true } source
+            ? Sweep(source, length, samples)
+            : Step(length, samples);
         DimensionlessMap map = _network.Layout.Map;
         return residual * map.VoltageSwing / map.TimeConstant;
+    }
+
+    private double Step(PhaseLength length, SampleStore samples)
+    {
+        double residual = double.PositiveInfinity, start = samples.Times[^1];
+        for (int step = 1; step <= length.Steps && !(residual <= length.Residual); step++)
+        {
+            residual = _network.Settle(new PhaseLength(1)).MaxResidual;
+            samples.Take(start + step * _stepSeconds);
+        }
+
+        return residual;
+    }
+
+    private double Sweep(IWaveformSource source, PhaseLength length, SampleStore samples)
+    {
+        double start = samples.Times[^1], interval = length.Steps * _stepSeconds / Points;
+        WaveformSamples seen = source.Sample(length, [.. Enumerable.Range(1, Points).Select(i => i * interval)]);
+        for (int i = 0; i < seen.States.Count; i++)
+        {
+            samples.Take(start + (i + 1) * interval, seen.States[i]);
+        }
+
+        double end = start + seen.Outcome.MeanSteps * _stepSeconds;
+        if (seen.States.Count < Points && end > samples.Times[^1])
+        {
+            samples.Take(end);
+        }
+
+        return seen.Outcome.MaxResidual;
     }
 }

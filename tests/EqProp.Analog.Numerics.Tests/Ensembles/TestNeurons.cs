@@ -12,6 +12,8 @@ internal readonly struct TanhNeuron<V, T> : IStateEquation<V, T>
 {
     public static bool OutputIsState => false;
 
+    public static bool RateIsLinear => true;
+
     public V Output(V x) => Elementary<V, T>.Tanh(x);
 
     public V Rate(V x, V y, V net, V leak) => net - leak * x;
@@ -38,6 +40,8 @@ internal readonly struct LinearNeuron<V, T> : IStateEquation<V, T>
 {
     public static bool OutputIsState => true;
 
+    public static bool RateIsLinear => true;
+
     public V Output(V x) => x;
 
     public V Rate(V x, V y, V net, V leak) => net - leak * x;
@@ -63,6 +67,8 @@ internal readonly struct RailNeuron<V, T> : IStateEquation<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static bool OutputIsState => true;
+
+    public static bool RateIsLinear => true;
 
     public V Output(V x) => x;
 

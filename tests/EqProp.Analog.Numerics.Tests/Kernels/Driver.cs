@@ -15,6 +15,12 @@ public enum Driver
     WriteBiases,
     Multiply,
     SoftmaxError,
+    WriteLoadedClamped,
+    WriteLoadedContrast,
+    AddRowMagnitudes,
+    AddColumnMagnitudes,
+    Scale,
+    FunctionContrast,
 }
 
 /// <summary>How large the arrays of one call are.</summary>
@@ -84,6 +90,51 @@ internal sealed record DriverCall(Driver Driver, CallShape Shape, int Seed, int 
                     int first = rows / 3;
                     kernels.Multiply(first, rows - first, start, left, right, result);
                     return Numbers.Bits(result);
+                }
+
+            case Driver.WriteLoadedClamped:
+                {
+                    using ClampedInputs<T> inputs = Clamped<T>(random, memory);
+                    BatchMatrix<T> difference = Draw(rows, columns), weights = Draw(depth, columns), loads = Draw(1, columns);
+                    kernels.WriteClamped(inputs, difference, weights, Plastic(), Rule(), Threads, new(null, T.Zero, loads, scale));
+                    return Numbers.Bits(weights);
+                }
+
+            case Driver.WriteLoadedContrast:
+                {
+                    BatchMatrix<T> left = Draw(rows, depth), right = Draw(rows, columns), weights = Draw(depth, columns);
+                    BatchMatrix<T> rowLoads = Draw(1, depth), columnLoads = Draw(1, columns);
+                    LoadTerms<T> loads = new(Seed % 3 == 0 ? null : rowLoads, -scale, Seed % 3 == 1 ? null : columnLoads, scale);
+                    kernels.WriteContrast(rows, left, right, left, right, weights, Plastic(), Rule(), Threads, loads);
+                    return Numbers.Bits(weights);
+                }
+
+            case Driver.AddRowMagnitudes:
+                {
+                    BatchMatrix<T> matrix = Draw(depth, columns), sums = Draw(1, depth);
+                    kernels.AddRowMagnitudes(matrix, sums, Threads);
+                    return Numbers.Bits(sums);
+                }
+
+            case Driver.AddColumnMagnitudes:
+                {
+                    BatchMatrix<T> matrix = Draw(depth, columns), sums = Draw(1, columns);
+                    kernels.AddColumnMagnitudes(matrix, sums, Threads);
+                    return Numbers.Bits(sums);
+                }
+
+            case Driver.Scale:
+                {
+                    BatchMatrix<T> source = Draw(depth, columns), result = Draw(depth, columns);
+                    kernels.Scale(source, scale, result);
+                    return Numbers.Bits(result);
+                }
+
+            case Driver.FunctionContrast:
+                {
+                    BatchMatrix<T> plus = Draw(rows, columns), minus = Draw(rows, columns), sums = Draw(1, columns);
+                    kernels.Accept(new CubeContrast<T>()).Sum(rows, plus, minus, sums);
+                    return Numbers.Bits(sums);
                 }
 
             default:

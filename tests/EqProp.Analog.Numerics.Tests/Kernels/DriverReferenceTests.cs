@@ -116,6 +116,111 @@ public sealed class DriverReferenceTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loads_are_written_with_the_contrast_and_clipped_once(bool hasMask)
+    {
+        BatchMatrix<double> left0 = Draw(Examples, Inputs), right0 = Draw(Examples, States), left1 = Draw(Examples, Inputs), right1 = Draw(Examples, States);
+        BatchMatrix<double> weights = Draw(Inputs, States), rowLoads = Draw(1, Inputs), columnLoads = Draw(1, States);
+        BatchMatrix<double>? plastic = hasMask ? Mask(Inputs) : null;
+        double[,] expected = Copy(weights);
+        Each(Inputs, States, (source, target) =>
+        {
+            double sign = expected[source, target] < 0 ? -1 : 1;
+            double change = sign * (0.7 * rowLoads.Row(0)[source] - 0.2 * columnLoads.Row(0)[target]);
+            for (int row = 0; row < Examples; row++)
+            {
+                change += Rule.Scale * (left0.Row(row)[source] * right0.Row(row)[target] + left1.Row(row)[source] * right1.Row(row)[target]);
+            }
+
+            if (plastic?.Row(source)[target] != 0)
+            {
+                expected[source, target] = Math.Clamp(expected[source, target] + change, Rule.Minimum, Rule.Maximum);
+            }
+        });
+        _kernels.WriteContrast(Examples, left0, right0, left1, right1, weights, plastic, Rule, 1, new(rowLoads, 0.7, columnLoads, -0.2));
+        Each(Inputs, States, (source, target) => Assert.Equal(expected[source, target], weights.Row(source)[target], 1e-12));
+        CheckPadding(weights);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Loads_of_clamped_inputs_are_written_and_clipped_even_where_the_input_is_zero(bool hasMask)
+    {
+        BatchMatrix<double> difference = Draw(Examples, States), weights = Draw(Inputs, States), loads = Draw(1, States);
+        BatchMatrix<double>? plastic = hasMask ? Mask(Inputs) : null;
+        double[,] expected = Copy(weights);
+        Each(Inputs, States, (input, state) =>
+        {
+            double change = (expected[input, state] < 0 ? 1 : -1) * 0.6 * loads.Row(0)[state];
+            for (int row = 0; row < Examples; row++)
+            {
+                change += Rule.Scale * _all[row * Inputs + input] * difference.Row(row)[state];
+            }
+
+            if (plastic?.Row(input)[state] != 0)
+            {
+                expected[input, state] = Math.Clamp(expected[input, state] + change, Rule.Minimum, Rule.Maximum);
+            }
+        });
+        _kernels.WriteClamped(_inputs, difference, weights, plastic, Rule, 1, new(null, 0, loads, -0.6));
+        Each(Inputs, States, (input, state) => Assert.Equal(expected[input, state], weights.Row(input)[state], 1e-12));
+        CheckPadding(weights);
+    }
+
+    [Fact]
+    public void A_symmetric_matrix_stays_symmetric_under_loads()
+    {
+        BatchMatrix<double> left = Draw(Examples, States), weights = Draw(States, States), loads = Draw(1, States);
+        Each(States, States, (i, j) => weights.Row(i)[j] = weights.Row(Math.Min(i, j))[Math.Max(i, j)]);
+        _kernels.WriteContrast(Examples, left, left, left, left, weights, null, new(0.01, -9, 9), 1, new(loads, 0.7, loads, 0.7));
+        Each(States, States, (i, j) => Assert.Equal(weights.Row(i)[j], weights.Row(j)[i]));
+    }
+
+    [Fact]
+    public void Magnitudes_are_summed_along_rows_and_down_columns()
+    {
+        foreach (int columns in new[] { 0, 1, 5, 16, 17, 63, 70, 150 })
+        {
+            BatchMatrix<double> matrix = Draw(Inputs, columns), rowSums = Draw(1, Inputs), columnSums = Draw(1, columns);
+            double[] expectedRows = rowSums.Row(0).ToArray(), expectedColumns = columnSums.Row(0).ToArray();
+            Each(Inputs, columns, (row, column) =>
+            {
+                expectedRows[row] += Math.Abs(matrix.Row(row)[column]);
+                expectedColumns[column] += Math.Abs(matrix.Row(row)[column]);
+            });
+            _kernels.AddRowMagnitudes(matrix, rowSums, 1);
+            _kernels.AddColumnMagnitudes(matrix, columnSums, 1);
+            Each(1, Inputs, (_, row) => Assert.Equal(expectedRows[row], rowSums.Row(0)[row], 1e-12));
+            Each(1, columns, (_, column) => Assert.Equal(expectedColumns[column], columnSums.Row(0)[column], 1e-12));
+        }
+    }
+
+    [Fact]
+    public void A_matrix_is_scaled_to_another_or_in_place()
+    {
+        BatchMatrix<double> source = Draw(Inputs, States), result = Draw(Inputs, States);
+        double[,] before = Copy(source);
+        _kernels.Scale(source, -3.5, result);
+        Each(Inputs, States, (row, column) => Assert.Equal(-3.5 * before[row, column], result.Row(row)[column]));
+        _kernels.Scale(source, 0.5, source);
+        Each(Inputs, States, (row, column) => Assert.Equal(0.5 * before[row, column], source.Row(row)[column]));
+    }
+
+    [Fact]
+    public void The_change_of_a_function_is_summed_over_examples()
+    {
+        BatchMatrix<double> plus = Draw(Examples, States), minus = Draw(Examples, States), sums = Draw(1, States);
+        _kernels.Accept(new CubeContrast<double>()).Sum(Examples - 2, plus, minus, sums);
+        for (int state = 0; state < States; state++)
+        {
+            double expected = Enumerable.Range(0, Examples - 2).Sum(row => Math.Pow(plus.Row(row)[state], 3) - Math.Pow(minus.Row(row)[state], 3));
+            Assert.Equal(expected, sums.Row(0)[state], 1e-10);
+        }
+    }
+
     [Fact]
     public void Contrast_subtracts_and_negates()
     {
@@ -158,6 +263,17 @@ public sealed class DriverReferenceTests : IDisposable
             double expected = row < 2 ? before[row, state] : 0.7 * (Math.Exp(before[row, state]) / total - targets.Row(row)[state]);
             Assert.Equal(expected, logits.Row(row)[state], 1e-13);
         });
+    }
+
+    private static unsafe void CheckPadding(BatchMatrix<double> weights)
+    {
+        for (int row = 0; row < weights.Rows; row++)
+        {
+            for (int column = weights.Columns; column < weights.Stride; column++)
+            {
+                Assert.Equal(0, weights.Pointer[row * weights.Stride + column]);
+            }
+        }
     }
 
     private BatchMatrix<double> Draw(int rows, int columns) => Numbers.Draw<double>(_random, rows, columns, NativeBuffers.Source);

@@ -1,0 +1,14 @@
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>How states between the ends of a step are found.</summary>
+internal enum DenseOutput
+{
+    /// <summary>The cubic through both ends with the slopes there.</summary>
+    Hermite,
+
+    /// <summary>Tsitouras' polynomial of degree four in the slopes of his pair.</summary>
+    Tsitouras,
+
+    /// <summary>The polynomial of degree three that belongs to RODAS.</summary>
+    Rodas,
+}

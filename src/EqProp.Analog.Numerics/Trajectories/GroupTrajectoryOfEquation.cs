@@ -1,0 +1,176 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using EqProp.Analog.Numerics.Ensembles;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>A <see cref="GroupTrajectory{T}"/> for one lane and one equation.</summary>
+internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T, E> stepper, E equation) : GroupTrajectory<T>(stepper.Group)
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where E : struct, IStateEquation<V, T>
+{
+    private readonly int _columns = stepper.Group.Drive.PaddedColumns;
+
+    public override void Evaluate(in RowSteps<T> rows, in StateSlots<T> slots, int slot, bool linearize)
+    {
+        int first = slots.FirstRow + rows.From;
+        nint at = (nint)first * Group.Drive.Stride;
+        var store = new SlopeStore<V, T, E>
+        {
+            Equation = equation,
+            Push = Group.Pushed ? Group.Push.Pointer + at : null,
+            PushStiffness = V.Broadcast(Group.PushStiffness),
+            State = Group.State(0).Pointer + at,
+            Output = Group.Output(0).Pointer + at,
+            Leak = Group.Leak.Pointer,
+            Rate = Group.Rate.Pointer,
+            Slope = slots.Of(rows.From, slot),
+            SlopeRowStride = slots.RowStride,
+            DerivativeStride = linearize ? slots.SlotStride : 0,
+            Stride = Group.Drive.Stride,
+        };
+        stepper.FormNet(first, rows.To - rows.From, 0, ref store);
+    }
+
+    [SkipLocalsInit]
+    public override void Advance(in RowSteps<T> rows, in StateSlots<T> slots, double[] coefficients)
+    {
+        V* scratch = stackalloc V[coefficients.Length + CacheLine.Spare<V>()];
+        V* c = Broadcast(coefficients, scratch);
+        for (int row = rows.From; row < rows.To; row++)
+        {
+            if (rows.Length[row] == T.Zero)
+            {
+                continue;
+            }
+
+            T* state = slots.Of(row, 0), stage = Stage(row, slots), output = Output(row, slots);
+            if (rows.Noise != T.Zero)
+            {
+                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, V.Broadcast(rows.Length[row]), stage);
+                AddNoise(row, rows, slots);
+            }
+            else
+            {
+                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, V.Broadcast(rows.Length[row]), stage);
+            }
+
+            Admit(stage, output);
+        }
+    }
+
+    public override void AdvanceExponentially(in RowSteps<T> rows, in StateSlots<T> slots)
+    {
+        for (int row = rows.From; row < rows.To; row++)
+        {
+            if (rows.Length[row] == T.Zero)
+            {
+                continue;
+            }
+
+            V length = V.Broadcast(rows.Length[row]);
+            T* state = slots.Of(row, 0), slope = slots.Of(row, 1), own = slots.Of(row, 1 + LinearizedSlots.Own), stage = Stage(row, slots);
+            for (int column = 0; column < _columns; column += V.Count)
+            {
+                V phi = ExponentialFunctions<V, T>.Phi1(length * V.Load(own + column));
+                V.Store(stage + column, V.MultiplyAdd(length * phi, V.Load(slope + column), V.Load(state + column)));
+            }
+
+            if (rows.Noise != T.Zero)
+            {
+                AddNoise(row, rows, slots);
+            }
+
+            Admit(stage, Output(row, slots));
+        }
+    }
+
+    public override void CorrectExponentially(in RowSteps<T> rows, in StateSlots<T> slots)
+    {
+        for (int row = rows.From; row < rows.To; row++)
+        {
+            if (rows.Length[row] == T.Zero)
+            {
+                continue;
+            }
+
+            V length = V.Broadcast(rows.Length[row]);
+            T* state = slots.Of(row, 0), slope = slots.Of(row, 1), own = slots.Of(row, 1 + LinearizedSlots.Own), stage = Stage(row, slots);
+            T* stageSlope = slots.Of(row, LinearizedSlots.Stage), error = slots.Of(row, LinearizedSlots.Error);
+            for (int column = 0; column < _columns; column += V.Count)
+            {
+                V d = V.Load(own + column), x = V.Load(stage + column), z = length * d;
+                V change = V.Load(stageSlope + column) - V.Load(slope + column) - d * (x - V.Load(state + column));
+                V correction = ExponentialFunctions<V, T>.Phi2(z, ExponentialFunctions<V, T>.Phi1(z)) * change;
+                V.Store(error + column, correction);
+                V.Store(stage + column, V.MultiplyAdd(length, correction, x));
+            }
+
+            Admit(stage, Output(row, slots));
+        }
+    }
+
+    public override void Admit(int row, in StateSlots<T> slots) => Admit(Stage(row, slots), Output(row, slots));
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AdvanceRow(T* state, nint slotStride, V* c, int count, V length, T* stage)
+    {
+        for (int column = 0; column < _columns; column += V.Count)
+        {
+            T* slope = state + slotStride + column;
+            V sum = c[0] * V.Load(slope);
+            for (int j = 1; j < count; j++)
+            {
+                slope += slotStride;
+                sum = V.MultiplyAdd(c[j], V.Load(slope), sum);
+            }
+
+            V.Store(stage + column, V.MultiplyAdd(length, sum, V.Load(state + column)));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Admit(T* stage, T* output)
+    {
+        E e = equation;
+        for (int column = 0; column < _columns; column += V.Count)
+        {
+            V x = e.Project(V.Load(stage + column));
+            V.Store(stage + column, x);
+            if (!E.OutputIsState)
+            {
+                V.Store(output + column, e.Output(x));
+            }
+        }
+    }
+
+    private void AddNoise(int row, in RowSteps<T> rows, in StateSlots<T> slots)
+    {
+        if (Group.Noise is not { } noise || Group.NoiseAmplitude is not { } amplitudes)
+        {
+            return;
+        }
+
+        T* stage = Stage(row, slots), numbers = noise.Pointer + (nint)(slots.FirstRow + row) * noise.Stride;
+        V scale = V.Broadcast(rows.Noise);
+        for (int column = 0; column < _columns; column += V.Count)
+        {
+            V amplitude = scale * V.Load(amplitudes.Pointer + column);
+            V.Store(stage + column, V.MultiplyAdd(amplitude, V.Load(numbers + column), V.Load(stage + column)));
+        }
+    }
+
+    private static V* Broadcast(double[] coefficients, V* scratch)
+    {
+        V* aligned = CacheLine.Align(scratch);
+        for (int j = 0; j < coefficients.Length; j++)
+        {
+            aligned[j] = V.Constant(coefficients[j]);
+        }
+
+        return aligned;
+    }
+}

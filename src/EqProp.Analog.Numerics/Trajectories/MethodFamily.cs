@@ -1,0 +1,10 @@
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>How a step is formed.</summary>
+internal enum MethodFamily
+{
+    RungeKutta,
+    ExponentialEuler,
+    ExponentialRungeKutta,
+    Rosenbrock,
+}

@@ -1,0 +1,24 @@
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>The present step of each example of a chunk, as far as kernels need it.</summary>
+internal unsafe struct RowSteps<T>
+    where T : unmanaged
+{
+    /// <summary>First example of the chunk that still moves.</summary>
+    public int From;
+
+    /// <summary>One beyond the last.</summary>
+    public int To;
+
+    /// <summary>Length of each one's step in nominal steps; 0 where an example has ended.</summary>
+    public T* Length;
+
+    /// <summary>Largest error over the tolerance; infinite where an error is not finite.</summary>
+    public T* Error;
+
+    /// <summary>Largest |change|; infinite where a change is not finite.</summary>
+    public T* Move;
+
+    /// <summary>Factor of the amplitude of noise; zero without noise.</summary>
+    public T Noise;
+}

@@ -1,0 +1,37 @@
+using EqProp.Analog.Numerics.Functions;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>
+/// The factor from one step to the next, from errors over the tolerance. Powers are those of this library, so every machine
+/// takes the same steps.
+/// </summary>
+/// <param name="estimateOrder">Order of the result that the error estimate compares with.</param>
+internal readonly struct StepRule(int estimateOrder)
+{
+    private const double Safety = 0.9;
+    private const double Least = 0.2;
+    private const double Most = 5;
+    private const double SmallestError = 1e-10;
+
+    private readonly double _exponent = 1.0 / (estimateOrder + 1);
+
+    /// <summary>Factor after a step that was accepted.</summary>
+    /// <param name="error">Its error.</param>
+    /// <param name="errorBefore">Error of the accepted step before it.</param>
+    public double Grow(double error, double errorBefore)
+    {
+        double exponent = 0.4 * Log(Math.Max(errorBefore, SmallestError)) - 0.7 * Log(Math.Max(error, SmallestError));
+        return Math.Clamp(Safety * Exp(_exponent * exponent), Least, Most);
+    }
+
+    /// <summary>Factor after a step that was refused.</summary>
+    /// <param name="error">Its error, above 1.</param>
+    public double Shrink(double error) =>
+        double.IsFinite(error) ? Math.Max(Least, Safety * Exp(-_exponent * Log(error))) : Least;
+
+    private static double Log(double value) => Elementary<ScalarLane<double>, double>.Log(new(value)).Value;
+
+    private static double Exp(double value) => Elementary<ScalarLane<double>, double>.Exp(new(value)).Value;
+}

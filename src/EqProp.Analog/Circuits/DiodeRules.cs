@@ -1,0 +1,92 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>Rules of diodes: their numbers, and that the rails of ideal ones leave room.</summary>
+internal static class DiodeRules
+{
+    private const double LeastEmission = 0.5;
+    private const double MostEmission = 10;
+
+    public static void Check(CircuitBlock circuit, Findings findings)
+    {
+        CheckList(circuit.Neurons.Diodes ?? [], "circuit.neurons.diodes", findings);
+        CheckList(circuit.OutputNeurons?.Diodes ?? [], "circuit.outputNeurons.diodes", findings);
+        CheckRoom(circuit, NodeRole.Hidden, findings);
+        if (circuit.OutputNeurons is { } outputs && (outputs.Diodes is not null || outputs.Activation is not null))
+        {
+            CheckRoom(circuit, NodeRole.Output, findings);
+        }
+    }
+
+    /// <summary>The voltages between which the ideal diodes and, for the energy-based force, the activation keep a neuron.</summary>
+    public static (double Lower, double Upper) Rails(CircuitBlock circuit, NodeRole role)
+    {
+        (double lower, double upper) = (double.NegativeInfinity, double.PositiveInfinity);
+        foreach (DiodeBlock diode in circuit.DiodesOf(role).Where(diode => diode.Kind == DiodeKind.Ideal))
+        {
+            (lower, upper) = diode.Direction == DiodeDirection.FromMembrane
+                ? (lower, Math.Min(upper, diode.Voltage))
+                : (Math.Max(lower, diode.Voltage), upper);
+        }
+
+        return (lower, upper);
+    }
+
+    private static void CheckList(IReadOnlyList<DiodeBlock> diodes, string path, Findings findings)
+    {
+        for (int i = 0; i < diodes.Count; i++)
+        {
+            DiodeBlock diode = diodes[i];
+            findings.Finite(diode.Voltage, $"{path}[{i}].voltage", "The voltage in volts");
+            findings.Positive(diode.SaturationCurrent, $"{path}[{i}].saturationCurrent", "The saturation current in amperes");
+            if (!(diode.EmissionCoefficient is >= LeastEmission and <= MostEmission))
+            {
+                findings.Add(
+                    "diode.emission",
+                    $"{path}[{i}].emissionCoefficient",
+                    $"The emission coefficient is {RuleChecks.Text(diode.EmissionCoefficient)}; that of a diode lies between {LeastEmission} and {MostEmission}.",
+                    "Give 1 for an ideal junction, up to 2 for recombination.");
+            }
+        }
+    }
+
+    private static void CheckRoom(CircuitBlock circuit, NodeRole role, Findings findings)
+    {
+        if (!circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal))
+        {
+            return;
+        }
+
+        (double lower, double upper) = Rails(circuit, role);
+        (double floor, double ceiling) = ActivationRails(circuit, role);
+        string path = role == NodeRole.Output && circuit.OutputNeurons?.Diodes is not null ? "circuit.outputNeurons.diodes" : "circuit.neurons.diodes";
+        if (Math.Max(lower, floor) >= Math.Min(upper, ceiling))
+        {
+            findings.Add(
+                "diode.noRoom",
+                path,
+                $"The ideal diodes hold the membrane above {RuleChecks.Text(Math.Max(lower, floor))} V and below {RuleChecks.Text(Math.Min(upper, ceiling))} V.",
+                "Put the voltage of the diode out of the membrane above that of the diode into it, and both within the activation's range.");
+            return;
+        }
+
+        double reference = circuit.Neurons.ReferenceVoltage;
+        if (circuit.Topology.Kind != TopologyKind.Elements && (reference < lower || reference > upper))
+        {
+            findings.Add(
+                "diode.initialVoltage",
+                path,
+                $"Neurons start at {RuleChecks.Text(reference)} V (s = 0), outside the rails of their ideal diodes, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
+                "Move the diodes so that s = 0 lies between them, or circuit.neurons.referenceVoltage.");
+        }
+    }
+
+    private static (double Lower, double Upper) ActivationRails(CircuitBlock circuit, NodeRole role)
+    {
+        DimensionlessMap map = new(circuit.Neurons);
+        ActivationKind kind = circuit.ActivationOf(role).Kind;
+        bool clipped = circuit.Coupling.Force == ForceForm.EnergyBased;
+        return (
+            clipped && kind is ActivationKind.HardSigmoid or ActivationKind.Relu ? map.ToVolts(0) : double.NegativeInfinity,
+            clipped && kind is ActivationKind.HardSigmoid ? map.ToVolts(1) : double.PositiveInfinity);
+    }
+}

@@ -1,0 +1,21 @@
+namespace EqProp.Analog.Circuits;
+
+/// <summary>What the neurons of one role are made of: the shared neuron, with what the outputs have of their own.</summary>
+internal static class RoleParts
+{
+    /// <summary>The activation circuit of the nodes of one role; clamped inputs are what they are driven to.</summary>
+    public static ActivationBlock ActivationOf(this CircuitBlock circuit, NodeRole role) => role switch
+    {
+        NodeRole.Input => new ActivationBlock { Kind = ActivationKind.Linear },
+        NodeRole.Output => circuit.OutputNeurons?.Activation ?? circuit.Neurons.Activation,
+        _ => circuit.Neurons.Activation,
+    };
+
+    /// <summary>The diodes of the nodes of one role.</summary>
+    public static IReadOnlyList<DiodeBlock> DiodesOf(this CircuitBlock circuit, NodeRole role) => role switch
+    {
+        NodeRole.Input => [],
+        NodeRole.Output => circuit.OutputNeurons?.Diodes ?? circuit.Neurons.Diodes ?? [],
+        _ => circuit.Neurons.Diodes ?? [],
+    };
+}

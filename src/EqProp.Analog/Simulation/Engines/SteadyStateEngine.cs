@@ -1,0 +1,60 @@
+using System.Numerics;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.SteadyState;
+using SearchMethod = EqProp.Analog.Numerics.SteadyState.SteadyStateMethod;
+
+namespace EqProp.Analog.Simulation.Engines;
+
+/// <summary>The operating point itself, whatever the time constants: a phase ends there, however long it lasts.</summary>
+internal sealed class SteadyStateEngine<T>(
+    NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity, int threads) : PhaseEngine<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly SteadyState<T> _search = Create(steppers, settings, capacity);
+
+    public override IPushSource<T>? PushSource
+    {
+        set => _search.PushSource = value;
+    }
+
+    public override void AdmitStates(int rows) => _search.AdmitStates(rows);
+
+    public override SettlingOutcome Settle(int rows, PhaseLength phase)
+    {
+        SteadyStateResult result = _search.Run(rows, settings.MaximumSweeps, phase.Residual ?? settings.Tolerance, threads);
+        return result.Divergence is { } divergence
+            ? throw Diverged(divergence)
+            : Outcomes.Of(rows, row => result.LargestMove[row], row => result.Steps[row], result.IsSettled);
+    }
+
+    public override void Dispose() => _search.Dispose();
+
+    private static SteadyState<T> Create(IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity)
+    {
+        SearchMethod method = settings.Method switch
+        {
+            Circuits.SteadyStateMethod.RedBlack => SearchMethod.RedBlackOverRelaxation,
+            Circuits.SteadyStateMethod.Anderson => SearchMethod.Anderson,
+            _ => SearchMethod.Automatic,
+        };
+        try
+        {
+            return new(steppers, capacity, new() { Method = method });
+        }
+        catch (ArgumentException) when (method == SearchMethod.RedBlackOverRelaxation)
+        {
+            throw new InputException(
+                "simulation.redBlack", "simulation.steadyState.method",
+                "Red-black sweeps need layers of two colours such that none is coupled to one of its own; these have an odd cycle or a layer coupled to itself.",
+                "Use the method automatic or anderson.");
+        }
+    }
+
+    private InputException Diverged(Divergence divergence) => new(
+        "dynamics.diverged", "simulation",
+        $"The search for an operating point left every bound at sweep {divergence.Step} in group '{MovingGroup(layout, divergence.Group).Name}': the network may have none.",
+        "Use a narrower circuit.coupling.weightRange, smaller learning.rates, a weaker nudge, or an activation with rails.",
+        FailureKind.Diverged);
+}
