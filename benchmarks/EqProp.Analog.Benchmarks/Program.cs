@@ -13,6 +13,7 @@ internal static class Program
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
         ["settle"] = SettleReport.Run,
+        ["steady-state"] = SteadyStateReport.Run,
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>

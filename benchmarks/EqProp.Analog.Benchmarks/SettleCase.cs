@@ -54,7 +54,7 @@ internal sealed class SettleCase : IDisposable
         }
 
         GroupStepper<double> stepper = KernelSet<double>.For(width).Accept(new StepperMaker(_group));
-        _trajectory = new([stepper], method, TrajectoryControl.Adaptive(tolerance), settles);
+        _trajectory = new([stepper], method, TrajectoryControl.Adaptive(tolerance, firstStep: 1), settles);
     }
 
     /// <summary>All settles, on one thread.</summary>

@@ -32,6 +32,7 @@ internal struct OverRelaxation
     private double _factorBefore;
     private int _sweeps;
     private int _since;
+    private bool _mayRaise;
 
     /// <summary>The factor.</summary>
     public double Factor { get; private set; }
@@ -40,9 +41,11 @@ internal struct OverRelaxation
     public double Amplification { get; private set; }
 
     /// <summary>Starts with plain steps.</summary>
-    public void Begin()
+    /// <param name="mayRaise">Whether the law above holds, so that a larger factor may help.</param>
+    public void Begin(bool mayRaise)
     {
         this = default;
+        _mayRaise = mayRaise;
         Factor = _factorBefore = 1;
     }
 
@@ -59,7 +62,7 @@ internal struct OverRelaxation
         _since++;
         NoteAmplification();
         int window = Factor == 1 && _sweeps <= Remembered ? FirstWindow : LaterWindow;
-        if (_since > window)
+        if (_mayRaise && _since > window)
         {
             Adapt(Ratio(window));
         }

@@ -65,7 +65,7 @@ internal unsafe struct RestStep<V, T, E> : INetEpilogue<V, T>
             V x = V.Load(State + at), leak = V.Load(Leak + from);
             V y = E.OutputIsState ? x : V.Load(Output + at);
             V push = Push != null ? V.Load(Push + at) : V.Constant(0);
-            V change = IsLinear ? NewtonStep(equation, x, y, sums[lane], push, leak) : NonlinearChange(equation, x, y, sums[lane], push, leak);
+            V change = IsLinear ? NewtonStep(equation, x, y, sums[lane], push, leak, out _) : NonlinearChange(equation, x, y, sums[lane], push, leak);
             change = V.Load(Present + from) * change;
             V residual = equation.Project(x + change) - x;
             if (Sweep.Residuals != null)
@@ -91,9 +91,9 @@ internal unsafe struct RestStep<V, T, E> : INetEpilogue<V, T>
 
     /// <summary>f / -f'. Where f' is not negative enough there is no such step, and a quarter of the leak stands in for it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly V NewtonStep(E equation, V x, V y, V net, V push, V leak)
+    private readonly V NewtonStep(E equation, V x, V y, V net, V push, V leak, out V f)
     {
-        V f = equation.Rate(x, y, net, leak);
+        f = equation.Rate(x, y, net, leak);
         V steepness = V.Constant(0) - equation.RateByState(x, y, net, leak);
         if (Push != null)
         {
@@ -106,22 +106,27 @@ internal unsafe struct RestStep<V, T, E> : INetEpilogue<V, T>
 
     /// <summary>
     /// Newton steps, each no longer than the largest change, and half-way between the nearest states known to lie on either
-    /// side of the root where they would leave that bracket. A state whose step was short stays, whatever the others of its lane do.
+    /// side of the root where they would leave that bracket, or where the last one made |f| larger, as it does on the steep side of
+    /// an exponential. Where f overflows its sign alone counts. A state whose step was short stays, whatever the others of its lane do.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly V NonlinearChange(E equation, V x, V y, V net, V push, V leak)
     {
         V zero = V.Constant(0), most = V.Broadcast(Sweep.LargestChange), shortStep = V.Constant(ShortStep);
-        V low = V.Constant(double.NegativeInfinity), high = V.Constant(double.PositiveInfinity), last = high, state = x;
+        V infinity = V.Constant(double.PositiveInfinity), low = zero - infinity, high = infinity, last = infinity, leastSize = infinity, state = x;
         for (int step = 0; step < Sweep.NewtonSteps; step++)
         {
-            V wanted = NewtonStep(equation, state, y, net, push, leak);
+            V wanted = NewtonStep(equation, state, y, net, push, leak, out V f);
+            V size = V.Abs(f);
+            wanted = V.SelectLess(size, infinity, wanted, f);
             low = V.SelectLess(zero, wanted, state, low);
             high = V.SelectLess(wanted, zero, state, high);
             V next = state + V.Max(zero - most, V.Min(most, wanted));
             V half = V.Constant(0.5) * (low + high);
             next = V.SelectLess(high, next, half, next);
             next = V.SelectLess(next, low, half, next);
+            next = V.SelectLess(leastSize, size, V.SelectLess(V.Abs(half), infinity, half, next), next);
+            leastSize = V.Min(size, leastSize);
             V moved = V.Abs(next - state);
             state = V.SelectLess(shortStep, last, next, state);
             last = V.SelectLess(shortStep, last, moved, last);

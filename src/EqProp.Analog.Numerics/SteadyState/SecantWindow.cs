@@ -35,7 +35,7 @@ internal sealed class SecantWindow(int length)
     /// <param name="imageSquare">dg dg.</param>
     /// <param name="imageByResidual">dg df.</param>
     /// <param name="residualSquare">df df.</param>
-    /// <returns>Whether the iteration expands along the step.</returns>
+    /// <returns>Whether the iteration expands along the step, or does not tell one end of it from the other.</returns>
     public bool Add(double imageSquare, double imageByResidual, double residualSquare)
     {
         double stateSquare = imageSquare - 2 * imageByResidual + residualSquare, imageByState = imageSquare - imageByResidual;
@@ -48,6 +48,6 @@ internal sealed class SecantWindow(int length)
         double amplification = imageByState > 0 ? 1 / (1 - contraction) : Math.Sqrt(stateSquare / residualSquare);
         _amplifications[_count % _amplifications.Length] = double.IsFinite(amplification) ? amplification : 1 / (1 - LargestContraction);
         _count++;
-        return imageByState >= stateSquare;
+        return imageByState >= LargestContraction * stateSquare;
     }
 }

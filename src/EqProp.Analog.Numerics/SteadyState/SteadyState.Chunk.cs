@@ -11,7 +11,7 @@ public sealed unsafe partial class SteadyState<T>
         AndersonMixing<T>? mixing = Method == SteadyStateMethod.RedBlackOverRelaxation ? null : search.Plan.Rent(LargeChunk, _options.History);
         for (int row = first; row < first + rows; row++)
         {
-            search.Factors[row].Begin();
+            search.Factors[row].Begin(mayRaise: PushSource is null);
             mixing?.Begin(row - first);
             _paces.Pointer[row] = T.One;
         }

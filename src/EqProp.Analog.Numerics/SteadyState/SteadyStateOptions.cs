@@ -7,7 +7,7 @@ public sealed record SteadyStateOptions
     public const int MostHistory = 32;
 
     private readonly int _history = 5;
-    private readonly int _newtonSteps = 3;
+    private readonly int _newtonSteps = 12;
     private readonly double _largestChange = 2;
 
     /// <summary>The method.</summary>
@@ -20,7 +20,7 @@ public sealed record SteadyStateOptions
         init => _history = value is >= 1 and <= MostHistory ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"History is 1 to {MostHistory} sweeps.");
     }
 
-    /// <summary>Most Newton steps in which a node with a nonlinear equation of its own comes to rest within a sweep.</summary>
+    /// <summary>Most Newton steps in which a node with a nonlinear equation of its own comes to rest within a sweep. Near its rest it takes one.</summary>
     public int NewtonSteps
     {
         get => _newtonSteps;

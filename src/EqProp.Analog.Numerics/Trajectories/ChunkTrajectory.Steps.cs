@@ -43,6 +43,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
     {
         _steps.From = 0;
         _steps.To = rows;
+        _steps.IgnoresRails = _run.Noise is not null;
         _hasCrossed = false;
         for (int g = 0; g < _groups.Length; g++)
         {
@@ -57,7 +58,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         Evaluate(_method.SlopeSlot);
         for (int row = 0; row < rows; row++)
         {
-            _progress[row] = new() { NextLength = _run.Control.FirstStep, ErrorBefore = 1 };
+            _progress[row] = new() { NextLength = _run.Control.FirstStep };
             _steps.Length[row] = T.One;
             SampleBefore(row, 0);
             EndIfDone(row);

@@ -9,6 +9,9 @@ internal enum DenseOutput
     /// <summary>Tsitouras' polynomial of degree four in the slopes of his pair.</summary>
     Tsitouras,
 
+    /// <summary>The exponential step itself, over a part of its length.</summary>
+    Exponential,
+
     /// <summary>The polynomial of degree three that belongs to RODAS.</summary>
     Rodas,
 }

@@ -4,7 +4,7 @@ namespace EqProp.Analog.Numerics.Trajectories;
 
 /// <summary>
 /// A state within a step as a sum: x + change (x_new - x) + sum_j weight_j slot_j, at a share theta of the step from its
-/// beginning.
+/// beginning. An exponential method has functions of each state's own decay for weights instead.
 /// </summary>
 internal struct DenseWeights
 {
@@ -32,6 +32,12 @@ internal struct DenseWeights
     /// <summary>Whether this is the end of the step itself.</summary>
     public bool IsEnd;
 
+    /// <summary>Time since the beginning of a step of an exponential method; zero for others.</summary>
+    public double Elapsed;
+
+    /// <summary>What the second order of an exponential step is weighed with, besides phi2; zero where there is none.</summary>
+    public double SecondWeight;
+
     /// <summary>Weight of each slot.</summary>
     public TermWeights Weights;
 
@@ -55,6 +61,10 @@ internal struct DenseWeights
                     weights.Add(method.SlopeSlot + j, length * polynomial);
                 }
 
+                break;
+            case DenseOutput.Exponential:
+                weights.Elapsed = theta * length;
+                weights.SecondWeight = method.Family == MethodFamily.ExponentialRungeKutta ? theta * theta * length : 0;
                 break;
             case DenseOutput.Rodas:
                 weights.Change = theta;

@@ -7,7 +7,9 @@ namespace EqProp.Analog.Numerics.Trajectories;
 /// <content>Errors, and states between the ends of a step.</content>
 internal sealed unsafe partial class GroupTrajectory<V, T, E>
 {
-    /// <remarks>Both the new state and the one it is compared with are put on the rails: beyond them no error matters.</remarks>
+    /// <remarks>
+    /// The estimate does not know of rails: an error that the rails hide in a state shows in those that saw it at stages.
+    /// </remarks>
     [SkipLocalsInit]
     public override void Judge(in RowSteps<T> rows, in StateSlots<T> slots, int firstSlot, double[] weights, StepTolerance? tolerance)
     {
@@ -21,14 +23,19 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
             }
 
             T* state = slots.Of(row, 0), stage = Stage(row, slots);
-            V move = LargestMove(state, stage);
-            rows.Move[row] = T.Max(rows.Move[row], LargestElement(move));
+            V largestMove;
             if (tolerance is { } allowed)
             {
                 V length = V.Broadcast(rows.Length[row]);
-                V error = LargestError(state, stage, slots.Of(row, firstSlot), slots.SlotStride, c, weights.Length, length, allowed);
+                V error = Largest(state, stage, slots.Of(row, firstSlot), slots.SlotStride, c, weights.Length, length, allowed, _columns, out largestMove);
                 rows.Error[row] = T.Max(rows.Error[row], LargestElement(error));
             }
+            else
+            {
+                largestMove = LargestMove(state, stage);
+            }
+
+            rows.Move[row] = T.Max(rows.Move[row], LargestElement(largestMove));
         }
     }
 
@@ -63,6 +70,11 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     private static T Within(T* state, T end, nint slotStride, in DenseWeights weights)
     {
         T x = *state;
+        if (weights.Elapsed > 0)
+        {
+            return WithinDecay(state, slotStride, weights);
+        }
+
         T sum = T.CreateTruncating(weights.Change) * (end - x);
         for (int j = 0; j < weights.Count; j++)
         {
@@ -70,6 +82,20 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         }
 
         return x + sum;
+    }
+
+    private static T WithinDecay(T* state, nint slotStride, in DenseWeights weights)
+    {
+        T slope = state[slotStride], own = state[(1 + LinearizedSlots.Own) * slotStride], elapsed = T.CreateTruncating(weights.Elapsed);
+        ScalarLane<T> z = new(elapsed * own), phi1 = ExponentialFunctions<ScalarLane<T>, T>.Phi1(z);
+        T x = T.FusedMultiplyAdd(elapsed * phi1.Value, slope, *state);
+        if (weights.SecondWeight != 0)
+        {
+            T phi2 = ExponentialFunctions<ScalarLane<T>, T>.Phi2(z, phi1).Value;
+            x = T.FusedMultiplyAdd(T.CreateTruncating(weights.SecondWeight) * phi2, state[LinearizedSlots.Change * slotStride], x);
+        }
+
+        return x;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -84,12 +110,12 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         return largest;
     }
 
+    /// <summary>Largest error over the tolerance, and largest change.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private V LargestError(T* state, T* stage, T* slots, nint slotStride, V* c, int count, V length, StepTolerance tolerance)
+    private static V Largest(T* state, T* stage, T* slots, nint slotStride, V* c, int count, V length, StepTolerance tolerance, int columns, out V largestMove)
     {
-        E e = equation;
-        V absolute = V.Constant(tolerance.Absolute), relative = V.Constant(tolerance.Relative), largest = V.Constant(0);
-        for (int column = 0; column < _columns; column += V.Count)
+        V absolute = V.Constant(tolerance.Absolute), relative = V.Constant(tolerance.Relative), largest = V.Constant(0), move = largest;
+        for (int column = 0; column < columns; column += V.Count)
         {
             T* slot = slots + column;
             V sum = c[0] * V.Load(slot);
@@ -99,12 +125,13 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
                 sum = V.MultiplyAdd(c[j], V.Load(slot), sum);
             }
 
-            V error = length * sum, end = V.Load(stage + column);
-            V size = V.Max(V.Abs(V.Load(state + column)), V.Abs(end));
-            V seen = V.Min(V.Abs(end - e.Project(end - error)), V.Abs(error));
-            largest = Largest<V, T>.Of(largest, seen / V.MultiplyAdd(relative, size, absolute));
+            V error = length * sum, start = V.Load(state + column), end = V.Load(stage + column);
+            V size = V.Max(V.Abs(start), V.Abs(end));
+            largest = Largest<V, T>.Of(largest, error / V.MultiplyAdd(relative, size, absolute));
+            move = Largest<V, T>.Of(move, end - start);
         }
 
+        largestMove = move;
         return largest;
     }
 

@@ -31,6 +31,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
             SlopeRowStride = slots.RowStride,
             DerivativeStride = linearize ? slots.SlotStride : 0,
             Stride = Group.Drive.Stride,
+            IgnoresRails = rows.IgnoresRails,
         };
         stepper.FormNet(first, rows.To - rows.From, 0, ref store);
     }
@@ -48,17 +49,21 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
             }
 
             T* state = slots.Of(row, 0), stage = Stage(row, slots), output = Output(row, slots);
+            V length = V.Broadcast(rows.Length[row]);
             if (rows.Noise != T.Zero)
             {
-                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, V.Broadcast(rows.Length[row]), stage);
+                // Only a single slope is used with noise. What rails do comes after the noise.
+                for (int column = 0; column < _columns; column += V.Count)
+                {
+                    V.Store(stage + column, V.MultiplyAdd(length * c[0], V.Load(state + slots.SlotStride + column), V.Load(state + column)));
+                }
+
                 AddNoise(row, rows, slots);
             }
             else
             {
-                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, V.Broadcast(rows.Length[row]), stage);
+                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, length, stage, output);
             }
-
-            Admit(stage, output);
         }
     }
 
@@ -83,8 +88,10 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
             {
                 AddNoise(row, rows, slots);
             }
-
-            Admit(stage, Output(row, slots));
+            else
+            {
+                Admit(stage, Output(row, slots));
+            }
         }
     }
 
@@ -99,11 +106,12 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
 
             V length = V.Broadcast(rows.Length[row]);
             T* state = slots.Of(row, 0), slope = slots.Of(row, 1), own = slots.Of(row, 1 + LinearizedSlots.Own), stage = Stage(row, slots);
-            T* stageSlope = slots.Of(row, LinearizedSlots.Stage), error = slots.Of(row, LinearizedSlots.Error);
+            T* stageSlope = slots.Of(row, LinearizedSlots.Stage), error = slots.Of(row, LinearizedSlots.Error), changes = slots.Of(row, LinearizedSlots.Change);
             for (int column = 0; column < _columns; column += V.Count)
             {
                 V d = V.Load(own + column), x = V.Load(stage + column), z = length * d;
                 V change = V.Load(stageSlope + column) - V.Load(slope + column) - d * (x - V.Load(state + column));
+                V.Store(changes + column, change);
                 V correction = ExponentialFunctions<V, T>.Phi2(z, ExponentialFunctions<V, T>.Phi1(z)) * change;
                 V.Store(error + column, correction);
                 V.Store(stage + column, V.MultiplyAdd(length, correction, x));
@@ -116,9 +124,11 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
     public override void Admit(int row, in StateSlots<T> slots) => Admit(Stage(row, slots), Output(row, slots));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AdvanceRow(T* state, nint slotStride, V* c, int count, V length, T* stage)
+    private void AdvanceRow(T* state, nint slotStride, V* c, int count, V length, T* stage, T* output)
     {
-        for (int column = 0; column < _columns; column += V.Count)
+        E e = equation;
+        int columns = _columns;
+        for (int column = 0; column < columns; column += V.Count)
         {
             T* slope = state + slotStride + column;
             V sum = c[0] * V.Load(slope);
@@ -128,7 +138,12 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
                 sum = V.MultiplyAdd(c[j], V.Load(slope), sum);
             }
 
-            V.Store(stage + column, V.MultiplyAdd(length, sum, V.Load(state + column)));
+            V x = e.Project(V.MultiplyAdd(length, sum, V.Load(state + column)));
+            V.Store(stage + column, x);
+            if (!E.OutputIsState)
+            {
+                V.Store(output + column, e.Output(x));
+            }
         }
     }
 
@@ -147,20 +162,22 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
         }
     }
 
+    /// <summary>Adds noise to the unprojected step, then puts it on the rails.</summary>
     private void AddNoise(int row, in RowSteps<T> rows, in StateSlots<T> slots)
     {
-        if (Group.Noise is not { } noise || Group.NoiseAmplitude is not { } amplitudes)
+        T* stage = Stage(row, slots);
+        if (Group.Noise is { } noise && Group.NoiseAmplitude is { } amplitudes)
         {
-            return;
+            T* numbers = noise.Pointer + (nint)(slots.FirstRow + row) * noise.Stride;
+            V scale = V.Broadcast(rows.Noise);
+            for (int column = 0; column < _columns; column += V.Count)
+            {
+                V amplitude = scale * V.Load(amplitudes.Pointer + column);
+                V.Store(stage + column, V.MultiplyAdd(amplitude, V.Load(numbers + column), V.Load(stage + column)));
+            }
         }
 
-        T* stage = Stage(row, slots), numbers = noise.Pointer + (nint)(slots.FirstRow + row) * noise.Stride;
-        V scale = V.Broadcast(rows.Noise);
-        for (int column = 0; column < _columns; column += V.Count)
-        {
-            V amplitude = scale * V.Load(amplitudes.Pointer + column);
-            V.Store(stage + column, V.MultiplyAdd(amplitude, V.Load(numbers + column), V.Load(stage + column)));
-        }
+        Admit(stage, Output(row, slots));
     }
 
     private static V* Broadcast(double[] coefficients, V* scratch)

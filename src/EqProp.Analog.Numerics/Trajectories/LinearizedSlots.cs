@@ -9,6 +9,9 @@ internal static class LinearizedSlots
     public const int NewSlope = 5;
     public const int Error = 9;
     public const int Stage = 10;
+
+    /// <summary>Of an exponential method: by how much what is not decay changed over the step.</summary>
+    public const int Change = 11;
     public const int SecondStage = 11;
     public const int Count = 12;
 

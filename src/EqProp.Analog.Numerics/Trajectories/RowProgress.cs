@@ -21,8 +21,8 @@ internal struct RowProgress
     /// <summary>Length to try next, unless the end is nearer.</summary>
     public double NextLength;
 
-    /// <summary>Error over the tolerance of the last step that was accepted.</summary>
-    public double ErrorBefore;
+    /// <summary>Logarithm of the error over the tolerance of the last step that was accepted.</summary>
+    public double LogErrorBefore;
 
     /// <summary>Steps taken.</summary>
     public int Steps;
@@ -65,14 +65,13 @@ internal struct RowProgress
     public void Accept(double end, double error, StepRule? rule)
     {
         Time = end;
-        Steps++;
         if (rule is { } chosen)
         {
-            double factor = chosen.Grow(error, ErrorBefore);
+            double factor = Steps == 0 ? chosen.GrowFirst(error, out LogErrorBefore) : chosen.Grow(error, ref LogErrorBefore);
             NextLength = Length * (IsRetry ? Math.Min(factor, 1) : factor);
-            ErrorBefore = error;
         }
 
+        Steps++;
         IsRetry = false;
     }
 

@@ -21,4 +21,7 @@ internal unsafe struct RowSteps<T>
 
     /// <summary>Factor of the amplitude of noise; zero without noise.</summary>
     public T Noise;
+
+    /// <summary>Whether slopes beyond rails count: noise may still bring such a state back before it is put on its rail.</summary>
+    public bool IgnoresRails;
 }

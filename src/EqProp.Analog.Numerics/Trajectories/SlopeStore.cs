@@ -27,6 +27,9 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
 
     /// <summary>Numbers from the slope to the derivatives after it; 0 where nobody asks for them.</summary>
     public nint DerivativeStride;
+
+    /// <summary>Whether slopes beyond rails are kept.</summary>
+    public bool IgnoresRails;
     public nint Stride;
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
-        if (Push != null || DerivativeStride != 0)
+        if (Push != null || DerivativeStride != 0 || IgnoresRails)
         {
             for (int i = 0; i < rows; i++)
             {
@@ -91,7 +94,7 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
                 f += V.Load(Push + at) - stiffness * equation.Observed(x, y);
             }
 
-            V left = equation.Restrain(x, f);
+            V left = IgnoresRails ? f : equation.Restrain(x, f);
             T* slope = Slope + row * SlopeRowStride + column;
             V.Store(slope, rate * left);
             if (DerivativeStride != 0)

@@ -17,13 +17,24 @@ internal readonly struct StepRule(int estimateOrder)
 
     private readonly double _exponent = 1.0 / (estimateOrder + 1);
 
+    /// <summary>Factor after the first step that was accepted: there is no error before it.</summary>
+    /// <param name="error">Its error.</param>
+    /// <param name="logError">Its logarithm.</param>
+    public double GrowFirst(double error, out double logError)
+    {
+        logError = Log(Math.Max(error, SmallestError));
+        return Math.Clamp(Safety * Exp(-_exponent * logError), Least, Most);
+    }
+
     /// <summary>Factor after a step that was accepted.</summary>
     /// <param name="error">Its error.</param>
-    /// <param name="errorBefore">Error of the accepted step before it.</param>
-    public double Grow(double error, double errorBefore)
+    /// <param name="logErrorBefore">Logarithm of the error of the accepted step before it; this one's on return.</param>
+    public double Grow(double error, ref double logErrorBefore)
     {
-        double exponent = 0.4 * Log(Math.Max(errorBefore, SmallestError)) - 0.7 * Log(Math.Max(error, SmallestError));
-        return Math.Clamp(Safety * Exp(_exponent * exponent), Least, Most);
+        double logError = Log(Math.Max(error, SmallestError));
+        double factor = Safety * Exp(_exponent * (0.4 * logErrorBefore - 0.7 * logError));
+        logErrorBefore = logError;
+        return Math.Clamp(factor, Least, Most);
     }
 
     /// <summary>Factor after a step that was refused.</summary>

@@ -31,9 +31,12 @@ public sealed record TrajectoryControl
     /// Wanner, Solving Ordinary Differential Equations II, section IV.2.
     /// </remarks>
     /// <param name="tolerance">Error that a step may make.</param>
-    /// <param name="firstStep">Length of the first step to try.</param>
+    /// <param name="firstStep">
+    /// Length of the first step to try. Rather too short than too long: at a step of the order of a time constant an estimate
+    /// may vanish by chance, and there is no step before it to tell.
+    /// </param>
     /// <returns>The control.</returns>
-    public static TrajectoryControl Adaptive(StepTolerance tolerance, double firstStep = 1) =>
+    public static TrajectoryControl Adaptive(StepTolerance tolerance, double firstStep = 0.1) =>
         tolerance.Absolute > 0 && tolerance.Relative >= 0
             ? new(Positive(firstStep), tolerance)
             : throw new ArgumentException("A tolerance needs a positive absolute part and a relative part that is not negative.", nameof(tolerance));

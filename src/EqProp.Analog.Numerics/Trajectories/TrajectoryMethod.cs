@@ -43,6 +43,8 @@ public sealed class TrajectoryMethod
     {
         Stability = MethodStability.OwnDecay,
         TakesNoise = true,
+        Dense = DenseOutput.Exponential,
+        DenseOrder = 1,
     };
 
     /// <summary>Exponential Runge-Kutta of order two: the exponential Euler step, and a correction by what has changed meanwhile.</summary>
@@ -51,6 +53,8 @@ public sealed class TrajectoryMethod
     {
         Stability = MethodStability.OwnDecay,
         EstimateOrder = 1,
+        Dense = DenseOutput.Exponential,
+        DenseOrder = 2,
     };
 
     /// <summary>Heun's method.</summary>

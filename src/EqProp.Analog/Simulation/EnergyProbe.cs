@@ -31,7 +31,9 @@ public sealed class EnergyProbe
     }
 
     /// <summary>Measures.</summary>
-    /// <returns>Watts; null where one-way synapses or the gains of amplifiers leave no energy function, or the network is too large for a dense matrix.</returns>
+    /// <returns>
+    /// Watts; null where one-way synapses or amplifiers that disagree leave no energy function, or the network is too large for a dense matrix.
+    /// </returns>
     public double? Measure()
     {
         if (_equations is null)

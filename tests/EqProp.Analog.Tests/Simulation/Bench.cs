@@ -14,6 +14,24 @@ internal sealed record BenchOptions(
     public VectorWidth Width { get; init; } = VectorWidthSelection.Widest;
 
     public int Threads { get; init; } = 1;
+
+    public SettlingKind Settling { get; init; }
+
+    public SteadyStateBlock SteadyState { get; init; } = new() { Tolerance = 1e-11 };
+
+    /// <summary>Relative, and absolute in swings, for methods that choose their steps.</summary>
+    public double Tolerance { get; init; } = 1e-10;
+
+    public SimulationBlock Simulation => new()
+    {
+        Epsilon = Epsilon,
+        Method = Method,
+        Precision = Precision,
+        Settling = Settling,
+        SteadyState = SteadyState,
+        RelativeTolerance = Tolerance,
+        AbsoluteTolerance = Tolerance,
+    };
 }
 
 /// <summary>A few examples for a layout, as a chip takes them.</summary>
@@ -56,7 +74,7 @@ internal static class Bench
                 Neurons = new NeuronBlock { MembraneCapacitance = 1e-12, LeakConductance = 1e-6 },
                 Topology = new TopologyBlock { Kind = TopologyKind.Layered },
             },
-            Simulation = new SimulationBlock { Epsilon = options.Epsilon, Method = options.Method, Precision = options.Precision },
+            Simulation = options.Simulation,
         };
         IPhysicalNetwork network = SimulatedNetwork.Create(
             new ChipInstance(description, 0, layout), capacity, new SimulationOptions { Threads = options.Threads, Width = options.Width });

@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.TestKit;
 
 namespace EqProp.Analog.Tests.Simulation;
 
@@ -33,6 +34,33 @@ public class EnergyProbeTests
         Assert.Equal(0, transient.Energy!.Start, 15);
         Assert.Equal(-0.192 * Watts, transient.Energy.Free, 1e-12 * Watts);
         Assert.Equal(transient.Energy.Free, transient.Energy.End);
+    }
+
+    /// <summary>Two paths to the output whose amplifiers disagree: no metric makes the forces reciprocal.</summary>
+    [Theory]
+    [InlineData(2, 2, true)]
+    [InlineData(2, 1, false)]
+    public void Amplifiers_that_disagree_leave_no_energy_function(double oneGain, double otherGain, bool hasEnergy)
+    {
+        var options = new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh);
+        Coupling[] couplings =
+        [
+            Layouts.Reciprocal(0, 1), Layouts.Reciprocal(1, 2) with { Gain = oneGain }, Layouts.Reciprocal(2, 3),
+            Layouts.Reciprocal(1, 3) with { Gain = otherGain },
+        ];
+        RandomNetwork drawn = Layouts.Draw(Layouts.Make([2, 3, 3, 2], couplings, options, 1) with { Couplings = couplings }, 1);
+        using IPhysicalNetwork network = Bench.PowerUp(drawn.Layout, drawn.Parameters, 1, new BenchOptions());
+        float[] inputs = [0.5f, 0.25f];
+        network.Clamp(inputs, [0]);
+        network.StartAtInitialState();
+        var probe = new EnergyProbe(network, inputs);
+        Assert.Equal(hasEnergy, probe.Measure() is not null);
+        if (hasEnergy)
+        {
+            double before = probe.Measure()!.Value;
+            network.Settle(new PhaseLength(50));
+            Assert.True(probe.Measure() < before);
+        }
     }
 
     [Fact]

@@ -51,6 +51,83 @@ public class PlasticityTests
         }
     }
 
+    public static TheoryData<string, string, bool> ExtendedChips()
+    {
+        var data = new TheoryData<string, string, bool>();
+        foreach (string name in ExtendedCircuits.All)
+        {
+            foreach (string shape in new[] { "layered", "recurrent", "elements" })
+            {
+                data.Add(name, shape, false);
+                data.Add(name, shape, true);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(ExtendedChips))]
+    public void Update_of_loads_and_amplifiers_is_minus_the_rate_times_the_estimate(string name, string shape, bool centered)
+    {
+        RandomNetwork drawn = ExtendedChipTests.Draw(name, shape, 9);
+        (NetworkParameters before, NetworkParameters estimate, NetworkParameters after) = Learn(drawn, centered);
+        for (int c = 0; c < drawn.Layout.Couplings.Count; c++)
+        {
+            AssertClippedStep(drawn.Layout, before.Weights[c], estimate.Weights[c], 0.5 + 0.25 * c, after.Weights[c], 1e-12);
+        }
+
+        for (int g = 1; g < drawn.Layout.Groups.Count; g++)
+        {
+            Bench.AssertClose([.. before.Biases[g].Select((b, k) => b - 0.1 * g * estimate.Biases[g][k])], after.Biases[g], 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData("linear resistors", "layered")]
+    [InlineData("buffered tanh resistors", "elements")]
+    public void Loads_count_in_single_precision(string name, string shape)
+    {
+        RandomNetwork drawn = ExtendedChipTests.Draw(name, shape, 9);
+        (NetworkParameters before, NetworkParameters estimate, NetworkParameters after) = Learn(drawn, centered: true, PrecisionKind.Single);
+        for (int c = 0; c < drawn.Layout.Couplings.Count; c++)
+        {
+            AssertClippedStep(drawn.Layout, before.Weights[c], estimate.Weights[c], 0.5 + 0.25 * c, after.Weights[c], 2e-6);
+        }
+    }
+
+    [Fact]
+    public void Resistors_are_clipped_at_zero_even_where_the_input_is_zero()
+    {
+        RandomNetwork drawn = ExtendedChipTests.Draw("linear resistors", "layered", 9);
+        NetworkLayout layout = drawn.Layout with { WeightMinimum = 0, WeightMaximum = 0.05 };
+        Examples examples = Examples.Draw(layout, Count, 4);
+        for (int example = 0; example < Count; example++)
+        {
+            examples.Inputs[example * layout.InputCount + 2] = 0;
+        }
+
+        (NetworkParameters before, NetworkParameters estimate, NetworkParameters after) = Learn(drawn with { Layout = layout }, centered: true, examples: examples);
+        double[] all = [.. after.Weights.SelectMany(w => w)];
+        Assert.Contains(0, all);
+        Assert.Contains(0.05, all);
+        int units = layout.Groups[1].Size;
+        Assert.Contains(Enumerable.Range(2 * units, units), k => after.Weights[0][k] != before.Weights[0][k]);
+        for (int c = 0; c < layout.Couplings.Count; c++)
+        {
+            AssertClippedStep(layout, before.Weights[c], estimate.Weights[c], 0.5 + 0.25 * c, after.Weights[c], 1e-12);
+        }
+    }
+
+    [Fact]
+    public void Resistors_within_a_group_stay_symmetric()
+    {
+        RandomNetwork drawn = ExtendedChipTests.Draw("buffered tanh resistors", "recurrent", 9);
+        (NetworkParameters before, _, NetworkParameters after) = Learn(drawn, centered: true, PrecisionKind.Single);
+        Assert.NotEqual(before.Weights[2], after.Weights[2]);
+        _ = new NetworkEquations(drawn.Layout, after);
+    }
+
     [Fact]
     public void Weights_are_clipped_at_both_ends_of_the_writable_range()
     {
@@ -164,13 +241,19 @@ public class PlasticityTests
         [.. layout.Couplings.Select((_, c) => 0.5 + 0.25 * c)], [.. layout.Groups.Select((_, g) => 0.1 * g)], 0.35);
 
     private static (NetworkParameters Before, NetworkParameters Estimate, NetworkParameters After) Learn(
-        RandomNetwork drawn, bool centered, PrecisionKind precision = PrecisionKind.Double)
+        RandomNetwork drawn, bool centered, PrecisionKind precision = PrecisionKind.Double, Examples? examples = null)
     {
-        Examples examples = Examples.Draw(drawn.Layout, Count, 4);
-        using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(0.2, Precision: precision));
+        examples ??= Examples.Draw(drawn.Layout, Count, 4);
+        bool isStiff = drawn.Layout.Groups.Any(g => g.Diodes.Count > 0);
+        using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(isStiff ? 0.03 : 0.2, Precision: precision));
+        if (isStiff)
+        {
+            network.StartAtInitialState();
+        }
+
         NetworkParameters before = network.ReadBack();
         Phases(network, examples, centered, out double[][] plus, out double[][] minus, out List<double[]> outputs);
-        NetworkParameters estimate = ContrastEstimate.Compute(drawn.Layout, plus, minus, centered ? 1 / (2 * Beta) : 1 / Beta);
+        NetworkParameters estimate = ContrastEstimate.Compute(drawn.Layout, plus, minus, centered ? 1 / (2 * Beta) : 1 / Beta, before);
         double[] targets = [.. examples.Targets.Select(t => (double)t)];
         ContrastEstimate.SetReadOut(drawn.Layout, before, outputs, targets, estimate);
         network.Update(Command(drawn.Layout, centered));
@@ -202,6 +285,13 @@ public class PlasticityTests
         network.Hold(HoldSlot.Negative);
         minus = network.HeldActivities(examples);
         outputs.Add(network.Group(network.Layout.OutputGroup, examples.Count, observed));
+    }
+
+    private static void AssertClippedStep(NetworkLayout layout, double[] before, double[] estimate, double rate, double[] after, double tolerance)
+    {
+        Assert.Contains(estimate, e => Math.Abs(e) > 1e-8);
+        Bench.AssertClose(
+            [.. before.Select((w, k) => Math.Clamp(w - rate * estimate[k], layout.WeightMinimum, layout.WeightMaximum))], after, tolerance);
     }
 
     private static void AssertStep(double[] before, double[] estimate, double rate, double[] after)

@@ -13,6 +13,17 @@ public class SameBitsTests
     public static TheoryData<string, PrecisionKind, IntegrationMethod> Chips()
     {
         var data = new TheoryData<string, PrecisionKind, IntegrationMethod>();
+        string[] extended =
+        [
+            "buffered logistic resistors", "buffered rails", "amplified tanh resistors", "amplified resistors and Shockley diodes",
+            "linear resistors and ideal diodes", "energy-based tanh with Shockley diodes", "wires",
+        ];
+        foreach (string chip in extended)
+        {
+            data.Add(chip, PrecisionKind.Single, IntegrationMethod.ProjectedEuler);
+            data.Add(chip, PrecisionKind.Double, chip.Contains("rails") || chip.Contains("ideal") ? IntegrationMethod.ProjectedEuler : IntegrationMethod.Rk4);
+        }
+
         foreach (string chip in new[] { "rails", "tanh", "logistic", "summing", "recurrent", "elements", "readOut" })
         {
             foreach (PrecisionKind precision in Enum.GetValues<PrecisionKind>())
@@ -37,7 +48,7 @@ public class SameBitsTests
         foreach (int batch in method == IntegrationMethod.Rk4 ? [5, 25] : BatchSizes)
         {
             Examples examples = Examples.Draw(layout, batch, batch);
-            var options = new BenchOptions(0.3, method, precision) { Width = VectorWidth.Scalar };
+            var options = new BenchOptions(chip.Contains("Shockley") ? 1e-4 : 0.3, method, precision) { Width = VectorWidth.Scalar };
             double[] expected = Learn(drawn.Parameters, examples, options, residual: null);
             double[] settled = Learn(drawn.Parameters, examples, options, residual: 0.05);
             Assert.NotEqual(expected, settled);
@@ -73,7 +84,14 @@ public class SameBitsTests
         "summing" => Layouts.Layered([1, 40, 17], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh, Heterogeneous: true)),
         "recurrent" => Layouts.Recurrent(2, 33, 7, new NeuronOptions(Heterogeneous: true)),
         "elements" => Layouts.Elements(3, 17, 2, new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Logistic)),
+        "wires" => WithWires(Layouts.Layered([3, 17, 33, 2], ExtendedCircuits.Options("buffered tanh resistors"))),
+        _ when ExtendedCircuits.All.Contains(chip) => ExtendedCircuits.Layered(chip, 1, 3, 17, 33, 2).Layout,
         _ => Layouts.Layered([5, 17, 7], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh, ReadOutClasses: 3)),
+    };
+
+    private static NetworkLayout WithWires(NetworkLayout layout) => layout with
+    {
+        Groups = [.. layout.Groups.Select((g, i) => g with { LineTime = i is 1 or 3 ? 0.4 : 0 })],
     };
 
     /// <summary>A centered learning step and a free phase after it; everything that can be read.</summary>

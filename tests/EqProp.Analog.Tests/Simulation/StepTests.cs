@@ -8,7 +8,6 @@ namespace EqProp.Analog.Tests.Simulation;
 /// <summary>Steps of the engine against the equations of motion written out plainly.</summary>
 public class StepTests
 {
-    private const double Tolerance = 1e-12;
     private const int Count = 7;
 
     public static TheoryData<ForceForm, ActivationKind, string, bool> Networks() => Draws((_, _) => true);
@@ -43,7 +42,7 @@ public class StepTests
         var options = new BenchOptions(Epsilon: 0.23);
         using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, options);
         NetworkEquations equations = drawn.Equations;
-        Compare(network, examples, options.Epsilon, (inputs, state, nudge) => equations.Step(inputs, state, options.Epsilon, nudge));
+        StepComparison.Run(network, examples, options.Epsilon, (inputs, state, nudge) => equations.Step(inputs, state, options.Epsilon, nudge));
     }
 
     [Theory]
@@ -54,15 +53,7 @@ public class StepTests
         var options = new BenchOptions(Epsilon: 0.4, Method: IntegrationMethod.Rk4);
         using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, options);
         NetworkEquations equations = drawn.Equations;
-        Compare(network, examples, null, (inputs, state, nudge) =>
-        {
-            double[] k1 = equations.Rate(inputs, state, nudge);
-            double[] k2 = equations.Rate(inputs, Moved(state, k1, options.Epsilon / 2), nudge);
-            double[] k3 = equations.Rate(inputs, Moved(state, k2, options.Epsilon / 2), nudge);
-            double[] k4 = equations.Rate(inputs, Moved(state, k3, options.Epsilon), nudge);
-            double[] mean = [.. k1.Select((k, i) => (k + 2 * k2[i] + 2 * k3[i] + k4[i]) / 6)];
-            return Moved(state, mean, options.Epsilon);
-        });
+        StepComparison.Run(network, examples, null, (inputs, state, nudge) => StepComparison.RungeKutta(equations, inputs, state, nudge, options.Epsilon));
     }
 
     [Fact]
@@ -75,7 +66,7 @@ public class StepTests
         Examples examples = Examples.Draw(layout, Count, 3);
         using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(0.3));
         NetworkEquations equations = drawn.Equations;
-        Compare(network, examples, 0.3, (inputs, state, nudge) => equations.Step(inputs, state, 0.3, nudge));
+        StepComparison.Run(network, examples, 0.3, (inputs, state, nudge) => equations.Step(inputs, state, 0.3, nudge));
     }
 
     [Theory]
@@ -126,49 +117,4 @@ public class StepTests
         };
         return (Layouts.Draw(layout, 5), Examples.Draw(layout, Count, 5));
     }
-
-    /// <summary>One free step, fifty, one nudged step, fifty.</summary>
-    private static void Compare(
-        IPhysicalNetwork network, Examples examples, double? epsilon, Func<double[], double[], OutputNudge?, double[]> step)
-    {
-        double[][] states = network.States(Count);
-        Assert.True(states.SelectMany(s => s).Distinct().Count() > Count);
-        Advance(1, null);
-        Advance(49, null);
-        network.Nudge(examples.Cost, 0.7, examples.Targets);
-        Advance(1, 0.7);
-        Advance(50, 0.7);
-        network.Nudge(examples.Cost, -0.3, examples.Targets);
-        Advance(3, -0.3);
-        network.ReleaseNudge();
-        Advance(2, null);
-
-        void Advance(int steps, double? beta)
-        {
-            SettlingOutcome outcome = network.Settle(new PhaseLength(steps));
-            double[][] reached = network.States(Count);
-            double[] residuals = new double[Count];
-            for (int example = 0; example < Count; example++)
-            {
-                OutputNudge? nudge = beta is double b ? examples.Nudge(example, b) : null;
-                for (int k = 0; k < steps; k++)
-                {
-                    double[] before = states[example];
-                    states[example] = step(examples.Input(example), before, nudge);
-                    residuals[example] = before.Zip(states[example], (a, c) => Math.Abs(c - a)).Max() / (epsilon ?? 1);
-                }
-
-                Bench.AssertClose(states[example], reached[example], Tolerance);
-            }
-
-            Assert.Equal(steps, outcome.MeanSteps);
-            if (epsilon is not null)
-            {
-                Assert.Equal(residuals.Max(), outcome.MaxResidual, 10 * Tolerance);
-                Assert.Equal(residuals.Average(), outcome.MeanResidual, 10 * Tolerance);
-            }
-        }
-    }
-
-    private static double[] Moved(double[] state, double[] rate, double time) => [.. state.Select((s, i) => s + time * rate[i])];
 }

@@ -12,7 +12,7 @@ internal sealed class SteadyStateEngine<T>(
     NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity, int threads) : PhaseEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly SteadyState<T> _search = Create(steppers, settings, capacity);
+    private readonly SteadyState<T> _search = Create(layout, steppers, settings, capacity);
 
     public override IPushSource<T>? PushSource
     {
@@ -31,7 +31,7 @@ internal sealed class SteadyStateEngine<T>(
 
     public override void Dispose() => _search.Dispose();
 
-    private static SteadyState<T> Create(IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity)
+    private static SteadyState<T> Create(NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity)
     {
         SearchMethod method = settings.Method switch
         {
@@ -39,18 +39,25 @@ internal sealed class SteadyStateEngine<T>(
             Circuits.SteadyStateMethod.Anderson => SearchMethod.Anderson,
             _ => SearchMethod.Automatic,
         };
+        if (method == SearchMethod.RedBlackOverRelaxation && layout.ReadOutClasses > 0)
+        {
+            throw NotTwoColours("the external read-out lets the outputs see each other while it nudges");
+        }
+
         try
         {
             return new(steppers, capacity, new() { Method = method });
         }
         catch (ArgumentException) when (method == SearchMethod.RedBlackOverRelaxation)
         {
-            throw new InputException(
-                "simulation.redBlack", "simulation.steadyState.method",
-                "Red-black sweeps need layers of two colours such that none is coupled to one of its own; these have an odd cycle or a layer coupled to itself.",
-                "Use the method automatic or anderson.");
+            throw NotTwoColours("these have an odd cycle or a layer coupled to itself");
         }
     }
+
+    private static InputException NotTwoColours(string why) => new(
+        "simulation.redBlack", "simulation.steadyState.method",
+        $"Red-black sweeps need layers of two colours such that none is coupled to one of its own; {why}.",
+        "Use the method automatic or anderson.");
 
     private InputException Diverged(Divergence divergence) => new(
         "dynamics.diverged", "simulation",
