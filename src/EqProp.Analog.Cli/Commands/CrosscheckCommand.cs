@@ -49,7 +49,7 @@ internal sealed class CrosscheckCommand : ToolCommand
         WarnOfSize(context.Terminal, circuit);
         try
         {
-            CrosscheckResult result = new CrosscheckStudy(context.Host.Waveforms, ngspice).Run(
+            CrosscheckResult result = new CrosscheckStudy(new EngineWaveforms(circuit.Description), ngspice).Run(
                 new CrosscheckRequest
                 {
                     Circuit = circuit,

@@ -41,7 +41,7 @@ internal sealed class ExportSpiceCommand : ToolCommand
         SpicePhase phase = plan.Free();
         if (request.Nudged)
         {
-            phase = plan.Nudged(context.Host.Waveforms.Follow(phase, [phase.DurationSeconds], stop.Token));
+            phase = plan.Nudged(new EngineWaveforms(circuit.Description).Follow(phase, [phase.DurationSeconds], stop.Token));
         }
 
         SpiceDeck deck = SpiceNetlist.Write(phase, new SpiceSettings { Nodes = plan.Nodes });

@@ -1,5 +1,4 @@
 using EqProp.Analog.Cli.Terminals;
-using EqProp.Analog.Studies.Crosscheck;
 
 namespace EqProp.Analog.Cli.Invocation;
 
@@ -20,9 +19,6 @@ internal sealed record ToolHost
 
     /// <summary>Begins to listen for Ctrl-C and SIGTERM.</summary>
     public required Func<StopSignal> ListenForStop { get; init; }
-
-    /// <summary>The engine whose waveforms are compared with those of other simulators.</summary>
-    public IWaveformSource Waveforms { get; init; } = new EquationWaveforms();
 
     /// <summary>Makes the client that downloads use; the caller disposes of it.</summary>
     public Func<HttpClient> NewHttpClient { get; init; } = () => new HttpClient();

@@ -8,7 +8,7 @@ namespace EqProp.Analog.Studies.Crosscheck;
 /// <summary>Runs a circuit in our engine and in ngspice, phase by phase, and compares the voltages at the times that ngspice chose.</summary>
 /// <param name="ours">Our engine.</param>
 /// <param name="ngspice">The other simulator.</param>
-public sealed class CrosscheckStudy(IWaveformSource ours, NgspiceProgram ngspice)
+public sealed class CrosscheckStudy(IPhaseFollower ours, NgspiceProgram ngspice)
 {
     /// <summary>Free nodes above which ngspice takes minutes.</summary>
     public const int ManyNodes = 64;
@@ -21,14 +21,16 @@ public sealed class CrosscheckStudy(IWaveformSource ours, NgspiceProgram ngspice
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public CrosscheckResult Run(CrosscheckRequest request, CancellationToken stop)
     {
+        // A chip takes its inputs in single precision; ngspice is given the very same.
         var plan = new PhasePlan(request.Circuit, request.Shown);
         SpiceSettings settings = request.Settings with { Nodes = plan.Nodes ?? request.Settings.Nodes };
         SpicePhase free = plan.Free();
+        free = free with { Inputs = [.. free.Inputs.Select(input => (double)(float)input)] };
         (ComparedPhase compared, PhaseStates end) = Compare(free, settings, request.Timeout, stop);
         List<ComparedPhase> phases = [compared];
         if (request.Shown.Nudged)
         {
-            ComparedPhase nudged = Compare(plan.Nudged(end), settings, request.Timeout, stop).Compared;
+            ComparedPhase nudged = Compare(plan.Nudged(end) with { Inputs = free.Inputs }, settings, request.Timeout, stop).Compared;
             phases.Add(nudged with { StartSeconds = free.DurationSeconds });
         }
 

@@ -54,9 +54,7 @@ public sealed partial class NetworkEquations
     }
 
     /// <summary>Puts states back between the rails, in place.</summary>
-    /// <param name="state">One a free node.</param>
-    /// <returns>The same array.</returns>
-    public double[] Project(double[] state)
+    internal double[] Project(double[] state)
     {
         for (int i = 0; i < state.Length; i++)
         {

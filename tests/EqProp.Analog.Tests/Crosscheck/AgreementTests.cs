@@ -82,10 +82,14 @@ public class AgreementTests
     public void Sizes_up_to_64_neurons(int hidden, int outputs, double timeConstants) => Agrees(Oracle.Phase(
         Layouts.Draw(Layouts.Layered([2, hidden, outputs], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh, 1.5)), 9), timeConstants));
 
-    [NgspiceFact]
-    public void Other_volts_siemens_and_farads_give_the_same_states()
+    [NgspiceTheory]
+    [InlineData(ForceForm.EnergyBased, ActivationKind.HardSigmoid)]
+    [InlineData(ForceForm.EnergyBased, ActivationKind.Logistic)]
+    [InlineData(ForceForm.CurrentSumming, ActivationKind.Tanh)]
+    public void Other_volts_siemens_and_farads_give_the_same_states(ForceForm force, ActivationKind activation)
     {
-        RandomNetwork network = Layouts.Draw(Layouts.Layered([3, 4, 2], new NeuronOptions(ForceForm.EnergyBased)), 2);
+        var options = new NeuronOptions(force, activation, 1.5, 0.2) { Diodes = ExtendedCircuits.AntiparallelPair };
+        RandomNetwork network = Layouts.Draw(Layouts.Layered([3, 4, 2], options), 2);
         NeuronBlock small = new() { MembraneCapacitance = 20e-15, LeakConductance = 40e-9, VoltageSwing = 0.25, ReferenceVoltage = 0.9 };
         Agrees(Oracle.Phase(network with { Layout = network.Layout with { Map = new DimensionlessMap(small) } }, TimeConstants));
     }

@@ -4,7 +4,7 @@ using EqProp.Analog.Spice;
 namespace EqProp.Analog.Studies.Crosscheck;
 
 /// <summary>An engine that says where the states of a phase are at given times.</summary>
-public interface IWaveformSource
+public interface IPhaseFollower
 {
     /// <summary>Follows one phase.</summary>
     /// <param name="phase">The chip, its example, and the states at time zero.</param>

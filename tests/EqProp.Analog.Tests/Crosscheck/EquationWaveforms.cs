@@ -1,14 +1,15 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Spice;
+using EqProp.Analog.Studies.Crosscheck;
 
-namespace EqProp.Analog.Studies.Crosscheck;
+namespace EqProp.Analog.Tests.Crosscheck;
 
 /// <summary>
 /// Follows the reference equations by the classical Runge-Kutta method in double precision, in steps of a hundredth of the fastest time
 /// constant, and finds each moment at which a state meets or leaves a rail: slow, simple, and exact to about 1e-9 of a swing.
 /// </summary>
-public sealed class EquationWaveforms : IWaveformSource
+internal sealed class EquationWaveforms : IPhaseFollower
 {
     private const double StepFraction = 0.01;
     private const int Bisections = 60;

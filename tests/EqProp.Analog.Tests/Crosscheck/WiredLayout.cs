@@ -3,7 +3,7 @@ using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
 using EqProp.Analog.Spice;
 
-namespace EqProp.Analog.Studies.Crosscheck;
+namespace EqProp.Analog.Tests.Crosscheck;
 
 /// <summary>
 /// A phase with each output wire spelled out as a linear node behind its neuron, so that equations without wires give its motion:
