@@ -21,7 +21,7 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.Contains("fast   0.400000", result.Out, StringComparison.Ordinal);
         Assert.Contains("free phase: 50 us", result.Out, StringComparison.Ordinal);
         Assert.Equal(
-            ["waveforms.csv", "waveforms.html", "waveforms.npy", "waveforms.svg"],
+            ["waveforms.csv", "waveforms.html", "waveforms.npy", "waveforms.raw", "waveforms.svg"],
             Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 

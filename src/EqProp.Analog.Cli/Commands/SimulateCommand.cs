@@ -46,7 +46,7 @@ internal sealed class SimulateCommand : ToolCommand
     private readonly JsonOption _json = new();
 
     public SimulateCommand()
-        : base("simulate", "Record voltages while a circuit settles, as CSV, .npy and a picture.")
+        : base("simulate", "Record voltages while a circuit settles, as CSV, .npy, .raw and a picture.")
     {
         _circuit = new CircuitInput(this);
         foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _settling, _weights, _data, _out, _json])
@@ -128,7 +128,7 @@ internal sealed class SimulateCommand : ToolCommand
             terminal.WriteLine($"energy function: {Text(energy.Start / Microwatt, "G6")} uW at the start, {Text(energy.Free / Microwatt, "G6")} uW free{after}");
         }
 
-        terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
+        terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.RawName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
 
         static TextColumn Numbers(string title) => new(title, Numbers: true);
     }

@@ -8,6 +8,7 @@ internal static class ExitCode
     public const int RequirementFailed = 3;
     public const int Diverged = 4;
     public const int BadInput = 65;
+    public const int Unavailable = 69;
     public const int Defect = 70;
     public const int InputOutput = 74;
     public const int Interrupted = 130;

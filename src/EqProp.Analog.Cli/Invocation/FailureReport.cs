@@ -58,6 +58,7 @@ internal sealed class FailureReport(ToolHost host)
     {
         FailureKind.InputOutput => ExitCode.InputOutput,
         FailureKind.Diverged => ExitCode.Diverged,
+        FailureKind.Unavailable => ExitCode.Unavailable,
         _ => ExitCode.BadInput,
     };
 }

@@ -15,6 +15,7 @@ internal sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLin
           3    the run finished, but a stated requirement failed
           4    the dynamics of the circuit diverged
           65   the input is wrong: circuit, data or setting
+          69   another program that is needed is not installed
           70   a defect of this program
           74   a file or folder could not be read or written
           130  stopped by Ctrl-C
@@ -23,6 +24,7 @@ internal sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLin
 
         Environment:
           EQPROP_DATA_DIR  folder of data sets, where --data is not given
+          EQPROP_NGSPICE   the program ngspice, where --ngspice is not given
           EQPROP_TRACE     1: show where in the program an unexpected failure arose
           NO_COLOR         no colours
         """;

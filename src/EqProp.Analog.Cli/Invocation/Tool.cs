@@ -19,6 +19,8 @@ internal static class Tool
         new EvaluateCommand(),
         new SimulateCommand(),
         new GradientCommand(),
+        new CrosscheckCommand(),
+        new CommandGroup("export", "Write a circuit for other programs.", new ExportSpiceCommand()),
         new ValidateCommand(),
         new DiffCommand(),
         new ReportCommand(),

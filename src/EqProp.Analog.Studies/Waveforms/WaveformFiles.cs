@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Formats;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
 
 namespace EqProp.Analog.Studies.Waveforms;
 
-/// <summary>Writes recorded voltages as a table (CSV), as an array (.npy), and as pictures (SVG, HTML).</summary>
+/// <summary>Writes recorded voltages as a table (CSV), as an array (.npy), for SPICE programs (.raw), and as pictures (SVG, HTML).</summary>
 public static class WaveformFiles
 {
     /// <summary>Name of the table: <c>time_s</c>, then <c>NODE_V</c> of each node.</summary>
@@ -16,6 +17,9 @@ public static class WaveformFiles
 
     /// <summary>Name of the array [times x (1 + nodes)] of 64-bit floats: seconds in the first column, then volts.</summary>
     public const string NpyName = "waveforms.npy";
+
+    /// <summary>Name of the file that SPICE programs and their viewers load: <c>v(NODE)</c> over time.</summary>
+    public const string RawName = "waveforms.raw";
 
     /// <summary>Name of the picture.</summary>
     public const string SvgName = "waveforms.svg";
@@ -48,6 +52,7 @@ public static class WaveformFiles
         WaveformSet set = ToSet(transient, title);
         AtomicFile.WriteText(Path.Combine(folder, CsvName), ToCsv(transient));
         NpyFile.Write(Path.Combine(folder, NpyName), ToArray(transient));
+        RawFile.Write(Path.Combine(folder, RawName), ToRaw(transient, title));
         AtomicFile.WriteText(Path.Combine(folder, SvgName), WaveformPlot.ToSvg(set));
         AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set]));
     }
@@ -108,6 +113,19 @@ public static class WaveformFiles
         }
 
         return new NpyArray([rows, columns], values);
+    }
+
+    /// <summary>The voltages as SPICE keeps them, nodes named as in the netlist of the circuit.</summary>
+    /// <param name="transient">The voltages.</param>
+    /// <param name="title">What was simulated.</param>
+    /// <returns>Time, then one voltage a node.</returns>
+    public static RawPlot ToRaw(Transient transient, string title)
+    {
+        var names = new SpiceNames();
+        return new RawPlot(
+            title,
+            [new("time", "time"), .. transient.Traces.Select(trace => new RawVariable($"v({names.Take(trace.Name)})", "voltage"))],
+            ToArray(transient).Values);
     }
 
     /// <summary>What a plot shows.</summary>

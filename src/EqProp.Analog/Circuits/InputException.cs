@@ -11,6 +11,9 @@ public enum FailureKind
 
     /// <summary>The dynamics of the circuit left every bound.</summary>
     Diverged,
+
+    /// <summary>A program that does part of the work is not installed.</summary>
+    Unavailable,
 }
 
 /// <summary>A failure that the user can mend; carries every violation found, not only the first.</summary>

@@ -12,6 +12,7 @@ public partial class WallTests
         ["Circuits"] = [],
         ["Neurons"] = ["Circuits"],
         ["Networks"] = ["Circuits", "Neurons"],
+        ["Spice"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
     };
@@ -96,6 +97,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Networks|Simulation|Learning)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Networks|Spice|Simulation|Learning)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }

@@ -1,0 +1,18 @@
+namespace EqProp.Analog.Studies.Crosscheck;
+
+/// <summary>How far our waveforms of a circuit are from those of ngspice.</summary>
+/// <param name="Circuit">Name of the circuit.</param>
+/// <param name="Hash">Fingerprint of its description.</param>
+/// <param name="VoltageSwing">Volts between the states zero and one.</param>
+/// <param name="Phases">The free phase, and the nudged one where it was asked for.</param>
+public sealed record CrosscheckResult(string Circuit, string Hash, double VoltageSwing, IReadOnlyList<ComparedPhase> Phases)
+{
+    /// <summary>The phase with the largest difference.</summary>
+    public ComparedPhase WorstPhase => Phases.MaxBy(phase => Math.Abs(phase.Worst.Largest))!;
+
+    /// <summary>Largest difference of any node at any time, in volts.</summary>
+    public double WorstVolts => Math.Abs(WorstPhase.Worst.Largest);
+
+    /// <summary>The same in swings.</summary>
+    public double WorstSwings => WorstVolts / VoltageSwing;
+}

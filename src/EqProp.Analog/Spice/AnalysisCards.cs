@@ -1,0 +1,109 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
+
+namespace EqProp.Analog.Spice;
+
+/// <summary>Writes initial voltages, tolerances, and the commands that run the analysis.</summary>
+internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings)
+{
+    private const double Boltzmann = 1.38064852e-23;
+    private const double ElementaryCharge = 1.6021766208e-19;
+    private const double CelsiusZero = 273.15;
+    private const int VoltagesOnALine = 6;
+
+    /// <summary>First step over the shortest time constant: it is of order one and nothing checks it.</summary>
+    private const double FirstStep = 1e-4;
+
+    /// <summary>Charge below which errors are no longer relative, over that of a swing on the smallest capacitance.</summary>
+    private const double ChargeFloor = 0.3;
+
+    private DimensionlessMap Map => circuit.Map;
+
+    /// <summary>kT/q as ngspice 39 computes it, with the constants of CODATA 2014, in volts.</summary>
+    public static double ThermalVoltage(double temperature) => Boltzmann * temperature / ElementaryCharge;
+
+    public void Write()
+    {
+        circuit.Text.Section("voltages at time zero");
+        foreach (string[] voltages in InitialVoltages().Chunk(VoltagesOnALine))
+        {
+            circuit.Text.Line($".ic {string.Join(' ', voltages)}");
+        }
+
+        circuit.Text.Section("analysis");
+        WriteTolerances();
+        double duration = circuit.Phase.DurationSeconds;
+        double first = FirstStep * Map.ToSeconds(ShortestTime());
+        circuit.Text.Line($".tran {Rounded(Math.Min(first, duration))} {Number(duration)} 0 {Rounded(duration / settings.FewestSteps)} uic");
+        foreach (string[] nodes in SavedNodes().Chunk(VoltagesOnALine))
+        {
+            circuit.Text.Line($".save {string.Join(' ', nodes.Select(node => $"v({node})"))}");
+        }
+
+        circuit.Text.Line(".control").Line("set filetype=binary").Line("run").Line($"write {settings.RawFile}").Line("quit").Line(".endc").Line(".end");
+    }
+
+    private void WriteTolerances()
+    {
+        double celsius = Math.Round(circuit.Phase.Temperature - CelsiusZero, 9);
+        double smallest = circuit.Layout.Groups.Skip(1).SelectMany(group => group.Capacitance).Min();
+        double charge = ChargeFloor * smallest * Map.Capacitance * Map.VoltageSwing;
+        double tolerance = settings.RelativeTolerance;
+        circuit.Text.Line($".options temp={Number(celsius)} tnom={Number(celsius)} gmin=1e-25")
+            .Line($".options method=trap reltol={Rounded(tolerance)} trtol={Rounded(settings.TruncationFactor)} itl4=100")
+            .Line($".options vntol={Rounded(0.1 * tolerance * Map.VoltageSwing)} abstol={Rounded(0.1 * tolerance * Map.Current)} chgtol={Rounded(charge)}");
+    }
+
+    private IEnumerable<string> InitialVoltages()
+    {
+        IReadOnlyList<double> states = circuit.Phase.InitialState ?? [.. circuit.Layout.Groups.Skip(1).SelectMany(group => group.InitialState)];
+        int free = 0;
+        for (int g = 1; g < circuit.Layout.Groups.Count; g++)
+        {
+            NodeGroup group = circuit.Layout.Groups[g];
+            (double lower, double upper) = circuit.Rails(group);
+            var activation = new ActivationFunction(group.Activation, group.Gain, group.Threshold);
+            for (int i = 0; i < group.Size; i++, free++)
+            {
+                double state = Math.Clamp(states[free], lower, upper);
+                yield return $"v({circuit.Membrane(g, i)})={Number(Map.ToVolts(state))}";
+                if (circuit.Wire(g, i) is { } wire)
+                {
+                    yield return $"v({wire})={Number(Map.ToVolts(circuit.Phase.InitialLines?[free] ?? activation.Value(state)))}";
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> SavedNodes() => settings.Nodes is { } chosen
+        ? chosen.Select(node => circuit.Membrane(node.Group, node.Node))
+        : circuit.Membranes.Skip(1).SelectMany(nodes => nodes);
+
+    /// <summary>The shortest time constant that membranes and wires can have, dimensionless.</summary>
+    private double ShortestTime()
+    {
+        double[] most = [.. circuit.Layout.Groups.Select(_ => 0.0)];
+        for (int c = 0; c < circuit.Layout.Couplings.Count; c++)
+        {
+            Coupling coupling = circuit.Layout.Couplings[c];
+            double sum = circuit.Phase.Parameters.Weights[c].Select(Math.Abs).DefaultIfEmpty().Max() * Math.Max(coupling.Gain, 1 / coupling.Gain);
+            most[coupling.Target] += sum * circuit.Layout.Groups[coupling.Source].Size;
+            most[coupling.Source] += coupling.Kind == EdgeKind.Reciprocal ? sum * circuit.Layout.Groups[coupling.Target].Size : 0;
+        }
+
+        double shortest = double.PositiveInfinity;
+        for (int g = 1; g < most.Length; g++)
+        {
+            NodeGroup group = circuit.Layout.Groups[g];
+            double membrane = group.Capacitance.Zip(group.Leak, (capacitance, leak) => capacitance / (leak + most[g])).Min();
+            shortest = Math.Min(shortest, group.LineTime > 0 ? Math.Min(membrane, group.LineTime) : membrane);
+        }
+
+        return shortest;
+    }
+
+    private static string Number(double value) => SpiceCircuit.Number(value);
+
+    private static string Rounded(double value) => SpiceCircuit.Rounded(value, "");
+}

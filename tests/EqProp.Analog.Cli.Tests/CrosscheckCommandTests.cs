@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using EqProp.Analog.Cli.Invocation;
+using EqProp.Analog.TestKit;
+
+namespace EqProp.Analog.Cli.Tests;
+
+/// <summary>The commands crosscheck and export spice.</summary>
+public sealed class CrosscheckCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [NgspiceFact]
+    public void Crosscheck_prints_a_row_a_node_and_leaves_both_waveforms()
+    {
+        CommandResult result = Run("crosscheck", "xor", "--nudged", "--example", "1", "--nodes", "output,hidden 1[3]", "--require", "100 nV", "--out", _folder.Path);
+
+        Assert.Equal((ExitCode.Done, 6), (result.ExitCode, result.Out.ReplaceLineEndings("\n").Trim().Split('\n').Length));
+        Assert.Contains("largest difference: ", result.Out, StringComparison.Ordinal);
+        Assert.Equal(
+            ["crosscheck.csv", "crosscheck.html", "crosscheck.svg", "free.cir", "nudged.cir"],
+            Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        string[] lines = File.ReadAllLines(_folder.File("crosscheck.csv"));
+        Assert.Equal("phase,time_s,hidden 1[3]_ours_V,hidden 1[3]_ngspice_V,output[0]_ours_V,output[0]_ngspice_V", lines[0]);
+        Assert.StartsWith("nudged,4.5E-05,", lines[^1], StringComparison.Ordinal);
+    }
+
+    [NgspiceFact]
+    public void Crosscheck_fails_a_requirement_that_is_not_met_and_still_reports()
+    {
+        CommandResult result = Run("crosscheck", "elements-pair", "--require", "1e-15", "--duration", "2 us", "--json");
+
+        Assert.Equal(ExitCode.RequirementFailed, result.ExitCode);
+        Assert.Contains("is above the 1E-15 V required", result.Error, StringComparison.Ordinal);
+        JsonNode document = JsonNode.Parse(result.Out)!;
+        Assert.InRange((double)document["largestSwings"]!, 1e-12, 1e-7);
+        Assert.Equal(["fast", "slow", "out"], document["phases"]![0]!["nodes"]!.AsArray().Select(node => (string)node!["name"]!));
+    }
+
+    [Fact]
+    public void Crosscheck_without_ngspice_says_how_to_get_it()
+    {
+        CommandResult result = InProcess.Run("crosscheck", "elements-pair", "--ngspice", _folder.File("none"));
+
+        Assert.Equal((ExitCode.Unavailable, ""), (result.ExitCode, result.Out));
+        Assert.Contains("apt install ngspice", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "--require", "elements-pair", "--require", "-1")]
+    [InlineData(ExitCode.Usage, "--require", "elements-pair", "--require", "3 A")]
+    public void Crosscheck_explains_what_is_wrong(int code, string message, params string[] arguments)
+    {
+        CommandResult result = InProcess.Run(["crosscheck", .. arguments]);
+        Assert.Equal((code, ""), (result.ExitCode, result.Out));
+        Assert.Contains(message, result.Error, StringComparison.Ordinal);
+    }
+
+    [NgspiceFact]
+    public void An_exported_netlist_runs_as_it_is()
+    {
+        string file = _folder.File("pair.cir");
+        CommandResult result = InProcess.Run("export", "spice", "elements-pair", "--out", file);
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.Out));
+        using Process process = Process.Start(new ProcessStartInfo("ngspice", ["-b", file])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.True(File.Exists(_folder.File("waveforms.raw")), said + errors.Result);
+    }
+
+    [Fact]
+    public void Without_a_file_the_netlist_goes_to_standard_output()
+    {
+        CommandResult free = InProcess.Run("export", "spice", "xor", "--example", "2");
+        CommandResult nudged = InProcess.Run("export", "spice", "xor", "--nudged", "--out", "-");
+
+        Assert.StartsWith("* xor: test example 2, free phase", free.Out, StringComparison.Ordinal);
+        Assert.EndsWith(".end\n", free.Out, StringComparison.Ordinal);
+        Assert.Contains("* nudge: ", nudged.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("v(output_0)=0.4 ", nudged.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_netlist_that_cannot_be_is_explained()
+    {
+        CommandResult result = InProcess.Run("export", "spice", "elements-pair", "--nudged");
+        Assert.Equal((ExitCode.BadInput, ""), (result.ExitCode, result.Out));
+        Assert.Contains("Leave --nudged out", result.Error, StringComparison.Ordinal);
+    }
+
+    private static CommandResult Run(params string[] arguments) =>
+        InProcess.Run(host => host with { Variable = Environment.GetEnvironmentVariable }, arguments);
+}
