@@ -52,7 +52,7 @@ public static class LayoutBuilder
             Threshold = activation.Threshold / circuit.Neurons.VoltageSwing,
             Leak = [.. Enumerable.Repeat(1.0, size)],
             Capacitance = [.. Enumerable.Repeat(1.0, size)],
-            InitialState = new double[size],
+            InitialState = [.. Enumerable.Repeat(role == NodeRole.Input ? 0 : InitialState(circuit), size)],
             Diodes = Diodes(circuit, role),
             Bias = role switch
             {
@@ -62,6 +62,9 @@ public static class LayoutBuilder
             },
         };
     }
+
+    private static double InitialState(CircuitBlock circuit) =>
+        circuit.Neurons.InitialVoltage is { } volts ? new DimensionlessMap(circuit.Neurons).ToState(volts) : 0;
 
     private static NodeDiode[] Diodes(CircuitBlock circuit, NodeRole role)
     {
