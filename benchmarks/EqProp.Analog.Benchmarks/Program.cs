@@ -10,6 +10,7 @@ internal static class Program
         ["epoch"] = EpochComparison.Run,
         ["ensemble"] = EnsembleReport.Run,
         ["every-float"] = EveryFloat.Run,
+        ["ngspice"] = NgspiceReport.Run,
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
         ["settle"] = SettleReport.Run,

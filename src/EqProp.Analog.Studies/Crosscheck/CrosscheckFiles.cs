@@ -45,7 +45,7 @@ public static class CrosscheckFiles
         return [.. files.Select(file => file.Name)];
     }
 
-    /// <summary>The table; numbers read back to the same bits.</summary>
+    /// <summary>The table; voltages read back to the same bits.</summary>
     /// <param name="result">Both waveforms.</param>
     /// <returns>Lines that end with a line feed.</returns>
     public static string ToCsv(CrosscheckResult result)
@@ -61,7 +61,7 @@ public static class CrosscheckFiles
         {
             for (int i = 0; i < phase.TimesSeconds.Count; i++)
             {
-                text.Append(phase.Name).Append(',').Append(Number(phase.StartSeconds + phase.TimesSeconds[i]));
+                text.Append(phase.Name).Append(',').Append((phase.StartSeconds + phase.TimesSeconds[i]).ToString("G15", CultureInfo.InvariantCulture));
                 foreach (ComparedNode node in phase.Nodes)
                 {
                     text.Append(',').Append(Number(node.Ours[i])).Append(',').Append(Number(node.Ngspice[i]));
