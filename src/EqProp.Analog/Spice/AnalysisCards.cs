@@ -15,7 +15,10 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     /// <summary>First step over the shortest time constant: it is of order one and nothing checks it.</summary>
     private const double FirstStep = 1e-4;
 
-    /// <summary>Charge below which errors are no longer relative, over that of a swing on the smallest capacitance.</summary>
+    /// <summary>
+    /// Charge below which errors are no longer relative, over that of a swing on the smallest capacitance. Capacitors end at the reference,
+    /// so that charges are those of the states and errors scale with the swing.
+    /// </summary>
     private const double ChargeFloor = 0.3;
 
     private DimensionlessMap Map => circuit.Map;
@@ -58,6 +61,7 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     private IEnumerable<string> InitialVoltages()
     {
         IReadOnlyList<double> states = circuit.Phase.InitialState ?? [.. circuit.Layout.Groups.Skip(1).SelectMany(group => group.InitialState)];
+        yield return $"v({SpiceCircuit.Reference})={Number(Map.ReferenceVoltage)}";
         int free = 0;
         for (int g = 1; g < circuit.Layout.Groups.Count; g++)
         {

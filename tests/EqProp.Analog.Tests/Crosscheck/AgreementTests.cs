@@ -2,8 +2,8 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Crosscheck;
-using EqProp.Analog.Tests.Spice;
 using EqProp.Analog.TestKit;
+using EqProp.Analog.Tests.Spice;
 
 namespace EqProp.Analog.Tests.Crosscheck;
 

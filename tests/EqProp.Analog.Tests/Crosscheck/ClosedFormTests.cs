@@ -3,8 +3,8 @@ using EqProp.Analog.Networks;
 using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Crosscheck;
 using EqProp.Analog.Studies.Formats;
-using EqProp.Analog.Tests.Spice;
 using EqProp.Analog.TestKit;
+using EqProp.Analog.Tests.Spice;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 

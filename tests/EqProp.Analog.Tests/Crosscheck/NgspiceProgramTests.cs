@@ -1,8 +1,8 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Crosscheck;
-using EqProp.Analog.Tests.Spice;
 using EqProp.Analog.TestKit;
+using EqProp.Analog.Tests.Spice;
 
 namespace EqProp.Analog.Tests.Crosscheck;
 
