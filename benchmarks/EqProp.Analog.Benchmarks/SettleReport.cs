@@ -9,7 +9,7 @@ namespace EqProp.Analog.Benchmarks;
 /// <summary>
 /// Times settles in physical time on one core, one alone and 64 at once, and compares states along the way with those at a
 /// tight tolerance. Arguments: <c>--smoke</c> one small case; <c>--seconds S</c> for each pair of figures (2);
-/// <c>--width W</c> as in EQPROP_VECTOR_WIDTH.
+/// <c>--width W</c> as in EQPROP_VECTOR_WIDTH; <c>--neurons N</c> and <c>--method M</c> for one row.
 /// </summary>
 internal static class SettleReport
 {
@@ -37,9 +37,9 @@ internal static class SettleReport
         Console.WriteLine();
         Console.WriteLine("| neurons | method | steps | refused | us, one settle | bar | us each of 64 | bar | ns an evaluation | largest error | error at the end |");
         Console.WriteLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
-        foreach (var bar in Smoke.Some(Bars))
+        foreach (var bar in Smoke.Some(Bars).Where(bar => Option("--neurons") is not string only || Text($"{bar.Neurons}") == only))
         {
-            foreach (TrajectoryMethod method in (TrajectoryMethod[])[TrajectoryMethod.BogackiShampine3, TrajectoryMethod.Tsitouras5])
+            foreach (TrajectoryMethod method in (TrajectoryMethod[])(Option("--method") is string name ? [TrajectoryMethod.Find(name)] : [TrajectoryMethod.BogackiShampine3, TrajectoryMethod.Tsitouras5]))
             {
                 Print(bar, method, width.Width, seconds);
             }

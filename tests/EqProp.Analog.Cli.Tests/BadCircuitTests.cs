@@ -23,6 +23,17 @@ public sealed class BadCircuitTests : IDisposable
     [InlineData("{ \"learning\": { \"beta\": \"NaN\" } }", "type.wrong", "learning.beta")]
     [InlineData("{ \"learning\": { \"beta\": 1e999 } }", "number.notFinite", "learning.beta")]
     [InlineData("{ \"extends\": \"nowhere.json\" }", "file.unreadable", "nowhere.json")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"activation\": { \"kind\": \"tanh\" } }, \"coupling\": { \"kind\": \"resistive\" } } }", "coupling.resistive", "currentSumming")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"activation\": { \"kind\": \"linear\" } }, \"coupling\": { \"kind\": \"resistive\" } } }", "coupling.negativeResistor", "cannot be negative")]
+    [InlineData("{ \"circuit\": { \"coupling\": { \"amplifierGains\": [-4] } } }", "number.positive", "circuit.coupling.amplifierGains[0]")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"diodes\": [{ \"direction\": \"up\", \"voltage\": \"1 V\" }] } } }", "name.unknown", "fromMembrane")]
+    [InlineData("{ \"circuit\": { \"neurons\": { \"diodes\": [{ \"kind\": \"ideal\", \"direction\": \"fromMembrane\", \"voltage\": \"0.3 V\" }] } } }", "diode.noRoom", "circuit.neurons.diodes")]
+    [InlineData("{ \"circuit\": { \"lines\": [{ \"groups\": [\"hiden 1\"] }] } }", "lines.group", "Did you mean 'hidden 1'?")]
+    [InlineData("{ \"circuit\": { \"lines\": [{ \"outputResistance\": \"2 kF\" }] } }", "unit.dimension", "circuit.lines[0].outputResistance")]
+    [InlineData("{ \"circuit\": { \"timeConstants\": [{ \"formula\": \"tau * (1 + j)\" }] } }", "timeConstants.formula", "At position 12")]
+    [InlineData("{ \"circuit\": { \"timeConstants\": [{ \"table\": \"nowhere.csv\" }] } }", "file.unreadable", "nowhere.csv")]
+    [InlineData("{ \"simulation\": { \"settling\": \"steadyState\" }, \"learning\": { \"beta\": 1 } }", "nudge.noOperatingPoint", "four steps do not settle")]
+    [InlineData("{ \"simulation\": { \"method\": \"heun\" } }", "simulation.rails", "simulation.method")]
     public void A_wrong_file_is_explained(string overlay, string code, string expected)
     {
         string preset = RepositoryRoot.Combine("circuits", "presets", "xor.json");

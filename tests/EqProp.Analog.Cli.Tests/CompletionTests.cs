@@ -25,7 +25,7 @@ public sealed class CompletionTests : IDisposable
 
     [Theory]
     [InlineData("valid", "validate")]
-    [InlineData("validate mnist-leaky-5", "mnist-leaky-500")]
+    [InlineData("validate mnist-leaky-b", "mnist-leaky-best")]
     [InlineData("data fetch fash", "fashion-mnist")]
     [InlineData("presets show xor --see", "--seed")]
     [InlineData("completion pw", "pwsh")]

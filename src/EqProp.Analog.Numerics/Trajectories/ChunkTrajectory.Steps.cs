@@ -6,6 +6,12 @@ namespace EqProp.Analog.Numerics.Trajectories;
 /// <content>One step after another.</content>
 internal sealed unsafe partial class ChunkTrajectory<T>
 {
+    /// <summary>Examples that the tiles of products take at once.</summary>
+    private const int TileRows = 6;
+
+    /// <summary>Below this, examples one by one are faster than a tile that is partly wasted.</summary>
+    private const int LeastTiledRows = 3;
+
     /// <summary>Takes some examples to their ends.</summary>
     /// <param name="run">What all chunks share.</param>
     /// <param name="firstRow">The first of them.</param>
@@ -33,7 +39,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
                 }
             }
 
-            NarrowToMoving();
+            NarrowToMoving(rows);
         }
 
         Finish(rows);
@@ -64,7 +70,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
             EndIfDone(row);
         }
 
-        NarrowToMoving();
+        NarrowToMoving(rows);
     }
 
     private void Attempt(int step)
@@ -178,7 +184,8 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         result.Refusals[item] = progress.Refusals;
     }
 
-    private void NarrowToMoving()
+    /// <summary>Leaves out ended examples at both ends of the chunk, but not so that products lose their whole tiles.</summary>
+    private void NarrowToMoving(int rows)
     {
         while (_steps.From < _steps.To && _progress[_steps.From].HasEnded)
         {
@@ -188,6 +195,14 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         while (_steps.From < _steps.To && _progress[_steps.To - 1].HasEnded)
         {
             _steps.To--;
+        }
+
+        int moving = _steps.To - _steps.From;
+        if (moving >= LeastTiledRows)
+        {
+            int wanted = Math.Min(rows, (moving + TileRows - 1) / TileRows * TileRows);
+            _steps.To = Math.Min(rows, _steps.From + wanted);
+            _steps.From = _steps.To - wanted;
         }
     }
 

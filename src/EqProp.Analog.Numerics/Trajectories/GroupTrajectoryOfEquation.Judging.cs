@@ -28,14 +28,14 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
             {
                 V length = V.Broadcast(rows.Length[row]);
                 V error = Largest(state, stage, slots.Of(row, firstSlot), slots.SlotStride, c, weights.Length, length, allowed, _columns, out largestMove);
-                rows.Error[row] = T.Max(rows.Error[row], LargestElement(error));
+                rows.Error[row] = Larger(rows.Error[row], LargestElement(error));
             }
             else
             {
                 largestMove = LargestMove(state, stage);
             }
 
-            rows.Move[row] = T.Max(rows.Move[row], LargestElement(largestMove));
+            rows.Move[row] = Larger(rows.Move[row], LargestElement(largestMove));
         }
     }
 
@@ -135,6 +135,9 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         return largest;
     }
 
+    /// <summary>Of two numbers neither of which is NaN.</summary>
+    private static T Larger(T a, T b) => a > b ? a : b;
+
     private static T LargestElement(V lane)
     {
         T* elements = stackalloc T[V.Count];
@@ -142,7 +145,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         T largest = elements[0];
         for (int i = 1; i < V.Count; i++)
         {
-            largest = T.Max(largest, elements[i]);
+            largest = Larger(elements[i], largest);
         }
 
         return largest;

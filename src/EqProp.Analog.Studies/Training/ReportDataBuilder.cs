@@ -19,14 +19,14 @@ internal static class ReportDataBuilder
 
     public static ReportData Build(
         ChipBench bench, RunRecord record, Evaluation test, NetworkParameters before, NetworkParameters after, SettlingHistogram settling) => new()
-    {
-        SettlingTimes = settling,
-        Record = record,
-        Circuit = bench.Circuit.Json,
-        Waveforms = [Waveforms(bench)],
-        Histograms = Histograms(bench.Network.Layout, before, after),
-        Mistakes = Mistakes(bench.Data, test),
-    };
+        {
+            SettlingTimes = settling,
+            Record = record,
+            Circuit = bench.Circuit.Json,
+            Waveforms = [Waveforms(bench)],
+            Histograms = Histograms(bench.Network.Layout, before, after),
+            Mistakes = Mistakes(bench.Data, test),
+        };
 
     /// <summary>The phases of one test example, as long as they last in learning.</summary>
     internal static WaveformSet Waveforms(ChipBench bench)

@@ -78,6 +78,10 @@ public sealed record NeuronBlock
     [Unit("V")]
     public double ReferenceVoltage { get; init; } = 0.4;
 
+    /// <summary>Membrane voltage at time zero; the reference voltage if left out.</summary>
+    [Unit("V")]
+    public double? InitialVoltage { get; init; }
+
     /// <summary>Bias of every neuron before learning, in units of g V_swing; 0 if left out.</summary>
     [Twin(nameof(BiasCurrent))]
     public double? Bias { get; init; }

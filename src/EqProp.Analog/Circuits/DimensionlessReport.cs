@@ -41,6 +41,7 @@ public static class DimensionlessReport
             }
         }
 
+        rows.AddRange(PartRows.Of(description.Circuit));
         if (description.Simulation.Epsilon is { } epsilon)
         {
             rows.Add(new("time step", $"epsilon = {Number(epsilon)}", Quantity(map.ToSeconds(epsilon), "s")));

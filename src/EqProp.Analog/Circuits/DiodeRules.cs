@@ -69,14 +69,14 @@ internal static class DiodeRules
             return;
         }
 
-        double reference = circuit.Neurons.ReferenceVoltage;
-        if (circuit.Topology.Kind != TopologyKind.Elements && (reference < lower || reference > upper))
+        double start = circuit.Neurons.InitialVoltage ?? circuit.Neurons.ReferenceVoltage;
+        if (circuit.Topology.Kind != TopologyKind.Elements && (start < lower || start > upper))
         {
             findings.Add(
                 "diode.initialVoltage",
                 path,
-                $"Neurons start at {RuleChecks.Text(reference)} V (s = 0), outside the rails of their ideal diodes, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
-                "Move the diodes so that s = 0 lies between them, or circuit.neurons.referenceVoltage.");
+                $"Neurons start at {RuleChecks.Text(start)} V, outside the rails of their ideal diodes, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
+                "Set circuit.neurons.initialVoltage to a voltage between them, or move the diodes.");
         }
     }
 

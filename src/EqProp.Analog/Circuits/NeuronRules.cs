@@ -18,6 +18,15 @@ internal static class NeuronRules
         findings.Finite(neurons.BiasCurrent, $"{path}.biasCurrent", "The bias current in amperes");
         findings.Finite(circuit.OutputNeurons?.Bias, "circuit.outputNeurons.bias", "The bias");
         findings.Finite(circuit.OutputNeurons?.BiasCurrent, "circuit.outputNeurons.biasCurrent", "The bias current in amperes");
+        if (neurons.InitialVoltage is { } start && !(start >= 0 && start <= supply))
+        {
+            findings.Add(
+                "neuron.initialVoltage",
+                $"{path}.initialVoltage",
+                $"{RuleChecks.Text(start)} V is outside the supply of 0 to {RuleChecks.Text(supply)} V.",
+                "Give a voltage within the supply.");
+        }
+
         double rail = neurons.ReferenceVoltage + neurons.VoltageSwing;
         if (rail > supply)
         {

@@ -49,7 +49,7 @@ public enum IntegrationMethod
 }
 
 /// <summary>How operating points are found.</summary>
-public enum SteadyStateMethod
+public enum OperatingPointMethod
 {
     /// <summary>Even and odd layers in turn with Anderson acceleration where no layer sees one of its own colour, else Anderson.</summary>
     Automatic,
@@ -65,7 +65,7 @@ public enum SteadyStateMethod
 public sealed record SteadyStateBlock
 {
     /// <summary>Which method.</summary>
-    public SteadyStateMethod Method { get; init; } = SteadyStateMethod.Automatic;
+    public OperatingPointMethod Method { get; init; } = OperatingPointMethod.Automatic;
 
     /// <summary>Largest error of a state, in swings, unless a phase gives its own residual.</summary>
     public double Tolerance { get; init; } = 1e-3;

@@ -80,7 +80,7 @@ public sealed record ElementNeuron
     [Twin(nameof(Bias))]
     public double? BiasCurrent { get; init; }
 
-    /// <summary>Voltage at time zero (of an input: the voltage it is clamped to when no data are given).</summary>
+    /// <summary>Voltage at time zero, that of <see cref="CircuitBlock.Neurons"/> if left out (of an input: the voltage it is clamped to when no data are given).</summary>
     [Unit("V")]
     public double? InitialVoltage { get; init; }
 }

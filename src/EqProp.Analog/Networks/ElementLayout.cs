@@ -46,7 +46,7 @@ internal sealed class ElementLayout
         {
             Leak = [.. nodes.Select(node => (node.LeakConductance ?? _map.Conductance) / _map.Conductance)],
             Capacitance = [.. nodes.Select(node => (node.MembraneCapacitance ?? _map.Capacitance) / _map.Capacitance)],
-            InitialState = [.. nodes.Select(node => _map.ToState(node.InitialVoltage ?? _map.ReferenceVoltage))],
+            InitialState = [.. nodes.Select(node => _map.ToState(node.InitialVoltage ?? (role == NodeRole.Input ? null : _circuit.Neurons.InitialVoltage) ?? _map.ReferenceVoltage))],
             InitialBias = nodes.Any(node => node.Bias is not null) ? [.. nodes.Select(node => node.Bias)] : null,
             NodeNames = [.. nodes.Select(node => node.Name)],
         });

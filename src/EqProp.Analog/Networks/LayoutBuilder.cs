@@ -52,7 +52,7 @@ public static class LayoutBuilder
             Threshold = activation.Threshold / circuit.Neurons.VoltageSwing,
             Leak = [.. Enumerable.Repeat(1.0, size)],
             Capacitance = [.. Enumerable.Repeat(1.0, size)],
-            InitialState = new double[size],
+            InitialState = [.. Enumerable.Repeat(role == NodeRole.Input ? 0 : InitialState(circuit), size)],
             Diodes = Diodes(circuit, role),
             Bias = role switch
             {
@@ -63,17 +63,18 @@ public static class LayoutBuilder
         };
     }
 
-    // Boltzmann's constant and the elementary charge are exact in the SI.
+    private static double InitialState(CircuitBlock circuit) =>
+        circuit.Neurons.InitialVoltage is { } volts ? new DimensionlessMap(circuit.Neurons).ToState(volts) : 0;
+
     private static NodeDiode[] Diodes(CircuitBlock circuit, NodeRole role)
     {
-        const double volts = 1.380649e-23 / 1.602176634e-19;
         DimensionlessMap map = new(circuit.Neurons);
         return [.. circuit.DiodesOf(role).Select(diode => new NodeDiode(
             diode.Kind,
             diode.Direction,
             map.ToState(diode.Voltage),
             diode.SaturationCurrent / map.Current,
-            diode.EmissionCoefficient * volts * circuit.Process.Temperature / map.VoltageSwing))];
+            ThermalVoltage.Of(diode, circuit.Process) / map.VoltageSwing))];
     }
 
     private static (IReadOnlyList<NodeGroup> Groups, IReadOnlyList<Coupling> Couplings) Layered(CircuitBlock circuit)

@@ -19,6 +19,8 @@ internal readonly struct ClippedNeuron<V, T, E>(E inner, double lower, double up
 
     public static bool OutputIsState => E.OutputIsState;
 
+    public static bool RateIsLinear => E.RateIsLinear;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => inner.Output(x);
 

@@ -15,6 +15,8 @@ internal readonly struct LineEquation<V, T> : IStateEquation<V, T>
 {
     public static bool OutputIsState => false;
 
+    public static bool RateIsLinear => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 

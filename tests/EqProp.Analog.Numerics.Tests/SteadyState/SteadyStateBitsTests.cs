@@ -75,7 +75,7 @@ public class SteadyStateBitsTests
     }
 
     private static DrawnGraph Graph(Node node, SteadyStateMethod method) =>
-        new([35, 20, 9], node, method == SteadyStateMethod.Anderson ? Recurrent : Layers, 3, seed: 6) { Stiffness = 0.4 };
+        new([35, 20, 9], node, method == SteadyStateMethod.Anderson ? Recurrent : Layers, node == Node.Logistic ? 10 : 3, seed: 6) { Stiffness = 0.4 };
 
     private static void Check<T>(Node node, SteadyStateMethod method)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,6 +1,6 @@
+using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
-using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Numerics.Tests.Trajectories;

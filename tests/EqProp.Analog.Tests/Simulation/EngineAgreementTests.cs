@@ -38,8 +38,8 @@ public class EngineAgreementTests
     {
         RandomNetwork network = Draw(name, shape);
         bool isTwoColoured = shape == "layered" && network.Layout.ReadOutClasses == 0;
-        SteadyStateMethod[] methods = isTwoColoured ? Enum.GetValues<SteadyStateMethod>() : [SteadyStateMethod.Automatic, SteadyStateMethod.Anderson];
-        foreach (SteadyStateMethod method in methods)
+        OperatingPointMethod[] methods = isTwoColoured ? Enum.GetValues<OperatingPointMethod>() : [OperatingPointMethod.Automatic, OperatingPointMethod.Anderson];
+        foreach (OperatingPointMethod method in methods)
         {
             Compare(network, new BenchOptions
             {
@@ -55,7 +55,7 @@ public class EngineAgreementTests
     public void Red_black_sweeps_are_refused_where_a_layer_sees_its_own_colour(string name, string shape)
     {
         RandomNetwork network = Draw(name, shape);
-        var options = new BenchOptions { Settling = SettlingKind.SteadyState, SteadyState = new() { Method = SteadyStateMethod.RedBlack } };
+        var options = new BenchOptions { Settling = SettlingKind.SteadyState, SteadyState = new() { Method = OperatingPointMethod.RedBlack } };
         InputException refusal = Assert.Throws<InputException>(() => Bench.PowerUp(network.Layout, network.Parameters, Count, options));
         Assert.Equal("simulation.redBlack", refusal.Violations.Single().Code);
     }

@@ -210,6 +210,9 @@ public sealed class TrainingSessionTests : IDisposable
     [InlineData("xor", 4, 4)]
     [InlineData("recurrent-xor", 4, 4)]
     [InlineData("two-moons", 20, 10)]
+    [InlineData("resistive-diodes", 4, 4)]
+    [InlineData("loaded-tanh-xor", 4, 4)]
+    [InlineData("heterogeneous-tau", 4, 4)]
     public void A_preset_with_generated_data_trains(string preset, int examples, int testExamples)
     {
         ResolvedCircuit circuit = TrainingRuns.Preset(
@@ -232,6 +235,7 @@ public sealed class TrainingSessionTests : IDisposable
             .Select(circuit => circuit.Name)
             .Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["digits-leaky", "recurrent-xor", "two-moons", "xor"], generated);
+        Assert.Equal(
+            ["digits-leaky", "heterogeneous-tau", "loaded-tanh-xor", "recurrent-xor", "resistive-diodes", "two-moons", "xor"], generated);
     }
 }

@@ -3,7 +3,6 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.SteadyState;
-using SearchMethod = EqProp.Analog.Numerics.SteadyState.SteadyStateMethod;
 
 namespace EqProp.Analog.Simulation.Engines;
 
@@ -33,13 +32,13 @@ internal sealed class SteadyStateEngine<T>(
 
     private static SteadyState<T> Create(NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity)
     {
-        SearchMethod method = settings.Method switch
+        SteadyStateMethod method = settings.Method switch
         {
-            Circuits.SteadyStateMethod.RedBlack => SearchMethod.RedBlackOverRelaxation,
-            Circuits.SteadyStateMethod.Anderson => SearchMethod.Anderson,
-            _ => SearchMethod.Automatic,
+            OperatingPointMethod.RedBlack => SteadyStateMethod.RedBlackOverRelaxation,
+            OperatingPointMethod.Anderson => SteadyStateMethod.Anderson,
+            _ => SteadyStateMethod.Automatic,
         };
-        if (method == SearchMethod.RedBlackOverRelaxation && layout.ReadOutClasses > 0)
+        if (method == SteadyStateMethod.RedBlackOverRelaxation && layout.ReadOutClasses > 0)
         {
             throw NotTwoColours("the external read-out lets the outputs see each other while it nudges");
         }
@@ -48,7 +47,7 @@ internal sealed class SteadyStateEngine<T>(
         {
             return new(steppers, capacity, new() { Method = method });
         }
-        catch (ArgumentException) when (method == SearchMethod.RedBlackOverRelaxation)
+        catch (ArgumentException) when (method == SteadyStateMethod.RedBlackOverRelaxation)
         {
             throw NotTwoColours("these have an odd cycle or a layer coupled to itself");
         }
