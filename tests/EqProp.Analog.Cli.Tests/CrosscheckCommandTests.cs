@@ -27,6 +27,15 @@ public sealed class CrosscheckCommandTests : IDisposable
         Assert.StartsWith("nudged,4.5E-05,", lines[^1], StringComparison.Ordinal);
     }
 
+    /// <summary>The membranes of resistive-diodes start where a diode would draw 400 A.</summary>
+    [NgspiceTheory]
+    [InlineData("resistive-diodes")]
+    [InlineData("loaded-tanh-xor")]
+    [InlineData("heterogeneous-tau")]
+    [InlineData("recurrent-xor")]
+    public void Presets_agree_with_ngspice(string preset) =>
+        Assert.Equal(ExitCode.Done, Run("crosscheck", preset, "--example", "1", "--duration", "4 us", "--require", "1e-7", "--quiet").ExitCode);
+
     [NgspiceFact]
     public void Crosscheck_fails_a_requirement_that_is_not_met_and_still_reports()
     {

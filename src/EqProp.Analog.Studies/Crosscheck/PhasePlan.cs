@@ -10,6 +10,9 @@ namespace EqProp.Analog.Studies.Crosscheck;
 /// <summary>The phases of one example as netlists know them.</summary>
 public sealed class PhasePlan
 {
+    /// <summary>Most current of a diode at time zero, over g V_swing.</summary>
+    private const double LargestStartCurrent = 1e3;
+
     private readonly ResolvedCircuit _circuit;
     private readonly ShownExample _shown;
     private readonly WaveformRequest _request;
@@ -32,7 +35,10 @@ public sealed class PhasePlan
     /// <summary>The nodes that were asked for; null for every free node.</summary>
     public IReadOnlyList<(int Group, int Node)>? Nodes { get; }
 
-    /// <summary>The free phase, from the circuit's own initial voltages.</summary>
+    /// <summary>
+    /// The free phase, from the circuit's own initial voltages; but from where a diode draws a thousand g V_swing, where they are beyond
+    /// that: what is further is over in femtoseconds and soon forgotten, and ngspice cannot follow it.
+    /// </summary>
     /// <returns>What a netlist of it needs.</returns>
     public SpicePhase Free() => new()
     {
@@ -41,6 +47,7 @@ public sealed class PhasePlan
         Layout = Layout,
         Parameters = _shown.Weights,
         Inputs = _circuit.Description.Learning is null ? Layout.Groups[0].InitialState : [.. _shown.Inputs.Select(input => (double)input)],
+        InitialState = [.. Layout.Groups.Skip(1).SelectMany(group => group.InitialState.Select(state => Start(group, state)))],
         DurationSeconds = Rounded(_shown.FreeSeconds),
         Temperature = _circuit.Description.Circuit.Process.Temperature,
     };
@@ -63,6 +70,19 @@ public sealed class PhasePlan
     }
 
     private string Example => _circuit.Description.Learning is null ? "" : $"test example {_request.Example ?? 0}, ";
+
+    private static double Start(NodeGroup group, double state)
+    {
+        foreach (NodeDiode diode in group.Diodes.Where(diode => diode.Kind == DiodeKind.Shockley))
+        {
+            double reach = diode.Thermal * Math.Log(1 + LargestStartCurrent / diode.Saturation);
+            state = diode.Direction == DiodeDirection.FromMembrane
+                ? Math.Min(state, diode.Level + reach)
+                : Math.Max(state, diode.Level - reach);
+        }
+
+        return state;
+    }
 
     // 60 steps of 0.5 us are 30 us, not 29.999999999999997 us.
     private static double Rounded(double seconds) =>

@@ -15,7 +15,13 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     /// <summary>First step over the shortest time constant: it is of order one and nothing checks it.</summary>
     private const double FirstStep = 1e-4;
 
-    /// <summary>Charge below which errors are no longer relative, over that of a swing on the smallest capacitance.</summary>
+    /// <summary>The same over the longest step: ngspice refuses steps below 1e-11 of it, and begins with a tenth of what it is told.</summary>
+    private const double ShortestStep = 1e-9;
+
+    /// <summary>
+    /// Charge below which errors are no longer relative, over that of a swing on the smallest capacitance. Capacitors end at the reference,
+    /// so that charges are those of the states and errors scale with the swing.
+    /// </summary>
     private const double ChargeFloor = 0.3;
 
     private DimensionlessMap Map => circuit.Map;
@@ -34,8 +40,9 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
         circuit.Text.Section("analysis");
         WriteTolerances();
         double duration = circuit.Phase.DurationSeconds;
-        double first = FirstStep * Map.ToSeconds(ShortestTime());
-        circuit.Text.Line($".tran {Rounded(Math.Min(first, duration))} {Number(duration)} 0 {Rounded(duration / settings.FewestSteps)} uic");
+        double longest = duration / settings.FewestSteps;
+        double first = Math.Clamp(FirstStep * Map.ToSeconds(ShortestTime()), ShortestStep * longest, longest);
+        circuit.Text.Line($".tran {Rounded(first)} {Number(duration)} 0 {Rounded(longest)} uic");
         foreach (string[] nodes in SavedNodes().Chunk(VoltagesOnALine))
         {
             circuit.Text.Line($".save {string.Join(' ', nodes.Select(node => $"v({node})"))}");
@@ -57,7 +64,8 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
 
     private IEnumerable<string> InitialVoltages()
     {
-        IReadOnlyList<double> states = circuit.Phase.InitialState ?? [.. circuit.Layout.Groups.Skip(1).SelectMany(group => group.InitialState)];
+        IReadOnlyList<double> states = InitialStates();
+        yield return $"v({SpiceCircuit.Reference})={Number(Map.ReferenceVoltage)}";
         int free = 0;
         for (int g = 1; g < circuit.Layout.Groups.Count; g++)
         {
@@ -80,7 +88,7 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
         ? chosen.Select(node => circuit.Membrane(node.Group, node.Node))
         : circuit.Membranes.Skip(1).SelectMany(nodes => nodes);
 
-    /// <summary>The shortest time constant that membranes and wires can have, dimensionless.</summary>
+    /// <summary>The shortest time constant that membranes and wires have at the start, dimensionless.</summary>
     private double ShortestTime()
     {
         double[] most = [.. circuit.Layout.Groups.Select(_ => 0.0)];
@@ -93,15 +101,27 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
         }
 
         double shortest = double.PositiveInfinity;
+        IReadOnlyList<double> states = InitialStates();
+        int first = 0;
         for (int g = 1; g < most.Length; g++)
         {
             NodeGroup group = circuit.Layout.Groups[g];
-            double membrane = group.Capacitance.Zip(group.Leak, (capacitance, leak) => capacitance / (leak + most[g])).Min();
+            double membrane = Enumerable.Range(0, group.Size).Min(i =>
+                group.Capacitance[i] / (group.Leak[i] + most[g] + DiodeConductance(group, states[first + i])));
+            first += group.Size;
             shortest = Math.Min(shortest, group.LineTime > 0 ? Math.Min(membrane, group.LineTime) : membrane);
         }
 
         return shortest;
     }
+
+    // A membrane that starts far beyond a diode is pulled back in femtoseconds.
+    private static double DiodeConductance(NodeGroup group, double state) => group.Diodes
+        .Where(diode => diode.Kind == DiodeKind.Shockley)
+        .Sum(diode => new DiodeFunction(diode.Direction, diode.Level, diode.Saturation, diode.Thermal).Slope(state));
+
+    private IReadOnlyList<double> InitialStates() =>
+        circuit.Phase.InitialState ?? [.. circuit.Layout.Groups.Skip(1).SelectMany(group => group.InitialState)];
 
     private static string Number(double value) => SpiceCircuit.Number(value);
 

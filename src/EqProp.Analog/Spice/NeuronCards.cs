@@ -40,7 +40,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
     {
         NodeGroup group = circuit.Layout.Groups[g];
         string node = circuit.Membrane(g, i);
-        Text.Device('c', node, $"{node} 0 {Number(Map.Capacitance * group.Capacitance[i])}");
+        Text.Device('c', node, $"{node} {Ref} {Number(Map.Capacitance * group.Capacitance[i])}");
         Text.Device('r', node, $"{node} {Ref} {Number(1 / Map.ToSiemens(group.Leak[i]))}");
         WriteActivation(g, i);
         WriteForce(g, i);
@@ -112,7 +112,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         }
 
         Text.Device('r', wire, $"{from} {wire} {Number(1 / Map.Conductance)}");
-        Text.Device('c', wire, $"{wire} 0 {Number(Map.Capacitance * time)}");
+        Text.Device('c', wire, $"{wire} {Ref} {Number(Map.Capacitance * time)}");
         circuit.AddWire(g, i, wire);
     }
 
