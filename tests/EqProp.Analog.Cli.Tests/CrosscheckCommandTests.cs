@@ -27,19 +27,30 @@ public sealed class CrosscheckCommandTests : IDisposable
         Assert.StartsWith("nudged,4.5E-05,", lines[^1], StringComparison.Ordinal);
     }
 
-    /// <summary>The membranes of resistive-diodes start where a diode would draw 400 A.</summary>
+    /// <summary>A membrane may not start where a diode would draw 400 A: ngspice cannot follow what it does in the first femtoseconds.</summary>
+    [NgspiceFact]
+    public void A_start_that_ngspice_cannot_follow_is_moved_and_said_so()
+    {
+        CommandResult result = Run(
+            "crosscheck", "resistive-diodes", "--set", "circuit.neurons.initialVoltage=0.4 V", "--duration", "4 us", "--require", "1e-7",
+            "--out", _folder.Path);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Contains("warning: the diodes of 'hidden 1[0]' would begin", result.Error, StringComparison.Ordinal);
+    }
+
     [NgspiceTheory]
     [InlineData("resistive-diodes")]
     [InlineData("loaded-tanh-xor")]
     [InlineData("heterogeneous-tau")]
     [InlineData("recurrent-xor")]
     public void Presets_agree_with_ngspice(string preset) =>
-        Assert.Equal(ExitCode.Done, Run("crosscheck", preset, "--example", "1", "--duration", "4 us", "--require", "1e-7", "--quiet").ExitCode);
+        Assert.Equal(ExitCode.Done, Run("crosscheck", preset, "--example", "1", "--duration", "4 us", "--require", "1e-7", "--quiet", "--out", _folder.Path).ExitCode);
 
     [NgspiceFact]
     public void Crosscheck_fails_a_requirement_that_is_not_met_and_still_reports()
     {
-        CommandResult result = Run("crosscheck", "elements-pair", "--require", "1e-15", "--duration", "2 us", "--json");
+        CommandResult result = Run("crosscheck", "elements-pair", "--require", "1e-15", "--duration", "2 us", "--json", "--out", _folder.Path);
 
         Assert.Equal(ExitCode.RequirementFailed, result.ExitCode);
         Assert.Contains("is above the 1E-15 V required", result.Error, StringComparison.Ordinal);

@@ -67,10 +67,13 @@ internal sealed class CrosscheckCommand : ToolCommand
 
     private int Report(CommandContext context, CrosscheckResult result)
     {
-        if (context.Get(_out) is { } folder)
+        if (result.StartNote is { } note)
         {
-            context.Terminal.Note($"written to {folder}: {string.Join(", ", CrosscheckFiles.Write(folder, result))}");
+            context.Terminal.Warn(note);
         }
+
+        string folder = context.Get(_out) ?? Path.Combine("crosschecks", string.Join('_', result.Circuit.Split(Path.GetInvalidFileNameChars())));
+        context.Terminal.Note($"written to {folder}: {string.Join(", ", CrosscheckFiles.Write(folder, result))}");
 
         if (context.Get(_json))
         {

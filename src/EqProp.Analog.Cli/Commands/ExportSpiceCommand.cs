@@ -38,6 +38,11 @@ internal sealed class ExportSpiceCommand : ToolCommand
         ResolvedCircuit circuit = _circuit.Load(context);
         WaveformRequest request = _shown.In(context, circuit);
         var plan = new PhasePlan(circuit, request);
+        if (plan.StartNote is { } note)
+        {
+            context.Terminal.Warn(note);
+        }
+
         SpicePhase phase = plan.Free();
         if (request.Nudged)
         {

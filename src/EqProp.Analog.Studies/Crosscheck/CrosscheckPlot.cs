@@ -13,6 +13,9 @@ internal static class CrosscheckPlot
     private const int MostNodes = 6;
     private const int MostPoints = 500;
     private const double Microsecond = 1e-6;
+
+    /// <summary>Part of the voltages' span above them, where the name of a phase stands.</summary>
+    private const double RoomForLabel = 0.16;
     private const string VoltsAxis = "volts";
     private const string DifferenceAxis = "difference";
 
@@ -31,7 +34,9 @@ internal static class CrosscheckPlot
         PlotModel plot = PlotFrame.Empty();
         plot.Axes.Add(PlotFrame.Axis(AxisPosition.Bottom, "time (\u00b5s)"));
         (double factor, string unit) = Units.LastOrDefault(u => u.Factor <= result.WorstVolts, Units[0]);
-        plot.Axes.Add(Tier("membrane voltage (V)", VoltsAxis, 0.42, 1));
+        LinearAxis volts = Tier("membrane voltage (V)", VoltsAxis, 0.42, 1);
+        volts.MaximumPadding = result.Phases.Count > 1 ? RoomForLabel : volts.MaximumPadding;
+        plot.Axes.Add(volts);
         plot.Axes.Add(Tier($"ours \u2212 ngspice ({unit})", DifferenceAxis, 0, 0.34));
         foreach (ComparedPhase phase in result.Phases.Skip(1))
         {

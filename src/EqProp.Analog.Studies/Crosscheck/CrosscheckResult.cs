@@ -7,6 +7,9 @@ namespace EqProp.Analog.Studies.Crosscheck;
 /// <param name="Phases">The free phase, and the nudged one where it was asked for.</param>
 public sealed record CrosscheckResult(string Circuit, string Hash, double VoltageSwing, IReadOnlyList<ComparedPhase> Phases)
 {
+    /// <summary>What a user should know of the start; null where both simulators start at the circuit's own initial voltages.</summary>
+    public string? StartNote { get; init; }
+
     /// <summary>The phase with the largest difference.</summary>
     public ComparedPhase WorstPhase => Phases.MaxBy(phase => Math.Abs(phase.Worst.Largest))!;
 

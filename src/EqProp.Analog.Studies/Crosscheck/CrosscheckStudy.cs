@@ -34,7 +34,7 @@ public sealed class CrosscheckStudy(IPhaseFollower ours, NgspiceProgram ngspice)
             phases.Add(nudged with { StartSeconds = free.DurationSeconds });
         }
 
-        return new CrosscheckResult(request.Circuit.Name, request.Circuit.Hash, plan.Layout.Map.VoltageSwing, phases);
+        return new CrosscheckResult(request.Circuit.Name, request.Circuit.Hash, plan.Layout.Map.VoltageSwing, phases) { StartNote = plan.StartNote };
     }
 
     /// <summary>Compares one phase.</summary>

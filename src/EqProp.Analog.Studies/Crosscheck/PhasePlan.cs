@@ -35,6 +35,22 @@ public sealed class PhasePlan
     /// <summary>The nodes that were asked for; null for every free node.</summary>
     public IReadOnlyList<(int Group, int Node)>? Nodes { get; }
 
+    /// <summary>What a user should know of the start: null where the circuit's own initial voltages are taken.</summary>
+    public string? StartNote
+    {
+        get
+        {
+            (NodeGroup group, int node) = Layout.Groups.Skip(1)
+                .SelectMany(group => Enumerable.Range(0, group.Size).Select(node => (group, node)))
+                .FirstOrDefault(one => Start(one.group, one.group.InitialState[one.node]) != one.group.InitialState[one.node]);
+            return group is null
+                ? null
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the diodes of '{group.NameOf(node)}' would begin with more than {LargestStartCurrent} g V_swing at {Layout.Map.ToVolts(group.InitialState[node]):G4} V; it starts at {Layout.Map.ToVolts(Start(group, group.InitialState[node])):G4} V instead, and others like it (set circuit.neurons.initialVoltage)");
+        }
+    }
+
     /// <summary>
     /// The free phase, from the circuit's own initial voltages; but from where a diode draws a thousand g V_swing, where they are beyond
     /// that: what is further is over in femtoseconds and soon forgotten, and ngspice cannot follow it.
