@@ -8,6 +8,8 @@ namespace EqProp.Analog.Studies.Crosscheck;
 /// <summary>The program ngspice, run in batch mode in a folder of its own.</summary>
 public sealed class NgspiceProgram
 {
+    internal const string TimeoutCode = "ngspice.timeout";
+
     /// <summary>The environment variable that names the program.</summary>
     public const string Variable = "EQPROP_NGSPICE";
 
@@ -92,7 +94,7 @@ public sealed class NgspiceProgram
             process.WaitForExit();
             stop.ThrowIfCancellationRequested();
             throw new InputException(
-                "ngspice.timeout", FullName, $"ngspice was not done after {timeout.TotalSeconds:F0} s and was stopped.",
+                TimeoutCode, FullName, $"ngspice was not done after {timeout.TotalSeconds:F0} s and was stopped.",
                 "Give it more with --timeout, a shorter --duration, or a smaller circuit: its time grows as N^3.3.");
         }
 
