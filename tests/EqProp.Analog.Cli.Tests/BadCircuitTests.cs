@@ -33,7 +33,9 @@ public sealed class BadCircuitTests : IDisposable
     [InlineData("{ \"circuit\": { \"timeConstants\": [{ \"formula\": \"tau * (1 + j)\" }] } }", "timeConstants.formula", "At position 12")]
     [InlineData("{ \"circuit\": { \"timeConstants\": [{ \"table\": \"nowhere.csv\" }] } }", "file.unreadable", "nowhere.csv")]
     [InlineData("{ \"simulation\": { \"settling\": \"steadyState\" }, \"learning\": { \"beta\": 1 } }", "nudge.noOperatingPoint", "four steps do not settle")]
-    [InlineData("{ \"simulation\": { \"method\": \"heun\" } }", "simulation.rails", "simulation.method")]
+    [InlineData("{ \"simulation\": { \"method\": \"rk4\" } }", "simulation.rails", "simulation.method")]
+    [InlineData("{ \"simulation\": { \"method\": \"tsitouras\", \"relativeTolerance\": 1e-9, \"precision\": \"single\" } }", "simulation.precision", "simulation.relativeTolerance")]
+    [InlineData("{ \"simulation\": { \"settling\": \"steadyState\", \"steadyState\": { \"tolerance\": 1e-8 }, \"precision\": \"single\" } }", "simulation.precision", "simulation.steadyState.tolerance")]
     public void A_wrong_file_is_explained(string overlay, string code, string expected)
     {
         string preset = RepositoryRoot.Combine("circuits", "presets", "xor.json");

@@ -26,6 +26,7 @@ internal static class Tool
         new ReportCommand(),
         new CommandGroup("presets", "Circuits that come with the program.", new PresetsListCommand(), new PresetsShowCommand()),
         new CommandGroup("data", "Data sets to learn from.", new DataListCommand(), new DataFetchCommand(), new DataShowCommand()),
+        new MethodsCommand(),
         new SchemaCommand(),
         new InfoCommand(),
         new CompletionCommand(),

@@ -7,6 +7,9 @@ internal static class SimulationRules
     private const double EulerLimit = 2;
     private const double Rk4Limit = 2.785293563405282;
 
+    /// <summary>Finest tolerance in swings that single precision can keep.</summary>
+    private const double FinestSingle = 1e-6;
+
     public static void Check(CircuitDescription description, Findings findings)
     {
         SimulationBlock simulation = description.Simulation;
@@ -22,6 +25,28 @@ internal static class SimulationRules
         findings.AtLeast(simulation.SteadyState.MaximumSweeps, 1, "simulation.steadyState.maximumSweeps", "The number of sweeps");
         CheckLeakStability(description, findings);
         CheckRails(description, findings);
+        CheckPrecision(simulation, findings);
+    }
+
+    private static void CheckPrecision(SimulationBlock simulation, Findings findings)
+    {
+        if (simulation.Precision == PrecisionKind.Double)
+        {
+            return;
+        }
+
+        (double Tolerance, string Path)[] tolerances = simulation.Settling == SettlingKind.SteadyState
+            ? [(simulation.SteadyState.Tolerance, "simulation.steadyState.tolerance")]
+            : simulation.Method is IntegrationMethod.BogackiShampine or IntegrationMethod.Tsitouras or IntegrationMethod.Rosenbrock
+                ? [(simulation.RelativeTolerance, "simulation.relativeTolerance"), (simulation.AbsoluteTolerance, "simulation.absoluteTolerance")]
+                : [];
+        foreach ((double tolerance, string path) in tolerances.Where(one => one.Tolerance is > 0 and < FinestSingle))
+        {
+            findings.Add(
+                "simulation.precision", path,
+                $"Single precision cannot keep a tolerance of {RuleChecks.Text(tolerance)}: a state of one is known to 6e-8, and errors of a step add up.",
+                $"Set simulation.precision to double, or the tolerance to {RuleChecks.Text(FinestSingle)} or more.");
+        }
     }
 
     private static void CheckTolerance(double tolerance, string path, Findings findings)
@@ -33,11 +58,11 @@ internal static class SimulationRules
         }
     }
 
-    // A clipped state is no longer what the later stages of these methods assume.
+    // Its engine does not put stages on rails; every other method does.
     private static void CheckRails(CircuitDescription description, Findings findings)
     {
         IntegrationMethod method = description.Simulation.Method;
-        if (method is not (IntegrationMethod.Heun or IntegrationMethod.Rk4 or IntegrationMethod.Rosenbrock))
+        if (method != IntegrationMethod.Rk4)
         {
             return;
         }
@@ -54,7 +79,7 @@ internal static class SimulationRules
                 "simulation.rails",
                 "simulation.method",
                 $"{what} at rails, which the stages of {RecordShapes.FileName(method.ToString())} are not made for.",
-                "Use projectedEuler, exponentialEuler, bogackiShampine or tsitouras; or forces without rails: currentSumming, smooth activations, Shockley diodes.");
+                "Use projectedEuler, tsitouras or another method (eqprop methods); or forces without rails: currentSumming, smooth activations, Shockley diodes.");
         }
     }
 

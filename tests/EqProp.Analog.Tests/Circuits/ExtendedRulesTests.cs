@@ -38,8 +38,7 @@ public class ExtendedRulesTests
     [InlineData("simulation.absoluteTolerance=1", "simulation.tolerance", "simulation.absoluteTolerance")]
     [InlineData("simulation.steadyState.tolerance=0", "number.positive", "simulation.steadyState.tolerance")]
     [InlineData("simulation.steadyState.maximumSweeps=0", "number.least", "simulation.steadyState.maximumSweeps")]
-    [InlineData("simulation.method=heun", "simulation.rails", "simulation.method")]
-    [InlineData("simulation.method=rosenbrock", "simulation.rails", "simulation.method")]
+    [InlineData("simulation.method=rk4", "simulation.rails", "simulation.method")]
     [InlineData("circuit.timeConstants=[{\"groups\":[\"output\"],\"values\":[\"250 ns\"]}]", "simulation.unstable", "simulation.epsilon")]
     [InlineData("circuit.lines=[{\"outputCapacitance\":\"250 fF\",\"outputResistance\":\"1 Mohm\"}]", "simulation.unstable", "simulation.epsilon")]
     public void A_broken_rule_is_reported_once_with_its_code_and_path(string setting, string code, string path)

@@ -25,8 +25,8 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
         _simulation = simulation;
         _epsilon = simulation.Epsilon ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(simulation));
         _threads = threads;
-        TrajectoryMethod method = MethodOf(simulation.Method);
-        TrajectoryControl control = method.ChoosesSteps && simulation.Method != IntegrationMethod.ExponentialRungeKutta2
+        TrajectoryMethod method = IntegrationMethods.FactsOf(simulation.Method);
+        TrajectoryControl control = IntegrationMethods.FollowsTolerances(simulation.Method)
             ? TrajectoryControl.Adaptive(new(simulation.AbsoluteTolerance, simulation.RelativeTolerance))
             : TrajectoryControl.Fixed();
         _trajectory = new(steppers, method, control, capacity);
@@ -53,17 +53,6 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
     }
 
     public override void Dispose() => _trajectory.Dispose();
-
-    private static TrajectoryMethod MethodOf(IntegrationMethod method) => method switch
-    {
-        IntegrationMethod.ExponentialEuler => TrajectoryMethod.ExponentialEuler,
-        IntegrationMethod.ExponentialRungeKutta2 => TrajectoryMethod.ExponentialRungeKutta2,
-        IntegrationMethod.Heun => TrajectoryMethod.Heun,
-        IntegrationMethod.BogackiShampine => TrajectoryMethod.BogackiShampine3,
-        IntegrationMethod.Tsitouras => TrajectoryMethod.Tsitouras5,
-        IntegrationMethod.Rosenbrock => TrajectoryMethod.Rodas4,
-        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "Another engine has this method."),
-    };
 
     private static double[] Doubles(ReadOnlySpan<T> values)
     {
