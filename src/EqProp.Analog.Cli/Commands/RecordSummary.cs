@@ -13,6 +13,10 @@ internal static class RecordSummary
         if (record.Test is { } test)
         {
             table.Add("accuracy", Text($"{test.AccuracyPercent:F2} % of {test.Examples} test examples"));
+            if (test.Unsettled > 0)
+            {
+                table.Add("not settled", Text($"{test.Unsettled} of {test.Examples} test examples ended their free phase before they were as close as asked"));
+            }
         }
 
         if (record.SettlingTimeSeconds is { } settling)

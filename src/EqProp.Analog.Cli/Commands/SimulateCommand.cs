@@ -81,7 +81,7 @@ internal sealed class SimulateCommand : ToolCommand
 
     private void Simulate(CommandContext context, ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop)
     {
-        Transient transient = WaveformSimulation.Run(circuit, request);
+        Transient transient = WaveformSimulation.Run(circuit, request, stop);
         SettlingHistogram? times = context.Get(_settling) is { } examples
             ? SettlingTimes.Measure(circuit, request, examples, stop)
             : null;

@@ -374,11 +374,12 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             parity = Step(step, row, 1, parity, track: false);
             for (int g = 0; g < _steppers.Length; g++)
             {
-                foreach (T value in _steppers[g].Group.State(parity).Row(row))
+                Span<T> states = _steppers[g].Group.State(parity).Row(row);
+                for (int i = 0; i < states.Length; i++)
                 {
-                    if (!(T.Abs(value) <= T.CreateTruncating(DivergenceLimit)))
+                    if (!(T.Abs(states[i]) <= T.CreateTruncating(DivergenceLimit)))
                     {
-                        return new(step, g, row);
+                        return new(step, g, row) { State = i };
                     }
                 }
             }

@@ -16,4 +16,8 @@ public record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Di
 /// <param name="Step">The step, from 1.</param>
 /// <param name="Group">Index of the group.</param>
 /// <param name="Row">Index of the example.</param>
-public sealed record Divergence(int Step, int Group, int Row);
+public sealed record Divergence(int Step, int Group, int Row)
+{
+    /// <summary>Index of the state in its group; null where only the group is known.</summary>
+    public int? State { get; init; }
+}

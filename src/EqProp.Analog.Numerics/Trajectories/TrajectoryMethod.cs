@@ -4,7 +4,7 @@ namespace EqProp.Analog.Numerics.Trajectories;
 
 /// <summary>
 /// A way to move coupled states through physical time, with the facts that a user chooses by. All of them keep fixed points
-/// where they are.
+/// where they are, and states between their rails, at stages too.
 /// </summary>
 public sealed class TrajectoryMethod
 {
@@ -116,9 +116,6 @@ public sealed class TrajectoryMethod
 
     /// <summary>Whether the method can choose its steps.</summary>
     public bool ChoosesSteps => EstimateOrder is not null;
-
-    /// <summary>Whether states stay between their rails, at stages too: true of all.</summary>
-    public bool RespectsRails => true;
 
     /// <summary>Whether noise may be added to its steps.</summary>
     public bool TakesNoise { get; private init; }

@@ -24,6 +24,9 @@ public sealed record TestRecord
     /// <summary>Mean over examples of the largest |ds/dt| at the end of the free phase, in swings a time constant.</summary>
     public required double FreeResidualMean { get; init; }
 
+    /// <summary>Examples that did not reach the residual or tolerance asked for; 0 for phases of fixed length, null in records of an older build.</summary>
+    public int? Unsettled { get; init; }
+
     /// <summary>Mean steps that a free phase took.</summary>
     public required double MeanSteps { get; init; }
 }

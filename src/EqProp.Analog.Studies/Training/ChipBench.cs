@@ -67,8 +67,7 @@ public sealed class ChipBench : IDisposable
             return new(Network, isOwn: false);
         }
 
-        description = description with { Simulation = description.Simulation with { Settling = SettlingKind.Transient } };
-        ChipInstance chip = ChipFabricator.Fabricate(description, readOutClasses: Network.Layout.ReadOutClasses);
+        ChipInstance chip = TimedChip.Of(ChipFabricator.Fabricate(description, readOutClasses: Network.Layout.ReadOutClasses));
         IPhysicalNetwork timed = SimulatedNetwork.Create(chip, Network.BatchCapacity, _simulation);
         timed.Program(Network.ReadBack());
         return new(timed, isOwn: true);

@@ -48,6 +48,7 @@ internal static class RecordBuilder
         FreeResidualMax = evaluation.ResidualMax,
         FreeResidualMean = evaluation.ResidualMean,
         MeanSteps = evaluation.MeanSteps,
+        Unsettled = evaluation.Unsettled,
     };
 
     /// <summary>Dead and saturated units.</summary>

@@ -1,3 +1,4 @@
+using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 
 namespace EqProp.Analog.Studies.Training;
@@ -6,6 +7,12 @@ namespace EqProp.Analog.Studies.Training;
 internal sealed class TimedChip(IPhysicalNetwork network, bool isOwn) : IDisposable
 {
     public IPhysicalNetwork Network { get; } = network;
+
+    /// <summary>The chip with phases in physical time.</summary>
+    public static ChipInstance Of(ChipInstance chip) => chip with
+    {
+        Description = chip.Description with { Simulation = chip.Description.Simulation with { Settling = SettlingKind.Transient } },
+    };
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Training;
 
 namespace EqProp.Analog.Studies.Waveforms;
 
@@ -13,20 +14,22 @@ public static class WaveformSimulation
     /// <summary>Runs the simulation.</summary>
     /// <param name="circuit">A resolved circuit, with or without a learning block.</param>
     /// <param name="request">What to record.</param>
-    /// <returns>The voltages.</returns>
+    /// <param name="stop">Stops between steps.</param>
+    /// <returns>The voltages, in physical time whatever engine learning uses.</returns>
     /// <exception cref="InputException">
     /// The circuit has not what was asked for, weights or data are not usable, or the dynamics diverged.
     /// </exception>
-    public static Transient Run(ResolvedCircuit circuit, WaveformRequest request)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Transient Run(ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop = default)
     {
         var shown = ShownExample.Of(circuit, request);
         bool own = circuit.Description.Learning is not null && request.DurationSeconds is null;
         PhaseLength free = own
             ? new EquilibriumPropagation(circuit.Description.Learning!).FreePhase
             : Length(circuit.Description, shown.FreeSeconds);
-        using IPhysicalNetwork network = SimulatedNetwork.Create(shown.Chip, batchCapacity: 1, new SimulationOptions { Threads = 1 });
+        using IPhysicalNetwork network = SimulatedNetwork.Create(TimedChip.Of(shown.Chip), batchCapacity: 1, new SimulationOptions { Threads = 1 });
         network.Program(shown.Weights);
-        return new TransientRecorder(network, ShownExample.StepSeconds(circuit.Description), request.Nodes).Record(shown.Inputs, free, shown.Nudge);
+        return new TransientRecorder(network, ShownExample.StepSeconds(circuit.Description), request.Nodes).Record(shown.Inputs, free, shown.Nudge, stop);
     }
 
     private static PhaseLength Length(CircuitDescription description, double seconds)

@@ -10,7 +10,10 @@ public sealed record LineBlock
     [Unit("F")]
     public double SummingCapacitance { get; init; }
 
-    /// <summary>Capacitance of the wire that carries one neuron's output to its synapses.</summary>
+    /// <summary>
+    /// Capacitance of the wire that carries one neuron's output to its synapses. Without a resistance the output buffer drives it and the
+    /// voltages do not see it; linear neurons have no buffer, and it adds to their membranes.
+    /// </summary>
     [Unit("F")]
     public double OutputCapacitance { get; init; }
 

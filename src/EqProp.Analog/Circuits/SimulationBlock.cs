@@ -26,7 +26,7 @@ public enum IntegrationMethod
     /// <summary>Explicit Euler, all neurons at once, clipped at the rails after each step; as published.</summary>
     ProjectedEuler,
 
-    /// <summary>Euler with the leak integrated exactly; order 1, stable at any step where the network settles.</summary>
+    /// <summary>Euler with the leak integrated exactly; order 1, stable at any step in symmetric networks of layers, and where synapses are weaker than leaks.</summary>
     ExponentialEuler,
 
     /// <summary>Two exponential stages, order 2; the leak is exact.</summary>

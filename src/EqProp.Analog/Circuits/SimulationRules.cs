@@ -99,7 +99,7 @@ internal static class SimulationRules
                 "simulation.unstable",
                 "simulation.epsilon",
                 $"The step is {RuleChecks.Text(step)} time constants of the fastest neuron or wire; from {RuleChecks.Text(limit.Value)} on even its leak alone makes it grow.",
-                "Shorten the step, or use exponentialEuler, rosenbrock or a method that chooses its steps.");
+                "Shorten the step, or use a method that chooses its steps (tsitouras, rosenbrock) or exponentialEuler.");
         }
     }
 }

@@ -37,9 +37,11 @@ public sealed class TransientRecorder
     /// <param name="inputs">One signal a clamped input, dimensionless.</param>
     /// <param name="free">Length of the free phase.</param>
     /// <param name="nudge">The nudged phase after it; none if left out.</param>
+    /// <param name="stop">Stops between steps.</param>
     /// <returns>The voltages, time zero included.</returns>
     /// <exception cref="InputException">The dynamics diverged.</exception>
-    public Transient Record(float[] inputs, PhaseLength free, TransientNudge? nudge = null)
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public Transient Record(float[] inputs, PhaseLength free, TransientNudge? nudge = null, CancellationToken stop = default)
     {
         _network.Clamp(inputs, [0]);
         _network.StartAtInitialState();
@@ -47,14 +49,14 @@ public sealed class TransientRecorder
         samples.Take(0);
         var energy = new EnergyProbe(_network, inputs);
         double? startEnergy = energy.Measure();
-        double freeResidual = Run(free, samples);
+        double freeResidual = Run(free, samples, stop);
         double? freeEnergy = energy.Measure();
         int freeEnd = samples.Count - 1;
         double? nudgedResidual = null;
         if (nudge is not null)
         {
             _network.Nudge(nudge.Cost, nudge.Beta, nudge.Targets);
-            nudgedResidual = Run(nudge.Length, samples);
+            nudgedResidual = Run(nudge.Length, samples, stop);
             _network.ReleaseNudge();
         }
 
@@ -74,20 +76,21 @@ public sealed class TransientRecorder
         [.. _network.Layout.Groups.Skip(1).SelectMany((group, g) => Enumerable.Range(0, group.Size).Select(i => (g + 1, i)))];
 
     /// <summary>Returns the residual after the last step, in volts a second.</summary>
-    private double Run(PhaseLength length, SampleStore samples)
+    private double Run(PhaseLength length, SampleStore samples, CancellationToken stop)
     {
         double residual = _network is IWaveformSource { SamplesAnyTime: true } source
             ? Sweep(source, length, samples)
-            : Step(length, samples);
+            : Step(length, samples, stop);
         DimensionlessMap map = _network.Layout.Map;
         return residual * map.VoltageSwing / map.TimeConstant;
     }
 
-    private double Step(PhaseLength length, SampleStore samples)
+    private double Step(PhaseLength length, SampleStore samples, CancellationToken stop)
     {
         double residual = double.PositiveInfinity, start = samples.Times[^1];
         for (int step = 1; step <= length.Steps && !(residual <= length.Residual); step++)
         {
+            stop.ThrowIfCancellationRequested();
             residual = _network.Settle(new PhaseLength(1)).MaxResidual;
             samples.Take(start + step * _stepSeconds);
         }

@@ -89,7 +89,7 @@ public sealed class TrainBadInputTests : IDisposable
             "--set", "learning.initialization.weightScale=[40]", "--set", "learning.freePhase.steps=4000", "--set", "learning.beta=0.1");
 
         Assert.Equal(ExitCode.Diverged, result.ExitCode);
-        Assert.Matches(@"^error dynamics\.diverged: .*\n  The dynamics diverged at step \d+ \([^ ]+ us\) in group '(hidden 1|output)'", result.Error);
+        Assert.Matches(@"^error dynamics\.diverged: .*\n  The dynamics diverged at step \d+ \([^ ]+ us\) at node '(hidden 1|output)\[\d+\]'", result.Error);
         Assert.Contains("weightRange", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
         Assert.Equal(RunStatus.Diverged, RunFolder.Open(Run).ReadRecord().Status);

@@ -31,11 +31,11 @@ public class DivergenceTests
         if (method == IntegrationMethod.ProjectedEuler)
         {
             int step = FirstStepBeyond(new NetworkEquations(layout, parameters), examples.Input(0), out int group);
-            Assert.Contains($"at step {step} ({step * 0.1:G4} us) in group 'group {group}'", message);
+            Assert.Contains($"at step {step} ({step * 0.1:G4} us) at node 'group {group}[", message);
         }
         else
         {
-            Assert.Matches(@"at step \d+ \([\d.]+ us\) in group 'group [12]'", message);
+            Assert.Matches(@"at step \d+ \([\d.]+ us\) at node 'group [12]\[\d\]'", message);
         }
 
         Assert.Contains("epsilon", failure.Violations[0].Remedy);
@@ -55,7 +55,7 @@ public class DivergenceTests
             Examples examples = Examples.Draw(drawn.Layout, 3, 3);
             using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(Precision: precision));
             var failure = Assert.Throws<InputException>(() => network.Settle(new PhaseLength(5)));
-            Assert.Contains($"at step 1 (0.1 us) in group 'group 1'", failure.Violations[0].Message);
+            Assert.Contains($"at step 1 (0.1 us) at node 'group 1[", failure.Violations[0].Message);
             Assert.Throws<InputException>(() => network.Settle(new PhaseLength(5, 1e-3)));
         }
     }

@@ -104,7 +104,7 @@ public class OutputLineTests
         Examples examples = Examples.Draw(drawn.Layout with { Groups = groups }, Count, 3);
         using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, new BenchOptions(0.1));
         var failure = Assert.Throws<InputException>(() => network.Settle(new PhaseLength(200)));
-        Assert.Matches("in group 'group [123]'", failure.Violations[0].Message);
+        Assert.Matches("at node 'group [123]\\[\\d+\\]'", failure.Violations[0].Message);
     }
 
     private static RandomNetwork Draw(ActivationKind activation, ForceForm force = ForceForm.CurrentSumming)

@@ -201,7 +201,7 @@ public sealed class TrainingSessionTests : IDisposable
         InputException failure = Assert.Throws<InputException>(() => TrainingRuns.Train(circuit, Options));
 
         Assert.Equal(FailureKind.Diverged, failure.Kind);
-        Assert.Matches(@"diverged at step \d+ \([^ ]+ us\) in group '(hidden 1|output)'.*weightRange", failure.Message);
+        Assert.Matches(@"diverged at step \d+ \([^ ]+ us\) at node '(hidden 1|output)\[\d+\]'.*weightRange", failure.Message);
         Assert.Equal(RunStatus.Diverged, RunFolder.Open(Options.Folder).ReadRecord().Status);
     }
 

@@ -15,20 +15,31 @@ internal sealed class RelaxationEngine<T>(
 
     private readonly Relaxation<T> _relaxation = new(steppers, MethodOf(layout, simulation), capacity);
 
+    /// <summary>Steps since states were last set from outside.</summary>
+    private int _stepsBefore;
+
     public override IPushSource<T>? PushSource
     {
         set => _relaxation.PushSource = value;
     }
 
-    public override void AdmitStates(int rows) => _relaxation.AdmitStates(rows);
+    public override void AdmitStates(int rows)
+    {
+        _stepsBefore = 0;
+        _relaxation.AdmitStates(rows);
+    }
 
     public override SettlingOutcome Settle(int rows, PhaseLength phase)
     {
         RelaxationResult result = _relaxation.Run(rows, phase.Steps, phase.Residual * _epsilon, threads);
-        return result.Divergence is { } divergence
-            ? throw Diverged(divergence)
-            : Outcomes.Of(
-                rows, row => result.LargestMove[row] / _epsilon, row => result.Steps[row], row => !(result.LargestMove[row] / _epsilon > phase.Residual));
+        if (result.Divergence is { } divergence)
+        {
+            throw Diverged(divergence);
+        }
+
+        _stepsBefore += phase.Steps;
+        return Outcomes.Of(
+            rows, row => result.LargestMove[row] / _epsilon, row => result.Steps[row], row => !(result.LargestMove[row] / _epsilon > phase.Residual));
     }
 
     public override void Dispose() => _relaxation.Dispose();
@@ -48,16 +59,17 @@ internal sealed class RelaxationEngine<T>(
 
     private InputException Diverged(Divergence divergence)
     {
-        double time = layout.Map.ToSeconds(divergence.Step * _epsilon);
-
-        string group = MovingGroup(layout, divergence.Group).Name;
+        int step = _stepsBefore + divergence.Step;
+        double time = layout.Map.ToSeconds(step * _epsilon);
+        NodeGroup group = MovingGroup(layout, divergence.Group);
+        string place = divergence.State is { } state ? $"at node '{group.NameOf(state)}'" : $"in group '{group.Name}'";
         bool isStiff = layout.Groups.Any(g => g.Diodes.Any(d => d.Kind == DiodeKind.Shockley));
         return new(
             "dynamics.diverged", "simulation",
-            FormattableString.Invariant($"The dynamics diverged at step {divergence.Step} ({time * 1e6:G4} us) in group '{group}'."),
+            FormattableString.Invariant($"The dynamics diverged at step {step} ({time * 1e6:G4} us) {place}."),
             isStiff
                 ? "Diodes are stiff: use simulation.method=rosenbrock or tsitouras, or a much smaller simulation.epsilon."
-                : "Use a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
+                : "Use a smaller simulation.epsilon or a method that chooses its steps (tsitouras); if that diverges too, a narrower circuit.coupling.weightRange, smaller learning.rates, or an activation with rails.",
             FailureKind.Diverged);
     }
 }

@@ -11,6 +11,9 @@ internal sealed class SteadyStateEngine<T>(
     NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity, int threads) : PhaseEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>A state that far from its own rest, in swings, after all sweeps is not on the way to an operating point.</summary>
+    private const double FarFromRest = 0.1;
+
     private readonly SteadyState<T> _search = Create(layout, steppers, settings, capacity);
 
     public override IPushSource<T>? PushSource
@@ -23,9 +26,15 @@ internal sealed class SteadyStateEngine<T>(
     public override SettlingOutcome Settle(int rows, PhaseLength phase)
     {
         SteadyStateResult result = _search.Run(rows, settings.MaximumSweeps, phase.Residual ?? settings.Tolerance, threads);
-        return result.Divergence is { } divergence
-            ? throw Diverged(divergence)
-            : Outcomes.Of(rows, row => result.LargestMove[row], row => result.Steps[row], result.IsSettled);
+        if (result.Divergence is { } divergence)
+        {
+            throw Diverged(divergence);
+        }
+
+        int lost = Array.FindIndex(result.LargestMove, 0, rows, move => !(move <= FarFromRest));
+        return lost < 0
+            ? Outcomes.Of(rows, row => result.LargestMove[row], row => result.Steps[row], result.IsSettled)
+            : throw NotFound(result, lost);
     }
 
     public override void Dispose() => _search.Dispose();
@@ -57,6 +66,12 @@ internal sealed class SteadyStateEngine<T>(
         "simulation.redBlack", "simulation.steadyState.method",
         $"Red-black sweeps need layers of two colours such that none is coupled to one of its own; {why}.",
         "Use the method automatic or anderson.");
+
+    private static InputException NotFound(SteadyStateResult result, int row) => new(
+        "simulation.noOperatingPoint", "simulation.steadyState",
+        FormattableString.Invariant($"No operating point was found: after {result.Steps[row]} sweeps, a neuron of example {row} of the minibatch is still {result.LargestMove[row]:G3} swings from its own rest."),
+        "The network may be singular, oscillate or have none: use a narrower circuit.coupling.weightRange, smaller learning.rates or a weaker nudge; or raise simulation.steadyState.maximumSweeps, or watch it with simulation.settling=transient.",
+        FailureKind.Diverged);
 
     private InputException Diverged(Divergence divergence) => new(
         "dynamics.diverged", "simulation",

@@ -88,7 +88,9 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
                 Remedy(), FailureKind.Diverged)
             : new(
                 "dynamics.diverged", "simulation", $"The dynamics diverged ({place}).",
-                "Use a method that chooses its steps (tsitouras, or rosenbrock for stiff circuits), a smaller simulation.epsilon, a narrower circuit.coupling.weightRange, or smaller learning.rates.",
+                IntegrationMethods.FollowsTolerances(_simulation.Method)
+                    ? "The circuit itself runs away there: give it a narrower circuit.coupling.weightRange, smaller learning.rates, a weaker nudge, or an activation with rails."
+                    : "Use a method that chooses its steps (tsitouras, or rosenbrock for stiff circuits) or a smaller simulation.epsilon; if that diverges too, a narrower circuit.coupling.weightRange or smaller learning.rates.",
                 FailureKind.Diverged);
     }
 
