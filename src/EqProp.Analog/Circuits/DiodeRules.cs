@@ -6,14 +6,19 @@ internal static class DiodeRules
     private const double LeastEmission = 0.5;
     private const double MostEmission = 10;
 
+    /// <summary>No junction on a chip carries more.</summary>
+    private const double MostAmperes = 1;
+
     public static void Check(CircuitBlock circuit, Findings findings)
     {
         CheckList(circuit.Neurons.Diodes ?? [], "circuit.neurons.diodes", findings);
         CheckList(circuit.OutputNeurons?.Diodes ?? [], "circuit.outputNeurons.diodes", findings);
         CheckRoom(circuit, NodeRole.Hidden, findings);
+        CheckThroughCurrent(circuit, NodeRole.Hidden, findings);
         if (circuit.OutputNeurons is { } outputs && (outputs.Diodes is not null || outputs.Activation is not null))
         {
             CheckRoom(circuit, NodeRole.Output, findings);
+            CheckThroughCurrent(circuit, NodeRole.Output, findings);
         }
     }
 
@@ -45,6 +50,29 @@ internal static class DiodeRules
                     $"{path}[{i}].emissionCoefficient",
                     $"The emission coefficient is {RuleChecks.Text(diode.EmissionCoefficient)}; that of a diode lies between {LeastEmission} and {MostEmission}.",
                     "Give 1 for an ideal junction, up to 2 for recombination.");
+            }
+        }
+    }
+
+    // Two diodes in series between their sources conduct through the membrane, whatever its voltage.
+    private static void CheckThroughCurrent(CircuitBlock circuit, NodeRole role, Findings findings)
+    {
+        DiodeBlock[] shockley = [.. circuit.DiodesOf(role).Where(diode => diode.Kind == DiodeKind.Shockley)];
+        foreach (DiodeBlock feeding in shockley.Where(diode => diode.Direction == DiodeDirection.IntoMembrane))
+        {
+            foreach (DiodeBlock drawing in shockley.Where(diode => diode.Direction == DiodeDirection.FromMembrane))
+            {
+                double thermal = ThermalVoltage.Of(feeding, circuit.Process) + ThermalVoltage.Of(drawing, circuit.Process);
+                double exponent = (feeding.Voltage - drawing.Voltage) / thermal;
+                double amperes = Math.Min(feeding.SaturationCurrent, drawing.SaturationCurrent) * Math.Exp(exponent);
+                if (amperes > MostAmperes)
+                {
+                    findings.Add(
+                        "diode.throughCurrent",
+                        "circuit.neurons.diodes",
+                        $"A current of {RuleChecks.Text(amperes)} A flows through the two diodes from {RuleChecks.Text(feeding.Voltage)} V to {RuleChecks.Text(drawing.Voltage)} V, whatever the membrane does.",
+                        "Bring the voltages closer together: the diode into the membrane conducts below its voltage, the one out of it above.");
+                }
             }
         }
     }

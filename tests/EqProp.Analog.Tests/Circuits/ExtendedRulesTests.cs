@@ -18,6 +18,7 @@ public class ExtendedRulesTests
     [InlineData("circuit.neurons.diodes=[{\"direction\":\"fromMembrane\",\"voltage\":\"1 V\",\"saturationCurrent\":\"0 A\"}]", "number.positive", "circuit.neurons.diodes[0].saturationCurrent")]
     [InlineData("circuit.neurons.diodes=[{\"direction\":\"fromMembrane\",\"voltage\":\"1 V\",\"emissionCoefficient\":20}]", "diode.emission", "circuit.neurons.diodes[0].emissionCoefficient")]
     [InlineData("circuit.neurons.diodes=[{\"direction\":\"fromMembrane\",\"voltage\":\"1 V\",\"emissionCoefficient\":0.4}]", "diode.emission", "circuit.neurons.diodes[0].emissionCoefficient")]
+    [InlineData("circuit.neurons.diodes=[{\"direction\":\"intoMembrane\",\"voltage\":\"5 V\"},{\"direction\":\"fromMembrane\",\"voltage\":\"-5 V\"}]", "diode.throughCurrent", "circuit.neurons.diodes")]
     [InlineData("circuit.neurons.diodes=[{\"direction\":\"fromMembrane\"}]", "key.missing", "circuit.neurons.diodes[0].voltage")]
     [InlineData("circuit.neurons.diodes=[{\"voltage\":\"1 V\"}]", "key.missing", "circuit.neurons.diodes[0].direction")]
     [InlineData("circuit.outputNeurons={\"diodes\":[{\"kind\":\"ideal\",\"direction\":\"fromMembrane\",\"voltage\":\"0.4 V\"}]}", "diode.noRoom", "circuit.outputNeurons.diodes")]
