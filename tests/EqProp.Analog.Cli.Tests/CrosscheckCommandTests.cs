@@ -47,6 +47,27 @@ public sealed class CrosscheckCommandTests : IDisposable
     public void Presets_agree_with_ngspice(string preset) =>
         Assert.Equal(ExitCode.Done, Run("crosscheck", preset, "--example", "1", "--duration", "4 us", "--require", "1e-7", "--quiet", "--out", _folder.Path).ExitCode);
 
+    [NgspiceTheory]
+    [InlineData("0", true)]
+    [InlineData("1", false)]
+    public void An_example_in_which_nothing_moves_is_warned_of(string example, bool still)
+    {
+        CommandResult result = Run("crosscheck", "loaded-tanh-xor", "--example", example, "--duration", "2 us", "--out", _folder.Path);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Equal(still, result.Error.Contains("nothing moves in this example, so that agreement proves little; choose another with --example", StringComparison.Ordinal));
+    }
+
+    [NgspiceFact]
+    public void Early_times_have_digits()
+    {
+        CommandResult result = Run("crosscheck", "elements-pair", "--duration", "10 ps", "--out", _folder.Path);
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.DoesNotContain("after 0.0000 us", result.Out, StringComparison.Ordinal);
+        Assert.Contains("E-0", result.Out[result.Out.IndexOf("after ", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
     [NgspiceFact]
     public void Crosscheck_fails_a_requirement_that_is_not_met_and_still_reports()
     {

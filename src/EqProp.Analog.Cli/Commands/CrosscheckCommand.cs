@@ -57,7 +57,7 @@ internal sealed class CrosscheckCommand : ToolCommand
                     Timeout = TimeSpan.FromSeconds(context.Get(_timeout) ?? DefaultTimeout),
                 },
                 stop.Token);
-            return Report(context, result);
+            return Report(context, circuit, result);
         }
         catch (OperationCanceledException)
         {
@@ -65,11 +65,17 @@ internal sealed class CrosscheckCommand : ToolCommand
         }
     }
 
-    private int Report(CommandContext context, CrosscheckResult result)
+    private int Report(CommandContext context, ResolvedCircuit circuit, CrosscheckResult result)
     {
         if (result.StartNote is { } note)
         {
             context.Terminal.Warn(note);
+        }
+
+        if (result.NothingMoves)
+        {
+            string way = circuit.Description.Learning is null ? "start it at other voltages (initialVoltage)" : "choose another with --example";
+            context.Terminal.Warn($"nothing moves in this example, so that agreement proves little; {way}");
         }
 
         string folder = context.Get(_out) ?? Path.Combine("crosschecks", string.Join('_', result.Circuit.Split(Path.GetInvalidFileNameChars())));
@@ -112,7 +118,7 @@ internal sealed class CrosscheckCommand : ToolCommand
             foreach (ComparedNode node in phase.Nodes)
             {
                 table.Add(
-                    node.Name, phase.Name, Text(node.Largest, "G3"), Text(Microseconds(phase, node), "F4"), Text(node.Final, "G3"),
+                    node.Name, phase.Name, Text(node.Largest, "G3"), Text(Microseconds(phase, node), "G4"), Text(node.Final, "G3"),
                     Text(node.Largest / result.VoltageSwing, "G3"));
             }
         }
@@ -120,7 +126,7 @@ internal sealed class CrosscheckCommand : ToolCommand
         terminal.Write(table);
         ComparedPhase worst = result.WorstPhase;
         terminal.WriteLine(
-            $"largest difference: {Text(result.WorstVolts, "G3")} V, {Text(result.WorstSwings, "G3")} of the swing, at {worst.Worst.Name} in the {worst.Name} phase after {Text(Microseconds(worst, worst.Worst), "F4")} us; compared at {result.Phases.Sum(phase => phase.TimesSeconds.Count)} times");
+            $"largest difference: {Text(result.WorstVolts, "G3")} V, {Text(result.WorstSwings, "G3")} of the swing, at {worst.Worst.Name} in the {worst.Name} phase after {Text(Microseconds(worst, worst.Worst), "G4")} us; compared at {result.Phases.Sum(phase => phase.TimesSeconds.Count)} times");
 
         static TextColumn Numbers(string title) => new(title, Numbers: true);
     }

@@ -12,6 +12,9 @@ public sealed record ComparedNode(string Name, IReadOnlyList<double> Ours, IRead
     /// <summary>Largest difference in volts, ours less ngspice's, with its sign.</summary>
     public double Largest => Ours[WorstTime] - Ngspice[WorstTime];
 
+    /// <summary>How far the voltage moves in volts, from its lowest to its highest in ngspice.</summary>
+    public double Movement => Ngspice.Max() - Ngspice.Min();
+
     /// <summary>Difference at the end of the phase in volts, ours less ngspice's.</summary>
     public double Final => Ours[^1] - Ngspice[^1];
 }

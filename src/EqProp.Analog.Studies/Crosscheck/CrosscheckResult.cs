@@ -7,6 +7,8 @@ namespace EqProp.Analog.Studies.Crosscheck;
 /// <param name="Phases">The free phase, and the nudged one where it was asked for.</param>
 public sealed record CrosscheckResult(string Circuit, string Hash, double VoltageSwing, IReadOnlyList<ComparedPhase> Phases)
 {
+    private const double LeastMovement = 1e-6;
+
     /// <summary>What a user should know of the start; null where both simulators start at the circuit's own initial voltages.</summary>
     public string? StartNote { get; init; }
 
@@ -18,4 +20,7 @@ public sealed record CrosscheckResult(string Circuit, string Hash, double Voltag
 
     /// <summary>The same in swings.</summary>
     public double WorstSwings => WorstVolts / VoltageSwing;
+
+    /// <summary>Whether every node stays within 1e-6 of the swing in every phase, so that agreement proves little.</summary>
+    public bool NothingMoves => Phases.All(phase => phase.Nodes.All(node => node.Movement < LeastMovement * VoltageSwing));
 }

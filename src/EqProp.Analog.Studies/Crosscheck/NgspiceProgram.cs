@@ -15,6 +15,9 @@ public sealed class NgspiceProgram
 
     private const string DeckName = "deck.cir";
 
+    /// <summary>The longest time that a timer is sure to count: 24 days.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private NgspiceProgram(string path) => FullName = path;
 
     /// <summary>The program's file.</summary>
@@ -54,13 +57,12 @@ public sealed class NgspiceProgram
         try
         {
             File.WriteAllText(Path.Combine(folder, DeckName), deck.Text);
-            string said = RunIn(folder, timeout, stop);
-            string raw = Path.Combine(folder, settings.RawFile);
-            RawPlot? plot = File.Exists(raw) ? RawFile.Read(raw) : null;
+            NgspiceExit exit = RunIn(folder, timeout < LongestTimeout ? timeout : LongestTimeout, stop);
+            RawPlot? plot = Read(Path.Combine(folder, settings.RawFile), exit);
             double end = plot?.Find("time")?[^1] ?? 0;
             return plot is not null && end >= durationSeconds * (1 - 1e-9)
                 ? plot
-                : throw NgspiceFailure.Of(deck, said, end, durationSeconds);
+                : throw NgspiceFailure.Of(deck, exit, end, durationSeconds);
         }
         finally
         {
@@ -68,8 +70,20 @@ public sealed class NgspiceProgram
         }
     }
 
+    private static RawPlot? Read(string raw, NgspiceExit exit)
+    {
+        try
+        {
+            return File.Exists(raw) ? RawFile.Read(raw) : null;
+        }
+        catch (InputException damaged)
+        {
+            throw NgspiceFailure.OfDamagedFile(exit, damaged);
+        }
+    }
+
     /// <summary>Runs the netlist of a folder; -n keeps the user's own start-up file out.</summary>
-    private string RunIn(string folder, TimeSpan timeout, CancellationToken stop)
+    private NgspiceExit RunIn(string folder, TimeSpan timeout, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         using Process process = Start(new ProcessStartInfo(FullName, ["-n", "-b", DeckName])
@@ -98,7 +112,7 @@ public sealed class NgspiceProgram
                 "Give it more with --timeout, a shorter --duration, or a smaller circuit: its time grows as N^3.3.");
         }
 
-        return errors.GetAwaiter().GetResult() + output.GetAwaiter().GetResult();
+        return new(process.ExitCode, errors.GetAwaiter().GetResult() + output.GetAwaiter().GetResult());
     }
 
     private Process Start(ProcessStartInfo start)

@@ -7,9 +7,14 @@ namespace EqProp.Analog.Studies.Records;
 /// Writes a file so that a reader sees the old content or the new, never a part: the new content goes to a temporary
 /// file in the same folder, reaches the disk, and then takes the name. When anything fails the old file stays.
 /// </summary>
+/// <remarks>
+/// A link keeps pointing where it does: the file at its end is replaced. A pipe or a device is not replaced but written to.
+/// </remarks>
 public static class AtomicFile
 {
     private const string Ending = ".tmp";
+    private const string Devices = "/dev/";
+    private const string SharedMemory = "/dev/shm/";
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">The file.</param>
@@ -38,13 +43,21 @@ public static class AtomicFile
     internal static void Write(string path, Action<Stream> content, Func<string, FileStream> open)
     {
         string full = FileFailure.FullPath(path);
-        string temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Ending}");
+        string? temporary = null;
         try
         {
+            using FileStream? other = OpenOther(full);
+            if (other is not null)
+            {
+                Fill(other, content);
+                return;
+            }
+
+            full = EndOfLinks(full);
+            temporary = Path.Combine(Path.GetDirectoryName(full) ?? full, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}{Ending}");
             using (FileStream stream = open(temporary))
             {
-                content(stream);
-                stream.Flush(flushToDisk: true);
+                Fill(stream, content);
             }
 
             File.Move(temporary, full, overwrite: true);
@@ -61,8 +74,58 @@ public static class AtomicFile
         }
     }
 
-    private static void Discard(string temporary)
+    private static void Fill(FileStream stream, Action<Stream> content)
     {
+        content(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>What exists at a path and is no regular file, open for writing; null where there is nothing or a regular file.</summary>
+    private static FileStream? OpenOther(string full)
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists(full))
+        {
+            return null;
+        }
+
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A file that nobody may write to can still be replaced where the folder allows it; a link may lead to nothing.
+            return null;
+        }
+
+        // Some devices, the null device among them, say that they can seek.
+        if (!stream.CanSeek || IsDevice(EndOfLinks(full)))
+        {
+            return stream;
+        }
+
+        stream.Dispose();
+        return null;
+    }
+
+    private static bool IsDevice(string full) =>
+        full.StartsWith(Devices, StringComparison.Ordinal) && !full.StartsWith(SharedMemory, StringComparison.Ordinal);
+
+    /// <summary>The file that a path leads to, which need not exist.</summary>
+    private static string EndOfLinks(string full)
+    {
+        var file = new FileInfo(full);
+        return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
+    }
+
+    private static void Discard(string? temporary)
+    {
+        if (temporary is null)
+        {
+            return;
+        }
+
         try
         {
             File.Delete(temporary);

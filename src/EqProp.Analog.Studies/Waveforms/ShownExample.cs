@@ -77,7 +77,9 @@ internal sealed record ShownExample(ChipInstance Chip, NetworkParameters Weights
         }
 
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description);
-        double slowest = chip.Layout.Groups.Skip(1).SelectMany(group => group.Capacitance.Zip(group.Leak, (c, g) => c / g)).Max();
+
+        // A node without leak is held by resistors, which are about as conductive as the leak that the others share: one.
+        double slowest = chip.Layout.Groups.Skip(1).SelectMany(group => group.Capacitance.Zip(group.Leak, (c, g) => c / (g > 0 ? g : 1))).Max();
         double seconds = request.DurationSeconds ?? chip.Layout.Map.ToSeconds(DefaultTimeConstants * slowest);
         NetworkParameters weights = StartOf(chip.Layout, request, new InitializationBlock(), seed: 1);
         return new ShownExample(chip, weights, [.. chip.Layout.Groups[0].InitialState.Select(s => (float)s)], seconds, Nudge: null);

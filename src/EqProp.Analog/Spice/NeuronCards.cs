@@ -41,7 +41,11 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         NodeGroup group = circuit.Layout.Groups[g];
         string node = circuit.Membrane(g, i);
         Text.Device('c', node, $"{node} {Ref} {Number(Map.Capacitance * group.Capacitance[i])}");
-        Text.Device('r', node, $"{node} {Ref} {Number(1 / Map.ToSiemens(group.Leak[i]))}");
+        if (group.Leak[i] > 0)
+        {
+            Text.Device('r', node, $"{node} {Ref} {Number(1 / Map.ToSiemens(group.Leak[i]))}");
+        }
+
         WriteActivation(g, i);
         WriteForce(g, i);
         double bias = circuit.Phase.Parameters.Biases[g][i];

@@ -7,7 +7,7 @@ using EqProp.Analog.Tests.Spice;
 
 namespace EqProp.Analog.Tests.Crosscheck;
 
-/// <summary>Circuits of every kind move in ngspice, which we did not write, as the equations say.</summary>
+/// <summary>Circuits of every kind move in ngspice, which we did not write, as the equations and the engine that ships say.</summary>
 public class AgreementTests
 {
     /// <summary>Largest difference in swings at any time; 2e-8 to 6e-8 were measured, with rails too.</summary>
@@ -68,10 +68,11 @@ public class AgreementTests
         RandomNetwork network = Layouts.Draw(Layouts.Layered([3, 4, 2], new NeuronOptions(force, activation, 2, 0.2)), 8);
         SpicePhase free = Oracle.Phase(network, TimeConstants);
         double[] end = new EquationWaveforms().Follow(free, [free.DurationSeconds], default).States[0];
-        SpicePhase nudged = free with { InitialState = end, Nudge = new OutputNudge(CostKind.SquaredError, beta, network.Target) };
+        SpicePhase nudged = free with { InitialState = end, Nudge = new OutputNudge(CostKind.SquaredError, beta, Oracle.Single(network.Target)) };
 
         ComparedPhase compared = Oracle.Compare(nudged);
         Assert.InRange(Math.Abs(compared.Worst.Largest), 0, Bar);
+        Assert.InRange(Oracle.EngineDifference(nudged, compared), 0, Bar);
         Assert.All(compared.Nodes.TakeLast(2), node => Assert.InRange(Math.Abs(node.Ours[^1] - node.Ours[0]), 1e-3, 1));
     }
 
@@ -92,6 +93,14 @@ public class AgreementTests
         RandomNetwork network = Layouts.Draw(Layouts.Layered([3, 4, 2], options), 2);
         NeuronBlock small = new() { MembraneCapacitance = 20e-15, LeakConductance = 40e-9, VoltageSwing = 0.25, ReferenceVoltage = 0.9 };
         Agrees(Oracle.Phase(network with { Layout = network.Layout with { Map = new DimensionlessMap(small) } }, TimeConstants));
+    }
+
+    [NgspiceFact]
+    public void A_node_without_leak_that_resistors_hold()
+    {
+        SpicePhase phase = SmallPhases.Known["resistors between membranes"]();
+        NodeGroup[] groups = [.. phase.Layout.Groups.Select((group, g) => g == 1 ? group with { Leak = [0] } : group)];
+        Agrees(phase with { Layout = phase.Layout with { Groups = groups } });
     }
 
     [NgspiceFact]

@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Crosscheck;
+using EqProp.Analog.Studies.Formats;
 using EqProp.Analog.TestKit;
 using EqProp.Analog.Tests.Spice;
 
@@ -64,6 +66,31 @@ public class NgspiceProgramTests
 
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         Assert.ThrowsAny<OperationCanceledException>(() => Run(Oracle.Ngspice(), endless, TimeSpan.FromMinutes(5), stop.Token));
+    }
+
+    [NgspiceFact]
+    public void A_time_limit_of_decades_is_no_limit()
+    {
+        RawPlot plot = Oracle.Ngspice().Run(SpiceNetlist.Write(Phase), new SpiceSettings(), Phase.DurationSeconds, TimeSpan.FromSeconds(2e9), default);
+        Assert.Equal(Phase.DurationSeconds, plot.Find("time")![^1], 1e-12);
+    }
+
+    [UnixTheory]
+    [InlineData("exit 7", "exit code 7", "nothing of use")]
+    [InlineData("kill -SEGV $$", "exit code 139", "it came to 0 us")]
+    [InlineData("printf 'Title: x\nBinary:\n' > waveforms.raw; exit 3", "exit code 3", "damaged waveform file")]
+    [UnsupportedOSPlatform("windows")]
+    public void A_silent_failure_is_told_by_its_exit_code(string script, params string[] said)
+    {
+        using var folder = new TemporaryFolder();
+        string program = folder.Write("ngspice", $"#!/bin/sh\n{script}\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        InputException failure = Assert.Throws<InputException>(() => Run(NgspiceProgram.Find(program, _ => null), SpiceNetlist.Write(Phase).Text));
+
+        Assert.Equal(("ngspice.failed", "ngspice"), (failure.Violations[0].Code, failure.Violations[0].Path));
+        Assert.All(said, words => Assert.Contains(words, failure.Message, StringComparison.Ordinal));
+        Assert.DoesNotContain("filetype", failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("eqprop-ngspice-", failure.Message, StringComparison.Ordinal);
     }
 
     private static void Run(NgspiceProgram program, string text, TimeSpan? timeout = null, CancellationToken stop = default) =>

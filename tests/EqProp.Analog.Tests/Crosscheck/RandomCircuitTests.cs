@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Spice;
 using EqProp.Analog.TestKit;
 using FsCheck;
 using FsCheck.Fluent;
@@ -12,13 +13,21 @@ public class RandomCircuitTests
 {
     private const double Bar = 2e-7;
 
-    /// <summary>Topology, force, activation, synapse, gain, spread of time constants, amplifier and weights of a random circuit.</summary>
-    internal sealed record Draw(int Topology, ForceForm Force, ActivationKind Activation, SynapseKind Synapse, double Gain, bool Spread, double Amplifier, int Seed)
+    /// <summary>Topology, force, activation, synapse, gain, spread of time constants, amplifier, diodes, nudge and weights of a random circuit.</summary>
+    internal sealed record Draw(
+        int Topology, ForceForm Force, ActivationKind Activation, SynapseKind Synapse, double Gain, bool Spread, double Amplifier, string Diodes,
+        double Beta, int Seed)
     {
         public NeuronOptions Options => new(Force, Activation, Gain, Threshold: 0.1, Spread)
         {
             Synapse = Synapse,
             Amplifier = Topology == 0 ? Amplifier : 1,
+            Diodes = Diodes switch
+            {
+                "Shockley" => ExtendedCircuits.AntiparallelPair,
+                "ideal" => ExtendedCircuits.Clippers,
+                _ => [],
+            },
         };
 
         public RandomNetwork Network => Layouts.Draw(
@@ -29,6 +38,16 @@ public class RandomCircuitTests
                 _ => Layouts.Elements(2, 2 + Seed % 3, 2, Options, Seed),
             },
             Seed);
+
+        public SpicePhase Phase
+        {
+            get
+            {
+                RandomNetwork network = Network;
+                SpicePhase free = Oracle.Phase(network, timeConstants: 5);
+                return Beta == 0 ? free : free with { Nudge = new OutputNudge(CostKind.SquaredError, Beta, Oracle.Single(network.Target)) };
+            }
+        }
     }
 
     [NgspiceProperty(MaxTest = 20, Arbitrary = [typeof(RandomCircuitTests)])]
@@ -36,7 +55,7 @@ public class RandomCircuitTests
     public Property Random_circuits_move_alike_in_both_simulators(object drawn)
     {
         var draw = (Draw)drawn;
-        double difference = Oracle.Difference(Oracle.Phase(draw.Network, timeConstants: 5));
+        double difference = Oracle.Difference(draw.Phase);
         return (difference <= Bar).Label($"{draw}: {difference:G3} of the swing");
     }
 
@@ -49,8 +68,10 @@ public class RandomCircuitTests
         from gain in Gen.Choose(5, 30)
         from spread in Gen.Elements(true, false)
         from amplifier in Gen.Choose(5, 20)
+        from diodes in Gen.Elements("none", "none", "Shockley", "ideal")
+        from beta in Gen.Elements(0, 0.5, -0.1)
         from seed in Gen.Choose(1, 1_000_000)
         where force == ForceForm.CurrentSumming || synapse == SynapseKind.Transconductance
             || activation is not (ActivationKind.Tanh or ActivationKind.Logistic)
-        select (object)new Draw(topology, force, activation, synapse, gain / 10.0, spread, amplifier / 10.0, seed)).ToArbitrary();
+        select (object)new Draw(topology, force, activation, synapse, gain / 10.0, spread, amplifier / 10.0, diodes, beta, seed)).ToArbitrary();
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.TestKit;
@@ -41,6 +42,46 @@ public class AtomicFileTests
         Assert.Equal(FailureKind.InputOutput, failure.Kind);
         Assert.Equal(folder.File("a.txt"), failure.Violations[0].Path);
         Assert.Equal("old", File.ReadAllText(folder.File("a.txt")));
+    }
+
+    [UnixFact]
+    public void A_link_stays_and_the_file_at_its_end_is_replaced()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(folder.File("there"));
+        File.WriteAllText(folder.File("there/a.txt"), "old and long");
+        File.CreateSymbolicLink(folder.File("second"), "there/a.txt");
+        File.CreateSymbolicLink(folder.File("first"), "second");
+        File.CreateSymbolicLink(folder.File("dangling"), "there/b.txt");
+
+        AtomicFile.WriteText(folder.File("first"), "new");
+        AtomicFile.WriteText(folder.File("dangling"), "more");
+
+        Assert.Equal(["second", "there/b.txt"], new[] { "first", "dangling" }.Select(name => new FileInfo(folder.File(name)).LinkTarget));
+        Assert.Equal(["new", "more"], new[] { "there/a.txt", "there/b.txt" }.Select(name => File.ReadAllText(folder.File(name))));
+        Assert.Equal(2, Directory.GetFiles(folder.File("there")).Length);
+    }
+
+    [UnixTheory]
+    [InlineData("pipe")]
+    [InlineData("link")]
+    public async Task A_pipe_is_written_to_and_stays(string name)
+    {
+        using var folder = new TemporaryFolder();
+        using (Process make = Process.Start("mkfifo", folder.File("pipe")))
+        {
+            await make.WaitForExitAsync();
+        }
+
+        File.CreateSymbolicLink(folder.File("link"), "pipe");
+        Task<string> read = Task.Run(() => File.ReadAllText(folder.File("pipe")));
+        AtomicFile.WriteText(folder.File(name), "through");
+
+        // Where a file took the place of the pipe, its reader would wait for ever.
+        Assert.Equal(0, new FileInfo(folder.File("pipe")).Length);
+        Assert.Equal("pipe", new FileInfo(folder.File("link")).LinkTarget);
+        Assert.Equal("through", await read);
+        Assert.Equal(2, Directory.GetFiles(folder.Path).Length);
     }
 
     [Fact]

@@ -66,6 +66,35 @@ public sealed class WaveformTests : IDisposable
         Assert.Equal(0.6 * s[1] + 0.3 * s[2] - 0.05, s[3], 1e-6);
     }
 
+    [Fact]
+    public void Where_a_node_has_no_leak_the_duration_is_that_of_the_shared_leak()
+    {
+        string file = _folder.Write("leakless.json", """
+            {
+              "extends": "BASE",
+              "name": "leakless",
+              "circuit": {
+                "neurons": { "activation": { "kind": "linear" } },
+                "coupling": { "kind": "resistive", "weightRange": [0, 4] },
+                "topology": {
+                  "kind": "elements",
+                  "neurons": [
+                    { "name": "in", "role": "input", "initialVoltage": "1.2 V" },
+                    { "name": "mid", "leakConductance": "0 S" },
+                    { "name": "out", "role": "output" }
+                  ],
+                  "edges": [
+                    { "from": "in", "to": "mid", "conductance": "800 nS" },
+                    { "from": "mid", "to": "out", "conductance": "500 nS" }
+                  ]
+                }
+              }
+            }
+            """.Replace("BASE", RepositoryRoot.Combine("circuits", "parts", "chip-leaky.json").Replace('\\', '/'), StringComparison.Ordinal));
+        Transient transient = WaveformSimulation.Run(CircuitLoader.Load(file), new WaveformRequest { Nodes = ["mid"] });
+        Assert.Equal(10e-6, transient.TimesSeconds[^1], 1e-12);
+    }
+
     [Theory]
     [InlineData("elements-pair", "simulate.nudged")]
     [InlineData("xor", "simulate.example")]

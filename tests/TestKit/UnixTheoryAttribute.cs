@@ -1,4 +1,4 @@
-namespace EqProp.Analog.Cli.Tests;
+namespace EqProp.Analog.TestKit;
 
 /// <summary>As <see cref="UnixFactAttribute"/>, with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]

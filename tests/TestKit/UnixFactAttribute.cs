@@ -1,4 +1,4 @@
-namespace EqProp.Analog.Cli.Tests;
+namespace EqProp.Analog.TestKit;
 
 /// <summary>A test that needs bash or POSIX signals; skipped on Windows.</summary>
 [AttributeUsage(AttributeTargets.Method)]
