@@ -9,14 +9,14 @@ namespace EqProp.Analog.Benchmarks;
 /// <summary>
 /// Times settles in physical time on one core, one alone and 64 at once, and compares states along the way with those at a
 /// tight tolerance. Arguments: <c>--smoke</c> one small case; <c>--seconds S</c> for each pair of figures (2);
-/// <c>--width W</c> as in EQPROP_VECTOR_WIDTH; <c>--neurons N</c> and <c>--method M</c> for one row.
+/// <c>--width W</c> as in EQPROP_VECTOR_WIDTH; <c>--neurons N</c> and <c>--method M</c> for one row; <c>--rtol R</c> the relative
+/// tolerance (1e-4, the absolute one a hundredth of it).
 /// </summary>
 internal static class SettleReport
 {
     private const int Together = 64;
     private const int Samples = 200;
 
-    private static readonly StepTolerance Loose = new(1e-6, 1e-4);
     private static readonly StepTolerance Tight = new(1e-13, 1e-11);
 
     /// <summary>Neurons, and the most microseconds for one settle and for each of 64.</summary>
@@ -27,13 +27,15 @@ internal static class SettleReport
         arguments = Smoke.Take(arguments);
         string? Option(string name) => Array.IndexOf(arguments, name) is var i and >= 0 ? arguments[i + 1] : null;
         double seconds = double.Parse(Option("--seconds") ?? "2", CultureInfo.InvariantCulture);
+        double rtol = double.Parse(Option("--rtol") ?? "1e-4", CultureInfo.InvariantCulture);
+        var tolerance = new StepTolerance(rtol / 100, rtol);
         VectorWidthSelection width = VectorWidthSelection.Choose(Option("--width"));
         foreach (string line in MachineLines.All())
         {
             Console.WriteLine(line);
         }
 
-        Console.WriteLine($"- lanes: {VectorWidthSelection.Name(width.Width)}, double precision, one thread; rtol {Loose.Relative:G}, atol {Loose.Absolute:G}, 10 time constants from zero");
+        Console.WriteLine($"- lanes: {VectorWidthSelection.Name(width.Width)}, double precision, one thread; rtol {tolerance.Relative:G}, atol {tolerance.Absolute:G}, 10 time constants from zero");
         Console.WriteLine();
         Console.WriteLine("| neurons | method | steps | refused | us, one settle | bar | us each of 64 | bar | ns an evaluation | largest error | error at the end |");
         Console.WriteLine("| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -41,17 +43,17 @@ internal static class SettleReport
         {
             foreach (TrajectoryMethod method in (TrajectoryMethod[])(Option("--method") is string name ? [TrajectoryMethod.Find(name)] : [TrajectoryMethod.BogackiShampine3, TrajectoryMethod.Tsitouras5]))
             {
-                Print(bar, method, width.Width, seconds);
+                Print(bar, method, tolerance, width.Width, seconds);
             }
         }
 
         return 0;
     }
 
-    private static void Print((int Neurons, double OneBar, double EachBar) bar, TrajectoryMethod method, VectorWidth width, double seconds)
+    private static void Print((int Neurons, double OneBar, double EachBar) bar, TrajectoryMethod method, StepTolerance tolerance, VectorWidth width, double seconds)
     {
-        using var one = new SettleCase(bar.Neurons, 1, method, Loose, width);
-        using var many = new SettleCase(bar.Neurons, Together, method, Loose, width);
+        using var one = new SettleCase(bar.Neurons, 1, method, tolerance, width);
+        using var many = new SettleCase(bar.Neurons, Together, method, tolerance, width);
         using var reference = new SettleCase(bar.Neurons, Together, TrajectoryMethod.Tsitouras5, Tight, width);
         TrajectoryResult result = one.Run();
         double[] best = BestOf.Interleaved(seconds, () => one.Run(), () => many.Run());

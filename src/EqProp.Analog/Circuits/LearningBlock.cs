@@ -159,7 +159,7 @@ public enum ScheduleKind
     /// <summary>Multiplied by <see cref="ScheduleBlock.Factor"/> after each epoch.</summary>
     Exponential,
 
-    /// <summary>Half a cosine from the given rate to <see cref="ScheduleBlock.Final"/> of it at the last epoch.</summary>
+    /// <summary>Half a cosine from the given rate to <see cref="ScheduleBlock.Final"/> of it after the last epoch.</summary>
     Cosine,
 
     /// <summary>Multiplied by <see cref="ScheduleBlock.Factor"/> at the start of each epoch named.</summary>

@@ -13,8 +13,8 @@ public static class RateSchedule
     public static double Factor(ScheduleBlock schedule, int epoch, int epochs) => schedule.Kind switch
     {
         ScheduleKind.Exponential => Math.Pow(schedule.Factor, epoch - 1),
-        ScheduleKind.Cosine when epochs > 1 =>
-            schedule.Final + (1 - schedule.Final) * 0.5 * (1 + Math.Cos(Math.PI * (epoch - 1) / (epochs - 1))),
+        ScheduleKind.Cosine =>
+            schedule.Final + (1 - schedule.Final) * 0.5 * (1 + Math.Cos(Math.PI * (epoch - 1) / epochs)),
         ScheduleKind.Steps => Math.Pow(schedule.Factor, schedule.At?.Count(start => start <= epoch) ?? 0),
         _ => 1,
     };

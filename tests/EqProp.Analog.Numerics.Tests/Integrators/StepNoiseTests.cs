@@ -90,7 +90,8 @@ public class StepNoiseTests
         using var layer = new LeakyLayer(samples.Length, Size, 0, _ => 1e-3, Leak);
         RelaxationResult result = layer.Run(samples, firstStep, Steps);
         Assert.InRange(expected, 10, Steps - 1);
-        Assert.Equal(new Divergence(expected, 0, 0) { State = 0 }, result.Divergence);
+        int state = Array.FindIndex(x, value => Math.Abs(value) > Relaxation<double>.DivergenceLimit);
+        Assert.Equal(new Divergence(expected, 0, 0) { State = state }, result.Divergence);
     }
 
     private static double[] Numbers(long step, int sample, int firstNode, int count)
