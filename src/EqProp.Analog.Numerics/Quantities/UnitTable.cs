@@ -18,6 +18,8 @@ public static class UnitTable
         new("W", "power", new(1, 2, -3, 0, 0)),
         new("J", "energy", new(1, 2, -2, 0, 0)),
         new("Hz", "frequency", new(0, 0, -1, 0, 0)),
+        new("m", "length", new(0, 1, 0, 0, 0)),
+        new("V*m", "voltage times length", new(1, 3, -3, -1, 0)),
     ];
 
     /// <summary>Prefixes with their powers of ten, smallest first; the empty prefix is the unit itself.</summary>

@@ -23,6 +23,21 @@ public sealed record CircuitBlock
 
     /// <summary>Parasitics of the wires of a layer; none if left out.</summary>
     public IReadOnlyList<LineBlock>? Lines { get; init; }
+
+    /// <summary>Faults of the neurons' output buffers; ideal if left out.</summary>
+    public IReadOnlyList<AmplifierBlock>? Amplifiers { get; init; }
+
+    /// <summary>Limits of the current sources on every membrane; none if left out.</summary>
+    public ComplianceBlock? Compliance { get; init; }
+
+    /// <summary>Noise while the circuit runs; none if left out.</summary>
+    public NoiseBlock? Noise { get; init; }
+
+    /// <summary>How fabricated chips differ; every chip is ideal if left out.</summary>
+    public FabricationBlock? Fabrication { get; init; }
+
+    /// <summary>How the elements change with temperature; not at all if left out.</summary>
+    public TemperatureBlock? TemperatureModel { get; init; }
 }
 
 /// <summary>Supply and temperature of the chip.</summary>

@@ -44,6 +44,15 @@ public enum IntegrationMethod
     /// <summary>Tsitouras (2011), order 5, chooses its steps by the tolerances.</summary>
     Tsitouras,
 
+    /// <summary>
+    /// Projected Euler whose steps carry the mean of two neighbouring noise numbers (Leimkuhler and Matthews 2013): exact variances in passive
+    /// networks at any stable step.
+    /// </summary>
+    AveragedEuler,
+
+    /// <summary>Stochastic Runge-Kutta of strong order 1.5 for noise that does not depend on states (SRA1, Roessler 2010); for forces without rails.</summary>
+    StochasticRungeKutta,
+
     /// <summary>An L-stable Rosenbrock method for stiff circuits, chooses its steps by the tolerances.</summary>
     Rosenbrock,
 }
@@ -88,6 +97,18 @@ public sealed record SimulationBlock
 
     /// <summary>How the motion of the voltages is integrated.</summary>
     public IntegrationMethod Method { get; init; } = IntegrationMethod.ProjectedEuler;
+
+    /// <summary>Seed of the noise while the circuit runs; draws of fabrication have their own.</summary>
+    public int NoiseSeed { get; init; }
+
+    /// <summary>With noise: steps at the end of each phase over which signals are averaged before they are held or read; 1 takes the last.</summary>
+    [Twin(nameof(AveragingTime))]
+    public int? AveragingSteps { get; init; }
+
+    /// <summary>The same in seconds.</summary>
+    [Unit("s")]
+    [Twin(nameof(AveragingSteps))]
+    public double? AveragingTime { get; init; }
 
     /// <summary>Methods that choose their steps: error allowed in a step in proportion to each state.</summary>
     public double RelativeTolerance { get; init; } = 1e-4;
