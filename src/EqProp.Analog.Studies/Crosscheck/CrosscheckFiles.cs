@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Studies.Formats;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
 
@@ -27,15 +28,7 @@ public static class CrosscheckFiles
     /// <exception cref="InputException">The folder or a file cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, CrosscheckResult result)
     {
-        try
-        {
-            Directory.CreateDirectory(FileFailure.FullPath(folder));
-        }
-        catch (Exception e) when (FileFailure.Is(e))
-        {
-            throw FileFailure.Writing(folder, e);
-        }
-
+        NewFolder.Make(folder);
         List<(string Name, string Text)> files =
         [
             (CsvName, ToCsv(result)), (SvgName, CrosscheckPlot.ToSvg(result)), (HtmlName, ToHtml(result)),
@@ -53,7 +46,7 @@ public static class CrosscheckFiles
         var text = new StringBuilder("phase,time_s");
         foreach (ComparedNode node in result.Phases[0].Nodes)
         {
-            text.Append(',').Append(Cell(node.Name + "_ours_V")).Append(',').Append(Cell(node.Name + "_ngspice_V"));
+            text.Append(',').Append(CsvCell.Of(node.Name + "_ours_V")).Append(',').Append(CsvCell.Of(node.Name + "_ngspice_V"));
         }
 
         text.Append('\n');
@@ -96,10 +89,6 @@ public static class CrosscheckFiles
             ])));
         return page.ToString();
     }
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(',', '"', '\n') < 0 && !text.Contains('\r', StringComparison.Ordinal)
-        ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

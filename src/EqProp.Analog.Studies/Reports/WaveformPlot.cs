@@ -43,10 +43,10 @@ public static class WaveformPlot
         plot.Axes.Add(time);
         LinearAxis volts = PlotFrame.Axis(AxisPosition.Left, "membrane voltage (V)");
         plot.Axes.Add(volts);
-        double top = LeaveRoomForLabels(volts, waveforms);
+        double top = LeaveRoomForLabels(volts, waveforms.Traces.SelectMany(trace => trace.Volts), waveforms.Phases.Count > 0);
         foreach (WaveformPhase phase in waveforms.Phases)
         {
-            Mark(plot, phase, top);
+            Mark(plot, phase, top, Microsecond);
         }
 
         for (int i = 0; i < waveforms.Traces.Count; i++)
@@ -59,19 +59,24 @@ public static class WaveformPlot
 
     /// <summary>Sets the axis so that the names of the phases stand above the traces.</summary>
     /// <returns>The top of the axis in volts.</returns>
-    private static double LeaveRoomForLabels(LinearAxis volts, WaveformSet waveforms)
+    internal static double LeaveRoomForLabels(LinearAxis volts, IEnumerable<double> values, bool hasPhases)
     {
-        double[] finite = [.. waveforms.Traces.SelectMany(trace => trace.Volts).Where(double.IsFinite).DefaultIfEmpty()];
+        double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty()];
         double span = Math.Max(finite.Max() - finite.Min(), 1e-6);
         volts.Minimum = finite.Min() - 0.05 * span;
-        volts.Maximum = finite.Max() + (waveforms.Phases.Count > 0 ? 0.16 : 0.05) * span;
+        volts.Maximum = finite.Max() + (hasPhases ? 0.16 : 0.05) * span;
         return volts.Maximum - 0.02 * span;
     }
 
-    private static void Mark(PlotModel plot, WaveformPhase phase, double top)
+    /// <summary>Shades a phase and names it.</summary>
+    /// <param name="plot">The plot.</param>
+    /// <param name="phase">The phase.</param>
+    /// <param name="top">Where its name stands, in volts.</param>
+    /// <param name="unit">Seconds of one unit of the time axis.</param>
+    internal static void Mark(PlotModel plot, WaveformPhase phase, double top, double unit)
     {
-        double start = phase.StartSeconds / Microsecond;
-        double end = phase.EndSeconds / Microsecond;
+        double start = phase.StartSeconds / unit;
+        double end = phase.EndSeconds / unit;
         plot.Annotations.Add(new RectangleAnnotation
         {
             MinimumX = start,

@@ -40,15 +40,7 @@ public static class WaveformFiles
     /// <exception cref="InputException">The folder or a file cannot be written.</exception>
     public static void Write(string folder, Transient transient, string title)
     {
-        try
-        {
-            Directory.CreateDirectory(FileFailure.FullPath(folder));
-        }
-        catch (Exception e) when (FileFailure.Is(e))
-        {
-            throw FileFailure.Writing(folder, e);
-        }
-
+        NewFolder.Make(folder);
         WaveformSet set = ToSet(transient, title);
         AtomicFile.WriteText(Path.Combine(folder, CsvName), ToCsv(transient));
         NpyFile.Write(Path.Combine(folder, NpyName), ToArray(transient));
@@ -81,7 +73,7 @@ public static class WaveformFiles
         var text = new StringBuilder("time_s");
         foreach (TransientTrace trace in transient.Traces)
         {
-            text.Append(',').Append(Cell(trace.Name + "_V"));
+            text.Append(',').Append(CsvCell.Of(trace.Name + "_V"));
         }
 
         for (int i = 0; i < transient.TimesSeconds.Count; i++)
@@ -149,8 +141,4 @@ public static class WaveformFiles
             Phases = phases,
         };
     }
-
-    private static string Cell(string text) => text.AsSpan().IndexOfAny(',', '"', '\n') < 0 && !text.Contains('\r', StringComparison.Ordinal)
-        ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

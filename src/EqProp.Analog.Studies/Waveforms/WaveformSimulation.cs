@@ -23,14 +23,17 @@ public static class WaveformSimulation
     public static Transient Run(ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop = default)
     {
         var shown = ShownExample.Of(circuit, request);
-        bool own = circuit.Description.Learning is not null && request.DurationSeconds is null;
-        PhaseLength free = own
-            ? new EquilibriumPropagation(circuit.Description.Learning!).FreePhase
-            : Length(circuit.Description, shown.FreeSeconds);
+        PhaseLength free = FreePhase(circuit.Description, request, shown);
         using IPhysicalNetwork network = SimulatedNetwork.Create(TimedChip.Of(shown.Chip), batchCapacity: 1, new SimulationOptions { Threads = 1 });
         network.Program(shown.Weights);
         return new TransientRecorder(network, ShownExample.StepSeconds(circuit.Description), request.Nodes).Record(shown.Inputs, free, shown.Nudge, stop);
     }
+
+    /// <summary>Length of the free phase: what was asked for, that of the learning block, or what the circuit needs.</summary>
+    internal static PhaseLength FreePhase(CircuitDescription description, WaveformRequest request, ShownExample shown) =>
+        description.Learning is { } learning && request.DurationSeconds is null
+            ? new EquilibriumPropagation(learning).FreePhase
+            : Length(description, shown.FreeSeconds);
 
     private static PhaseLength Length(CircuitDescription description, double seconds)
     {

@@ -15,6 +15,9 @@ public sealed class TransientRecorder
     /// <summary>Points of a phase that is seen at any time.</summary>
     private const int Points = 500;
 
+    /// <summary>Times recorded at most of a free and a nudged phase that are seen at any time.</summary>
+    public const int MostPoints = 2 * Points + 1;
+
     private readonly IPhysicalNetwork _network;
     private readonly double _stepSeconds;
     private readonly IReadOnlyList<(int Group, int Node)>? _chosen;
