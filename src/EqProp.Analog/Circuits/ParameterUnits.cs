@@ -36,12 +36,25 @@ internal static class ParameterUnits
             ? value
             : double.NaN;
 
-    /// <summary>Nominal value of a parameter of the shared neuron in its unit; 1 for a factor.</summary>
-    public static double Nominal(VariedParameter parameter, NeuronBlock neurons) => parameter switch
+    /// <summary>Smallest nominal value of a parameter on any node that has one, in its unit; 1 for a factor.</summary>
+    public static double LeastNominal(VariedParameter parameter, CircuitBlock circuit)
     {
-        VariedParameter.LeakConductance => neurons.LeakConductance,
-        VariedParameter.MembraneCapacitance => neurons.MembraneCapacitance,
-        VariedParameter.TimeConstant => neurons.MembraneCapacitance / neurons.LeakConductance,
-        _ => IsOffset(parameter) ? 0 : 1,
-    };
+        NeuronBlock shared = circuit.Neurons;
+        double Leak(ElementNeuron node) => node.LeakConductance ?? shared.LeakConductance;
+        double Capacitance(ElementNeuron node) => node.MembraneCapacitance ?? shared.MembraneCapacitance;
+        IEnumerable<ElementNeuron> free = (circuit.Topology.Neurons ?? []).Where(node => node.Role != NodeRole.Input && Leak(node) > 0);
+        return parameter switch
+        {
+            VariedParameter.LeakConductance => free.Select(Leak).DefaultIfEmpty(shared.LeakConductance).Min(),
+            VariedParameter.MembraneCapacitance => free.Select(Capacitance).DefaultIfEmpty(shared.MembraneCapacitance).Min(),
+            VariedParameter.TimeConstant => LeastTime(circuit, free.Select(node => Capacitance(node) / Leak(node))),
+            _ => 1,
+        };
+    }
+
+    private static double LeastTime(CircuitBlock circuit, IEnumerable<double> own)
+    {
+        IEnumerable<double> given = (circuit.TimeConstants ?? []).SelectMany(block => block.Values ?? []);
+        return own.Concat(given).DefaultIfEmpty(circuit.Neurons.MembraneCapacitance / circuit.Neurons.LeakConductance).Min();
+    }
 }
