@@ -43,6 +43,7 @@ internal sealed class EvaluateCommand : ToolCommand
         string weights = context.Get(_weights) ?? run?.PathOf(RunFolder.WeightsFile) ?? throw new InputException(
             "weights.missing", "--weights", "A circuit has no weights of its own.",
             "Name a weight file with --weights, or give a run folder instead of a circuit.");
+        context.Terminal.Note(CircuitHeadline.Of(circuit));
         ResultFile? file = ResultFile.In(context.Get(_out), RunFolder.RecordFile);
         try
         {

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Chips;
 using EqProp.Analog.Studies.Reports;
 using EqProp.Analog.Studies.Waveforms;
 
@@ -14,9 +13,6 @@ namespace EqProp.Analog.Cli.Commands;
 /// <summary><c>eqprop simulate</c>: records the voltages of one example while the chip settles.</summary>
 internal sealed class SimulateCommand : ToolCommand
 {
-    private const double Microwatt = 1e-6;
-    private const double Microsecond = 1e-6;
-
     private readonly CircuitInput _circuit;
     private readonly WholeNumberOption _example = new("--example", 0)
     {
@@ -40,16 +36,19 @@ internal sealed class SimulateCommand : ToolCommand
         Description = "Also let so many test examples settle and draw how long each takes.",
     };
 
+    private readonly ChipsOption _chips = new("Record so many dies, from that one on, and draw their median and spread.");
+    private readonly TemperaturesOption _temperatures = new();
     private readonly WeightsOption _weights = new();
     private readonly DataOption _data = new();
     private readonly OutOption _out = new();
+    private readonly ThreadsOption _threads = new();
     private readonly JsonOption _json = new();
 
     public SimulateCommand()
-        : base("simulate", "Record voltages while a circuit settles, as CSV, .npy, .raw and a picture.")
+        : base("simulate", "Record voltages while a circuit settles, on one chip or many, or where it settles at several temperatures.")
     {
         _circuit = new CircuitInput(this, fabricates: true);
-        foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _settling, _weights, _data, _out, _json])
+        foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _settling, _chips, _temperatures, _weights, _data, _out, _threads, _json])
         {
             Add(option);
         }
@@ -57,6 +56,7 @@ internal sealed class SimulateCommand : ToolCommand
 
     protected override int Run(CommandContext context)
     {
+        RefuseMixtures(context);
         ResolvedCircuit circuit = _circuit.Load(context);
         WaveformRequest request = new()
         {
@@ -70,6 +70,18 @@ internal sealed class SimulateCommand : ToolCommand
         using StopSignal stop = context.Host.ListenForStop();
         try
         {
+            if (context.Get(_chips) is { } chips)
+            {
+                bool whole = SimulateChips(context, circuit, request, chips, stop.Token);
+                return whole ? ExitCode.Done : stop.ExitCode ?? ExitCode.Interrupted;
+            }
+
+            if (context.Get(_temperatures) is { Length: > 0 } kelvins)
+            {
+                SimulateTemperatures(context, circuit, request, kelvins, stop.Token);
+                return ExitCode.Done;
+            }
+
             Simulate(context, circuit, request, stop.Token);
             return ExitCode.Done;
         }
@@ -79,15 +91,32 @@ internal sealed class SimulateCommand : ToolCommand
         }
     }
 
+    private void RefuseMixtures(CommandContext context)
+    {
+        (Option First, Option Second)[] mixtures =
+        [
+            (_chips, _temperatures), (_chips, _settling), (_temperatures, _settling), (_temperatures, _nudged), (_temperatures, _duration),
+        ];
+        Violation[] found =
+        [
+            .. mixtures.Where(pair => context.IsGiven(pair.First) && context.IsGiven(pair.Second)).Select(pair => new Violation(
+                "simulate.together", pair.First.Name, $"{pair.First.Name} and {pair.Second.Name} ask for different studies.",
+                "Give one of them, and the other in a second run.")),
+        ];
+        if (found.Length > 0)
+        {
+            throw new InputException(found);
+        }
+    }
+
     private void Simulate(CommandContext context, ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop)
     {
         Transient transient = WaveformSimulation.Run(circuit, request, stop);
         SettlingHistogram? times = context.Get(_settling) is { } examples
             ? SettlingTimes.Measure(circuit, request, examples, stop)
             : null;
-        string folder = context.Get(_out) ?? Path.Combine("waveforms", string.Join('_', circuit.Name.Split(Path.GetInvalidFileNameChars())));
-        string example = circuit.Description.Learning is null ? "" : $", test example {context.Get(_example) ?? 0}";
-        WaveformFiles.Write(folder, transient, circuit.Name + example);
+        string folder = FolderIn(context, circuit);
+        WaveformFiles.Write(folder, transient, TitleIn(context, circuit));
         if (times is not null)
         {
             WaveformFiles.Write(folder, times);
@@ -95,87 +124,71 @@ internal sealed class SimulateCommand : ToolCommand
 
         if (context.Get(_json))
         {
-            context.Terminal.WriteJson(Describe(circuit, transient, times, folder));
+            context.Terminal.WriteJson(TransientSummary.Describe(circuit, transient, times, folder));
+            return;
+        }
+
+        context.Terminal.WriteLine(CircuitHeadline.Of(circuit));
+        TransientSummary.Write(context.Terminal, transient, folder);
+        TransientSummary.WriteTimes(context.Terminal, times);
+    }
+
+    /// <summary>Returns whether all chips were run.</summary>
+    private bool SimulateChips(CommandContext context, ResolvedCircuit circuit, WaveformRequest request, int chips, CancellationToken stop)
+    {
+        var dies = DieRange.From(circuit.Description.Circuit, chips);
+        var study = new ChipWaveformStudy(circuit, request, dies);
+        ChipWaveforms waveforms;
+        using (ProgressLine progress = context.Terminal.StartProgress("chips"))
+        {
+            waveforms = study.Run(
+                context.Get(_threads) ?? Environment.ProcessorCount, done => progress.Report((double)done / chips, $"{done}/{chips}"), stop);
+        }
+
+        string folder = FolderIn(context, circuit), headline = ChipsSummary.Headline(circuit, dies);
+        IReadOnlyList<string> files = ChipWaveformFiles.Write(folder, waveforms, TitleIn(context, circuit), headline);
+        foreach (DieFailure failure in waveforms.Failures)
+        {
+            context.Terminal.Warn($"die {failure.Die} failed: {failure.Message}");
+        }
+
+        if (waveforms.Missing > 0)
+        {
+            context.Terminal.Note($"stopped; {waveforms.Missing} of {chips} chips were not run");
+        }
+
+        if (context.Get(_json))
+        {
+            context.Terminal.WriteJson(ChipsSummary.Describe(circuit, waveforms, folder, files));
         }
         else
         {
-            Write(context.Terminal, transient, folder);
-            WriteTimes(context.Terminal, times);
+            context.Terminal.WriteLine($"{CircuitHeadline.Name(circuit)}, {headline}");
+            ChipsSummary.Write(context.Terminal, waveforms, folder, files);
         }
+
+        return waveforms.Missing == 0;
     }
 
-    private static void Write(Terminal terminal, Transient transient, string folder)
+    private void SimulateTemperatures(
+        CommandContext context, ResolvedCircuit circuit, WaveformRequest request, double[] kelvins, CancellationToken stop)
     {
-        bool nudged = transient.Beta is not null;
-        TextColumn[] columns = ["node", Numbers("start (V)"), Numbers(nudged ? "free (V)" : "end (V)")];
-        TextTable table = new(nudged ? [.. columns, Numbers("nudged (V)")] : columns);
-        foreach (TransientTrace trace in transient.Traces)
+        var sweep = TemperatureSweep.Run(circuit, request, kelvins, stop);
+        string folder = FolderIn(context, circuit);
+        TemperatureFiles.Write(folder, sweep, TitleIn(context, circuit));
+        if (context.Get(_json))
         {
-            string[] cells = [trace.Name, Text(trace.Volts[0], "F6"), Text(trace.Volts[transient.FreeEnd], "F6")];
-            table.Add(nudged ? [.. cells, Text(trace.Volts[^1], "F6")] : cells);
+            context.Terminal.WriteJson(TemperaturesSummary.Describe(circuit, sweep, folder));
+            return;
         }
 
-        terminal.Write(table);
-        WritePhase(terminal, "free phase", transient.TimesSeconds[transient.FreeEnd], transient.FreeResidual);
-        if (transient.NudgedResidual is { } residual)
-        {
-            WritePhase(terminal, $"nudged phase (beta {Text(transient.Beta!.Value, "G4")})", transient.TimesSeconds[^1] - transient.TimesSeconds[transient.FreeEnd], residual);
-        }
-
-        if (transient.Energy is { } energy)
-        {
-            string after = nudged ? $", {Text(energy.End / Microwatt, "G6")} uW nudged" : "";
-            terminal.WriteLine($"energy function: {Text(energy.Start / Microwatt, "G6")} uW at the start, {Text(energy.Free / Microwatt, "G6")} uW free{after}");
-        }
-
-        terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.RawName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
-
-        static TextColumn Numbers(string title) => new(title, Numbers: true);
+        context.Terminal.WriteLine($"{CircuitHeadline.Name(circuit)}, {TemperaturesSummary.Headline(circuit)}");
+        TemperaturesSummary.Write(context.Terminal, sweep, folder);
     }
 
-    private static void WriteTimes(Terminal terminal, SettlingHistogram? times)
-    {
-        if (times is not null)
-        {
-            string unsettled = times.Unsettled > 0 ? $", {times.Unsettled} do not settle in ten times the free phase" : "";
-            terminal.WriteLine(
-                $"settling to 1 % of the swing a time constant: half of {times.Examples.Sum()} inputs within {Text(times.MedianSeconds / Microsecond, "G4")} us, "
-                + $"95 % within {Text(times.Percentile95Seconds / Microsecond, "G4")} us{unsettled}: {WaveformFiles.SettlingCsvName}, {WaveformFiles.SettlingSvgName}");
-        }
-    }
+    private string FolderIn(CommandContext context, ResolvedCircuit circuit) =>
+        context.Get(_out) ?? Path.Combine("waveforms", string.Join('_', circuit.Name.Split(Path.GetInvalidFileNameChars())));
 
-    private static void WritePhase(Terminal terminal, string name, double seconds, double residual) => terminal.WriteLine(
-        $"{name}: {Text(seconds / Microsecond, "G6")} us, fastest node still moves by {Text(residual * Microsecond, "G4")} V/us");
-
-    private static JsonObject Describe(ResolvedCircuit circuit, Transient transient, SettlingHistogram? times, string folder) => new()
-    {
-        ["schemaVersion"] = 1,
-        ["name"] = circuit.Name,
-        ["hash"] = circuit.Hash,
-        ["folder"] = folder,
-        ["beta"] = transient.Beta,
-        ["freeSeconds"] = transient.TimesSeconds[transient.FreeEnd],
-        ["totalSeconds"] = transient.TimesSeconds[^1],
-        ["freeResidualVoltsPerMicrosecond"] = transient.FreeResidual * Microsecond,
-        ["nudgedResidualVoltsPerMicrosecond"] = transient.NudgedResidual * Microsecond,
-        ["energyWatts"] = transient.Energy is { } energy
-            ? new JsonObject { ["start"] = energy.Start, ["free"] = energy.Free, ["end"] = energy.End }
-            : null,
-        ["settlingTimes"] = times is null ? null : new JsonObject
-        {
-            ["inputs"] = times.Examples.Sum(),
-            ["unsettled"] = times.Unsettled,
-            ["medianSeconds"] = times.MedianSeconds,
-            ["percentile95Seconds"] = times.Percentile95Seconds,
-        },
-        ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
-        {
-            ["name"] = trace.Name,
-            ["startVolts"] = trace.Volts[0],
-            ["freeVolts"] = trace.Volts[transient.FreeEnd],
-            ["endVolts"] = trace.Volts[^1],
-        })]),
-    };
-
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private string TitleIn(CommandContext context, ResolvedCircuit circuit) =>
+        circuit.Description.Learning is null ? circuit.Name : $"{circuit.Name}, test example {context.Get(_example) ?? 0}";
 }

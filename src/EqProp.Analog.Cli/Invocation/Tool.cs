@@ -18,6 +18,8 @@ internal static class Tool
         new TrainCommand(),
         new EvaluateCommand(),
         new SimulateCommand(),
+        new ExplainCommand(),
+        new CommandGroup("chip", "Chips as they are fabricated.", new ChipShowCommand()),
         new GradientCommand(),
         new CrosscheckCommand(),
         new CommandGroup("export", "Write a circuit for other programs.", new ExportSpiceCommand()),
