@@ -35,7 +35,7 @@ internal sealed class ChipShowCommand : ToolCommand
         using StopSignal stop = context.Host.ListenForStop();
         ResolvedCircuit circuit = _circuit.Load(context);
         var dies = DieRange.From(circuit.Description.Circuit, context.Get(_chips) ?? 1);
-        string headline = $"{dies}, {(NonIdealityCatalog.DiesDiffer(circuit.Description.Circuit) ? "all different" : "all chips are alike")}";
+        string headline = $"{dies}{(NonIdealityCatalog.DiesDiffer(circuit.Description.Circuit) ? "" : ", all chips are alike")}";
         ChipSpread spread = ChipSpreadStudy.Run(circuit, dies, stop.Token);
         IReadOnlyList<string> files = context.Get(_out) is { } folder
             ? ChipFiles.Write(folder, spread, $"{circuit.Name}, {dies}", headline, context.Get(_values))

@@ -33,7 +33,7 @@ public static class ChipFiles
             files.Add((ValuesName, ParameterTable.Values(spread)));
         }
 
-        files.AddRange(spread.Parameters.Select(parameter => (FileName(parameter), HistogramPlot.Standalone(parameter.Histogram))));
+        files.AddRange(spread.Parameters.Where(parameter => parameter.Varies).Select(parameter => (FileName(parameter), HistogramPlot.Standalone(parameter.Histogram))));
         files.Add((HtmlName, Page(spread, title, headline)));
         foreach ((string name, string text) in files)
         {

@@ -86,7 +86,7 @@ internal static class ChipWaveformPage
     {
         double[] settled = [.. waveforms.SettlingSeconds.OfType<double>()];
         page.Element("h2", "How long chips take to settle");
-        string unsettled = settled.Length < waveforms.Finished.Count ? $" {waveforms.Finished.Count - settled.Length} chips do not." : "";
+        string unsettled = settled.Length < waveforms.Finished.Count ? " The others do not." : "";
         page.Element(
             "p",
             "From the start until all nodes shown stay within 1 % of the swing of where they end, noise included, before the last tenth of the free phase: "

@@ -8,8 +8,8 @@ internal static class ParameterSection
     public static void Write(HtmlPage page, IReadOnlyList<ParameterSummary> parameters)
     {
         page.Table(["parameter", "where", "nominal", "mean", "sigma", "sigma / |nominal|", "min", "max", "devices"], parameters.Select(Row));
-        page.Element("p", "A dashed line is the value in the drawing.", "note");
-        HistogramSection.Write(page, [.. parameters.Select(parameter => parameter.Histogram)]);
+        page.Element("p", "A dashed line is the value in the drawing, where the picture reaches that far.", "note");
+        HistogramSection.Write(page, [.. parameters.Where(parameter => parameter.Varies).Select(parameter => parameter.Histogram)]);
     }
 
     private static string[] Row(ParameterSummary p)

@@ -32,6 +32,9 @@ public sealed record ParameterSummary
     /// <summary>Largest value.</summary>
     public required double Maximum { get; init; }
 
+    /// <summary>Whether devices differ from each other.</summary>
+    public bool Varies => Minimum < Maximum;
+
     /// <summary>How the values are spread; of a sample where there are very many.</summary>
     public required ValueHistogram Histogram { get; init; }
 }

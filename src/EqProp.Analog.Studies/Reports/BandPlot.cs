@@ -9,7 +9,7 @@ internal static class BandPlot
 {
     private const int MostPoints = 500;
     private const byte BandOpacity = 56;
-    private const byte SampleOpacity = 90;
+    private const byte SampleOpacity = 130;
 
     private static readonly (int Width, int Height) Size = (940, 360);
 
@@ -49,7 +49,7 @@ internal static class BandPlot
         OxyColor colour = PlotPalette.Series(k);
         foreach (IReadOnlyList<double> sample in trace.Samples)
         {
-            plot.Series.Add(Line(sample, OxyColor.FromAColor(SampleOpacity, colour), 0.6, null));
+            plot.Series.Add(Line(sample, OxyColor.FromAColor(SampleOpacity, colour), 0.8, null));
         }
 
         var band = new AreaSeries { Fill = OxyColor.FromAColor(BandOpacity, colour), Color = OxyColors.Transparent, Color2 = OxyColors.Transparent, StrokeThickness = 0 };

@@ -5,7 +5,7 @@ internal static class HistogramSection
 {
     public static void Write(HtmlPage page, IReadOnlyList<ValueHistogram> histograms)
     {
-        page.Raw("<div class=\"pair\">");
+        page.Raw("<div class=\"pair fill\">");
         foreach (ValueHistogram histogram in histograms)
         {
             double factor = HistogramPlot.Prefix(histogram).Factor;

@@ -30,6 +30,7 @@ internal static class ReportStyle
         .tile.first b{color:var(--accent)}
         .tile span{color:var(--muted);font-size:13px}
         .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(400px,1fr));gap:6px 26px;align-items:end}
+        .pair.fill{grid-template-columns:repeat(auto-fill,minmax(400px,1fr))}
         figure{margin:8px 0 4px}
         svg{display:block;width:100%;height:auto;color:var(--ink);font-family:inherit}
         .scroll{overflow-x:auto}
