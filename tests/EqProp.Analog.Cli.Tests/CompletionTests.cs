@@ -29,6 +29,11 @@ public sealed class CompletionTests : IDisposable
     [InlineData("data fetch fash", "fashion-mnist")]
     [InlineData("presets show xor --see", "--seed")]
     [InlineData("completion pw", "pwsh")]
+    [InlineData("expl", "explain")]
+    [InlineData("explain chip-130", "chip-130nm")]
+    [InlineData("chip show board", "board-discrete")]
+    [InlineData("chip show ideal-chip --val", "--values")]
+    [InlineData("simulate chip-180nm --temp", "--temperatures")]
     public void The_program_suggests(string line, string expected)
     {
         CommandResult result = InProcess.Run($"[suggest:{line.Length}]", line);
