@@ -135,6 +135,13 @@ public abstract class KernelSet<T>
     /// <param name="result">A matrix of the same shape; may be the source.</param>
     public abstract void Scale(BatchMatrix<T> source, T factor, BatchMatrix<T> result);
 
+    /// <summary>result = gain source + offset, number by number.</summary>
+    /// <param name="source">Any matrix.</param>
+    /// <param name="gain">Factors, of the same shape; null: 1.</param>
+    /// <param name="offset">Summands, of the same shape; null: 0.</param>
+    /// <param name="result">A matrix of the same shape; may be the source.</param>
+    public abstract void Modulate(BatchMatrix<T> source, BatchMatrix<T>? gain, BatchMatrix<T>? offset, BatchMatrix<T> result);
+
     /// <summary>Random numbers for rows of nodes.</summary>
     public abstract NoiseKernels<T> Noise { get; }
 

@@ -149,6 +149,25 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
         }
     }
 
+    public override void Modulate(BatchMatrix<T> source, BatchMatrix<T>? gain, BatchMatrix<T>? offset, BatchMatrix<T> result)
+    {
+        foreach (BatchMatrix<T> other in new[] { gain, offset, result }.OfType<BatchMatrix<T>>())
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(other.Rows, source.Rows);
+            ArgumentOutOfRangeException.ThrowIfNotEqual(other.Columns, source.Columns);
+        }
+
+        nint numbers = (nint)source.Rows * source.Stride;
+        T* gains = gain is null ? null : gain.Pointer;
+        T* offsets = offset is null ? null : offset.Pointer;
+        V one = V.Constant(1), zero = V.Constant(0);
+        for (nint at = 0; at < numbers; at += V.Count)
+        {
+            V factor = gains == null ? one : V.Load(gains + at), summand = offsets == null ? zero : V.Load(offsets + at);
+            V.Store(result.Pointer + at, V.MultiplyAdd(factor, V.Load(source.Pointer + at), summand));
+        }
+    }
+
     /// <summary>Inputs that are zero throughout get no other write, so that theirs is clipped here.</summary>
     private static void WriteLoads(ClampedInputs<T> inputs, int first, int count, LoadWrite<V, T> write, WriteRule<T> rule)
     {

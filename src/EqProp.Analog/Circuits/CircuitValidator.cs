@@ -22,6 +22,8 @@ public static class CircuitValidator
         DiodeRules.Check(description.Circuit, findings);
         CouplingRules.Check(description.Circuit, findings);
         LineRules.Check(description.Circuit, findings);
+        FabricationRules.Check(description.Circuit, findings);
+        TemperatureRules.Check(description.Circuit, findings);
         TopologyRules.Check(description.Circuit.Topology, findings);
         ElementRules.Check(description.Circuit, findings);
         SimulationRules.Check(description, findings);

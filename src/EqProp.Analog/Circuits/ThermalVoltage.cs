@@ -10,4 +10,7 @@ internal static class ThermalVoltage
     /// <summary>n k T / q in volts.</summary>
     public static double Of(DiodeBlock diode, ProcessBlock process) =>
         diode.EmissionCoefficient * Boltzmann * process.Temperature / ElementaryCharge;
+
+    /// <summary>k T / q in volts.</summary>
+    public static double Of(double kelvins) => Boltzmann * kelvins / ElementaryCharge;
 }

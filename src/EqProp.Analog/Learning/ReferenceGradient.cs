@@ -57,13 +57,18 @@ public static class ReferenceGradient
         for (int c = 0; c < layout.Couplings.Count; c++)
         {
             Coupling coupling = layout.Couplings[c];
+            bool paired = PlasticSynapses.IsPaired(coupling);
             foreach (var (i, j, index) in PlasticSynapses.Of(layout, c))
             {
-                double sign = SynapseSign(layout, parameters.Weights[c][index]);
-                double forward = sensitivity[coupling.Target][j] * coupling.Gain * free.Activities[coupling.Source][i]
-                    + sign * load[coupling.Target][j];
-                double backward = sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j] / coupling.Gain
-                    + sign * load[coupling.Source][i];
+                double weight = parameters.Weights[c][index];
+                int mirror = j * layout.Groups[coupling.Target].Size + i;
+                double ahead = coupling.Forward(index, weight), back = paired ? coupling.Forward(mirror, weight) : coupling.Backward(index, weight);
+                double byAhead = coupling.ForwardGain?[index] ?? 1;
+                double byBack = (paired ? coupling.ForwardGain?[mirror] : coupling.BackwardGain?[index]) ?? 1;
+                double forward = byAhead * (sensitivity[coupling.Target][j] * coupling.Gain * free.Activities[coupling.Source][i]
+                    + SynapseSign(layout, ahead) * load[coupling.Target][j]);
+                double backward = byBack * (sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j] / coupling.Gain
+                    + SynapseSign(layout, back) * load[coupling.Source][i]);
                 gradient.Weights[c][index] = coupling.Kind == EdgeKind.Reciprocal ? forward + backward : forward;
             }
         }

@@ -11,7 +11,8 @@ public sealed partial class NetworkEquations
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
     /// <returns>Energy in units of g V_swing^2 (a co-content, in watts).</returns>
     /// <exception cref="InvalidOperationException">
-    /// There is no energy: a one-way coupling between free nodes, or amplifiers whose gains agree with no metric.
+    /// There is no energy: couplings between free nodes that act one way or are not alike in both directions, or amplifiers whose gains agree
+    /// with no metric.
     /// </exception>
     /// <remarks>
     /// Energy-based: E = sum m (L s^2 / 2 + integral of D ds - b y) - sum_pairs m_target A W y y, descended in s. Current-summing: the
@@ -23,7 +24,7 @@ public sealed partial class NetworkEquations
         if (!HasEnergy)
         {
             throw new InvalidOperationException(
-                "A network with one-way couplings between free nodes, or with gains that agree with no metric, has no energy.");
+                "A network with one-way or unlike couplings between free nodes, or with gains that agree with no metric, has no energy.");
         }
 
         double[] signals = Signals(inputs, state);
@@ -163,7 +164,7 @@ public sealed partial class NetworkEquations
         var result = new double[state.Length];
         for (int i = 0; i < result.Length; i++)
         {
-            result[i] = -state[i] / _capacitance[i];
+            result[i] = -_nodes[i].Group.MembraneOf(_nodes[i].Node, state[i]) / _capacitance[i];
         }
 
         return result;

@@ -14,7 +14,9 @@ namespace EqProp.Analog.Networks;
 /// N = sum W y + b with the gains of amplifiers: A W y into the target, W y / A back into the source. L is the leak and, with resistive
 /// synapses, the sum of |W| over those that act on the node. D sums the currents of the Shockley diodes; an ideal diode is a rail, for
 /// both forces. kappa and lambda are each node's capacitance and leak over the shared ones. Wires with a state of their own are left
-/// out: they do not move the operating point.
+/// out: they do not move the operating point. Fabricated synapses have F W + O and B W + O in place of W. With a slope factor a and an
+/// offset delta of its activation circuit the state of a node is a (s + delta), its capacitance kappa / a, its conductance L / a, and
+/// L delta joins the bias.
 /// </remarks>
 public sealed partial class NetworkEquations
 {
@@ -28,6 +30,7 @@ public sealed partial class NetworkEquations
     private readonly (double Lower, double Upper)[] _rails;
     private readonly NetworkMetric _metric;
     private readonly double[] _nodeMetric;
+    private readonly (NodeGroup Group, int Node)[] _nodes;
 
     /// <summary>Fixes the network; later changes of the parameters do not reach it.</summary>
     /// <param name="layout">Groups and couplings.</param>
@@ -40,12 +43,17 @@ public sealed partial class NetworkEquations
         _synapses = new SynapseMatrix(layout, _parameters);
         _bias = [.. _parameters.Biases.Skip(1).SelectMany(b => b)];
         _conductance = [.. layout.Groups.Skip(1).SelectMany(g => g.Leak)];
+        _capacitance = [.. layout.Groups.Skip(1).SelectMany(g => g.Capacitance)];
+        _nodes = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Range(0, g.Size).Select(i => (g, i)))];
         for (int i = 0; i < _conductance.Length; i++)
         {
-            _conductance[i] += _synapses.Loads[i];
+            (NodeGroup group, int node) = _nodes[i];
+            double loaded = _conductance[i] + _synapses.Loads[i], slope = group.SlopeOf(node);
+            _bias[i] += (group.OffsetCurrent?[node] ?? 0) + loaded * group.OffsetOf(node);
+            _conductance[i] = loaded / slope;
+            _capacitance[i] /= slope;
         }
 
-        _capacitance = [.. layout.Groups.Skip(1).SelectMany(g => g.Capacitance)];
         _activations = [.. layout.Groups.Skip(1).SelectMany(g =>
             Enumerable.Repeat(new ActivationFunction(g.Activation, g.Gain, g.Threshold), g.Size))];
         _diodes = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(ShockleyDiodes(g), g.Size))];
@@ -60,8 +68,8 @@ public sealed partial class NetworkEquations
     /// <summary>A copy of the weights and biases.</summary>
     public NetworkParameters Parameters => _parameters.Clone();
 
-    /// <summary>Whether a function falls along every free motion: all couplings between free nodes reciprocal, gains that agree.</summary>
-    public bool HasEnergy => !_synapses.HasOneWay && _metric.IsConsistent;
+    /// <summary>Whether a function falls along every free motion: all couplings between free nodes reciprocal and alike in both directions, gains that agree.</summary>
+    public bool HasEnergy => !_synapses.IsAsymmetric && _metric.IsConsistent;
 
     private bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 

@@ -32,13 +32,25 @@ public sealed record NodeGroup
     /// <summary>Membrane capacitance over the shared one.</summary>
     public required IReadOnlyList<double> Capacitance { get; init; }
 
+    /// <summary>Factor a on each activation circuit's slope, y = rho(a (s + delta)); null: 1. Current-summing force only.</summary>
+    public IReadOnlyList<double>? Slope { get; init; }
+
+    /// <summary>
+    /// Voltage delta in swings between each membrane and the input of its activation circuit; null: 0. With it and <see cref="Slope"/> the
+    /// state of a node is a (s + delta), the voltage that the activation circuit sees as if it were ideal; s is that of the membrane.
+    /// </summary>
+    public IReadOnlyList<double>? Offset { get; init; }
+
+    /// <summary>Current into each membrane beside the bias, in units of g V_swing; null: 0.</summary>
+    public IReadOnlyList<double>? OffsetCurrent { get; init; }
+
     /// <summary>Diodes on each membrane.</summary>
     public IReadOnlyList<NodeDiode> Diodes { get; init; } = [];
 
     /// <summary>Time constant of the wire that carries each node's output to its synapses, in shared time constants; 0 without one.</summary>
     public double LineTime { get; init; }
 
-    /// <summary>State at time zero (of clamped inputs: when no data are given).</summary>
+    /// <summary>State at time zero, slope and offset included (of clamped inputs: when no data are given).</summary>
     public required IReadOnlyList<double> InitialState { get; init; }
 
     /// <summary>Bias before learning of the nodes for which neither <see cref="InitialBias"/> nor the initialisation gives one.</summary>
@@ -49,6 +61,22 @@ public sealed record NodeGroup
 
     /// <summary>Names of the nodes, where they have names.</summary>
     public IReadOnlyList<string>? NodeNames { get; init; }
+
+    /// <summary>Slope factor of a node's activation circuit.</summary>
+    /// <param name="node">Index in the group.</param>
+    /// <returns>a of <see cref="Slope"/>.</returns>
+    public double SlopeOf(int node) => Slope?[node] ?? 1;
+
+    /// <summary>Offset of a node's activation circuit.</summary>
+    /// <param name="node">Index in the group.</param>
+    /// <returns>delta of <see cref="Offset"/>, in swings.</returns>
+    public double OffsetOf(int node) => Offset?[node] ?? 0;
+
+    /// <summary>Voltage of a membrane whose activation circuit sees a state.</summary>
+    /// <param name="node">Index in the group.</param>
+    /// <param name="state">a (s + delta).</param>
+    /// <returns>s, in swings.</returns>
+    public double MembraneOf(int node, double state) => state / SlopeOf(node) - OffsetOf(node);
 
     /// <summary>Name of one node: its own, or the group's with the index.</summary>
     /// <param name="node">Index in the group.</param>

@@ -38,8 +38,8 @@ internal sealed class SynapseMatrix
 
     public int NodeCount => Offsets[^1];
 
-    /// <summary>Whether a one-way coupling acts between free nodes, so that the network has no energy.</summary>
-    public bool HasOneWay { get; private set; }
+    /// <summary>Whether free nodes act on each other one way or with unlike conductances, so that the network has no energy.</summary>
+    public bool IsAsymmetric { get; private set; }
 
     /// <summary>Sum of |W| over the resistive synapses that act on each free node; zero for transconductances.</summary>
     public ReadOnlySpan<double> Loads => _loads;
@@ -57,17 +57,18 @@ internal sealed class SynapseMatrix
             RequireNoSelfCoupling(coupling, weights, rows);
         }
 
-        HasOneWay |= coupling.Kind == EdgeKind.OneWay && coupling.Source != 0 && coupling.Target != 0;
+        IsAsymmetric |= (coupling.Kind == EdgeKind.OneWay && coupling.Source != 0 && coupling.Target != 0) || !coupling.IsSymmetric(columns);
         for (int i = 0; i < rows; i++)
         {
             for (int j = 0; j < columns; j++)
             {
                 int source = Offsets[coupling.Source] + i;
                 int target = Offsets[coupling.Target] + j;
-                AddOne(source, target, weights[i * columns + j], coupling.Gain);
+                int at = i * columns + j;
+                AddOne(source, target, coupling.Forward(at, weights[at]), coupling.Gain);
                 if (coupling.Kind == EdgeKind.Reciprocal && !within)
                 {
-                    AddOne(target, source, weights[i * columns + j], 1 / coupling.Gain);
+                    AddOne(target, source, coupling.Backward(at, weights[at]), 1 / coupling.Gain);
                 }
             }
         }

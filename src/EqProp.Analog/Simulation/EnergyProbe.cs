@@ -25,14 +25,16 @@ public sealed class EnergyProbe
         _network = network;
         _inputs = [.. inputs.Select(x => (double)x)];
         NetworkLayout layout = network.Layout;
-        bool hasEnergy = layout.Couplings.All(c => c.Kind == EdgeKind.Reciprocal || c.Source == 0) && NetworkMetric.Of(layout).IsConsistent;
+        bool hasEnergy = layout.Couplings.All(c => (c.Kind == EdgeKind.Reciprocal || c.Source == 0) && c.IsSymmetric(layout.Groups[c.Target].Size))
+            && NetworkMetric.Of(layout).IsConsistent;
         bool fits = (long)layout.FreeCount * (layout.FreeCount + layout.InputCount) <= MostWeights;
         _equations = hasEnergy && fits ? new NetworkEquations(layout, network.ReadBack()) : null;
     }
 
     /// <summary>Measures.</summary>
     /// <returns>
-    /// Watts; null where one-way synapses or amplifiers that disagree leave no energy function, or the network is too large for a dense matrix.
+    /// Watts; null where synapses that act one way or are not alike in both directions, or amplifiers that disagree, leave no energy function, or
+    /// the network is too large for a dense matrix.
     /// </returns>
     public double? Measure()
     {

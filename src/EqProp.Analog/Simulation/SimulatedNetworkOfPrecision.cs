@@ -231,7 +231,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         for (int i = 0; i < node.Size; i++)
         {
             group.Leak.Row(0)[i] = T.CreateTruncating(node.Leak[i]);
-            group.Rate.Row(0)[i] = T.CreateTruncating(_epsilon / node.Capacitance[i]);
+            group.Rate.Row(0)[i] = T.CreateTruncating(_epsilon / node.Capacitance[i] * node.SlopeOf(i));
         }
 
         return group;
@@ -272,9 +272,10 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _loads.Refresh(_options.Threads);
         for (int g = 0; g < _groups.Length; g++)
         {
+            ReadOnlySpan<T> drive = _loads.Drive(g, _biases[g].Row(0));
             for (int row = 0; row < _rows; row++)
             {
-                _biases[g].Row(0).CopyTo(_groups[g].Drive.Row(row));
+                drive.CopyTo(_groups[g].Drive.Row(row));
             }
         }
 

@@ -7,13 +7,19 @@ namespace EqProp.Analog.Simulation;
 
 /// <summary>
 /// The conductances of one coupling, stored once: both directions of a reciprocal coupling use the same matrix. Its rows
-/// belong to the smaller of two coupled groups, so that registers run along the larger and are full.
+/// belong to the smaller of two coupled groups, so that registers run along the larger and are full. Fabricated synapses conduct something
+/// else than what is written, F W + O and B W + O: then there are matrices of that besides.
 /// </summary>
 internal sealed class SynapseArray<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkLayout _layout;
     private readonly int _targets;
+    private readonly BatchMatrix<T>? _forwardGain;
+    private readonly BatchMatrix<T>? _backwardGain;
+    private readonly BatchMatrix<T>? _offset;
+    private readonly BatchMatrix<T>? _conductedAhead;
+    private readonly BatchMatrix<T>? _conductedBack;
     private readonly BatchMatrix<T>? _amplified;
     private readonly BatchMatrix<T>? _attenuated;
 
@@ -24,16 +30,23 @@ internal sealed class SynapseArray<T> : IDisposable
         int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
         _targets = targets;
         IsTransposed = !IsClamped && sources > targets;
-        Weights = IsTransposed ? new(targets, sources) : new(sources, targets);
+        Weights = Matrix();
+        bool isAlike = ReferenceEquals(coupling.ForwardGain, coupling.BackwardGain);
+        _forwardGain = Drawn(coupling.ForwardGain);
+        _backwardGain = ActsOnSource && !isAlike ? Drawn(coupling.BackwardGain) : null;
+        _offset = Drawn(coupling.Offset);
+        _conductedAhead = _forwardGain is null && _offset is null ? null : Matrix();
+        _conductedBack = !ActsOnSource || isAlike || (_backwardGain is null && _offset is null) ? null : Matrix();
+        ConductedBack = isAlike ? ConductedAhead : _conductedBack ?? Weights;
         if (coupling.Gain != 1)
         {
-            _amplified = new(Weights.Rows, Weights.Columns);
-            _attenuated = ActsOnSource ? new(Weights.Rows, Weights.Columns) : null;
+            _amplified = Matrix();
+            _attenuated = ActsOnSource ? Matrix() : null;
         }
 
         if (coupling.Plastic is not null || IsWithinGroup)
         {
-            Plastic = IsTransposed ? new(targets, sources) : new(sources, targets);
+            Plastic = Matrix();
             for (int i = 0; i < sources; i++)
             {
                 for (int j = 0; j < targets; j++)
@@ -54,7 +67,7 @@ internal sealed class SynapseArray<T> : IDisposable
     public bool IsWithinGroup => Coupling.Source == Coupling.Target;
 
     /// <summary>Whether currents flow back into a source group.</summary>
-    public bool ActsOnSource => IsReciprocal && !IsClamped && !IsWithinGroup;
+    public bool ActsOnSource => Coupling.ActsOnSource;
 
     /// <summary>Whether rows of the matrices belong to targets.</summary>
     public bool IsTransposed { get; }
@@ -62,11 +75,17 @@ internal sealed class SynapseArray<T> : IDisposable
     /// <summary>[sources x targets], or [targets x sources] where transposed.</summary>
     public BatchMatrix<T> Weights { get; }
 
-    /// <summary>What acts on the target: the weights times the gain of an amplifier, as <see cref="Amplify"/> left them.</summary>
-    public BatchMatrix<T> Forward => _amplified ?? Weights;
+    /// <summary>The conductances that the target sees, as <see cref="Refresh"/> left them; the weights where synapses are ideal.</summary>
+    public BatchMatrix<T> ConductedAhead => _conductedAhead ?? Weights;
 
-    /// <summary>What acts on the source: the weights over the gain of an amplifier, as <see cref="Amplify"/> left them.</summary>
-    public BatchMatrix<T> Backward => _attenuated ?? Weights;
+    /// <summary>The conductances that the source sees, as <see cref="Refresh"/> left them; the same matrix where both are alike.</summary>
+    public BatchMatrix<T> ConductedBack { get; }
+
+    /// <summary>What acts on the target: the conductances times the gain of an amplifier, as <see cref="Refresh"/> left them.</summary>
+    public BatchMatrix<T> Forward => _amplified ?? ConductedAhead;
+
+    /// <summary>What acts on the source: the conductances over the gain of an amplifier, as <see cref="Refresh"/> left them.</summary>
+    public BatchMatrix<T> Backward => _attenuated ?? ConductedBack;
 
     /// <summary>1 where learning may write, oriented as the weights; null where it may write everywhere.</summary>
     public BatchMatrix<T>? Plastic { get; }
@@ -82,17 +101,27 @@ internal sealed class SynapseArray<T> : IDisposable
         }
     }
 
-    /// <summary>Brings the matrices behind an amplifier up to date; without one the weights serve themselves.</summary>
-    public void Amplify(KernelSet<T> kernels)
+    /// <summary>Brings everything that follows from the weights up to date; ideal synapses without an amplifier serve themselves.</summary>
+    public void Refresh(KernelSet<T> kernels)
     {
+        if (_conductedAhead is not null)
+        {
+            kernels.Modulate(Weights, _forwardGain, _offset, _conductedAhead);
+        }
+
+        if (_conductedBack is not null)
+        {
+            kernels.Modulate(Weights, _backwardGain, _offset, _conductedBack);
+        }
+
         if (_amplified is not null)
         {
-            kernels.Scale(Weights, T.CreateTruncating(Coupling.Gain), _amplified);
+            kernels.Scale(ConductedAhead, T.CreateTruncating(Coupling.Gain), _amplified);
         }
 
         if (_attenuated is not null)
         {
-            kernels.Scale(Weights, T.CreateTruncating(1 / Coupling.Gain), _attenuated);
+            kernels.Scale(ConductedBack, T.CreateTruncating(1 / Coupling.Gain), _attenuated);
         }
     }
 
@@ -108,9 +137,32 @@ internal sealed class SynapseArray<T> : IDisposable
     public void Dispose()
     {
         Weights.Dispose();
-        _amplified?.Dispose();
-        _attenuated?.Dispose();
-        Plastic?.Dispose();
+        foreach (BatchMatrix<T>? matrix in (BatchMatrix<T>?[])[_forwardGain, _backwardGain, _offset, _conductedAhead, _conductedBack, _amplified, _attenuated, Plastic])
+        {
+            matrix?.Dispose();
+        }
+    }
+
+    private BatchMatrix<T> Matrix()
+    {
+        int sources = _layout.Groups[Coupling.Source].Size;
+        return IsTransposed ? new(_targets, sources) : new(sources, _targets);
+    }
+
+    private BatchMatrix<T>? Drawn(IReadOnlyList<double>? values)
+    {
+        if (values is null)
+        {
+            return null;
+        }
+
+        BatchMatrix<T> matrix = Matrix();
+        for (int k = 0; k < values.Count; k++)
+        {
+            At(matrix, k / _targets, k % _targets) = T.CreateTruncating(values[k]);
+        }
+
+        return matrix;
     }
 
     private ref T At(BatchMatrix<T> matrix, int source, int target) =>

@@ -7,13 +7,23 @@ using EqProp.Analog.Numerics.Kernels;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>
-/// What follows from the conductances whenever they were written: the weights that amplifiers scale and, with resistive synapses, the
-/// total conductance of every membrane, its leak plus the sum of |W| over the synapses that act on it. Kept up to date lazily.
+/// What follows from the conductances whenever they were written: what fabricated synapses conduct, the weights that amplifiers scale, the
+/// total conductance L of every membrane (its leak and, with resistive synapses, the sum of |W| over those that act on it) and, where an
+/// activation circuit has an offset or a slope of its own, the current L delta and the conductance L / a. Kept up to date lazily.
 /// </summary>
 internal sealed class SynapticLoads<T>(
     NetworkLayout layout, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<SynapseArray<T>> synapses)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly T[]?[] _offsets =
+    [
+        .. layout.Groups.Skip(1).Select(group => group.Offset is null && group.OffsetCurrent is null ? null : new T[group.Size]),
+    ];
+
+    private readonly T[][] _drives = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
+    private readonly bool _moves = layout.Synapse == SynapseKind.Resistive
+        || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
+
     private bool _isCurrent;
 
     /// <summary>Notes that conductances were written.</summary>
@@ -29,18 +39,37 @@ internal sealed class SynapticLoads<T>(
 
         foreach (SynapseArray<T> synapse in synapses)
         {
-            synapse.Amplify(kernels);
+            synapse.Refresh(kernels);
         }
 
-        if (layout.Synapse == SynapseKind.Resistive)
+        if (_moves)
         {
+            ResetLeaks();
             LoadMembranes(threads);
+            ReferToActivations();
         }
 
         _isCurrent = true;
     }
 
-    private void LoadMembranes(int threads)
+    /// <summary>Where the weighted sums of a free group start: its biases and the currents that stand for offsets.</summary>
+    public ReadOnlySpan<T> Drive(int freeGroup, ReadOnlySpan<T> biases)
+    {
+        if (_offsets[freeGroup] is not { } offsets)
+        {
+            return biases;
+        }
+
+        T[] drive = _drives[freeGroup];
+        for (int i = 0; i < drive.Length; i++)
+        {
+            drive[i] = biases[i] + offsets[i];
+        }
+
+        return drive;
+    }
+
+    private void ResetLeaks()
     {
         for (int g = 0; g < groups.Count; g++)
         {
@@ -50,27 +79,54 @@ internal sealed class SynapticLoads<T>(
                 leak[i] = T.CreateTruncating(layout.Groups[g + 1].Leak[i]);
             }
         }
+    }
+
+    private void LoadMembranes(int threads)
+    {
+        if (layout.Synapse != SynapseKind.Resistive)
+        {
+            return;
+        }
 
         foreach (SynapseArray<T> synapse in synapses)
         {
-            Add(synapse, synapse.Coupling.Target, synapse.IsTransposed, threads);
+            Add(synapse.ConductedAhead, synapse.Coupling.Target, synapse.IsTransposed, threads);
             if (synapse.ActsOnSource)
             {
-                Add(synapse, synapse.Coupling.Source, !synapse.IsTransposed, threads);
+                Add(synapse.ConductedBack, synapse.Coupling.Source, !synapse.IsTransposed, threads);
             }
         }
     }
 
-    private void Add(SynapseArray<T> synapse, int group, bool isRow, int threads)
+    // The state is a (s + delta): c / a ds'/dt = -(L / a) s' + L delta + the other currents.
+    private void ReferToActivations()
+    {
+        for (int g = 0; g < groups.Count; g++)
+        {
+            NodeGroup group = layout.Groups[g + 1];
+            Span<T> leak = groups[g].Leak.Row(0);
+            for (int i = 0; _offsets[g] is { } offsets && i < leak.Length; i++)
+            {
+                offsets[i] = T.CreateTruncating(group.OffsetCurrent?[i] ?? 0) + leak[i] * T.CreateTruncating(group.OffsetOf(i));
+            }
+
+            for (int i = 0; group.Slope is not null && i < leak.Length; i++)
+            {
+                leak[i] /= T.CreateTruncating(group.SlopeOf(i));
+            }
+        }
+    }
+
+    private void Add(BatchMatrix<T> conductances, int group, bool isRow, int threads)
     {
         BatchMatrix<T> leak = groups[group - 1].Leak;
         if (isRow)
         {
-            kernels.AddRowMagnitudes(synapse.Weights, leak, threads);
+            kernels.AddRowMagnitudes(conductances, leak, threads);
         }
         else
         {
-            kernels.AddColumnMagnitudes(synapse.Weights, leak, threads);
+            kernels.AddColumnMagnitudes(conductances, leak, threads);
         }
     }
 }

@@ -75,7 +75,7 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
             for (int i = 0; i < group.Size; i++, free++)
             {
                 double state = Math.Clamp(states[free], lower, upper);
-                yield return $"v({circuit.Membrane(g, i)})={Number(Map.ToVolts(state))}";
+                yield return $"v({circuit.Membrane(g, i)})={Number(Map.ToVolts(group.MembraneOf(i, state)))}";
                 if (circuit.Wire(g, i) is { } wire)
                 {
                     yield return $"v({wire})={Number(Map.ToVolts(circuit.Phase.InitialLines?[free] ?? activation.Value(state)))}";
@@ -85,8 +85,8 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     }
 
     private IEnumerable<string> SavedNodes() => settings.Nodes is { } chosen
-        ? chosen.Select(node => circuit.Membrane(node.Group, node.Node))
-        : circuit.Membranes.Skip(1).SelectMany(nodes => nodes);
+        ? chosen.Select(node => circuit.State(node.Group, node.Node))
+        : circuit.States.Skip(1).SelectMany(nodes => nodes);
 
     /// <summary>The shortest time constant that membranes and wires have at the start, dimensionless.</summary>
     private double ShortestTime()

@@ -44,7 +44,7 @@ internal sealed class DiodeCards(SpiceCircuit circuit)
 
     private void WriteRails(int g, int i, (double Lower, double Upper) rails)
     {
-        string node = circuit.Membrane(g, i), state = $"v({node},{Ref})";
+        string node = circuit.Membrane(g, i), state = $"v({circuit.State(g, i)},{Ref})";
         List<string> currents = [];
         if (double.IsFinite(rails.Upper))
         {

@@ -46,6 +46,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
             Text.Device('r', node, $"{node} {Ref} {Number(1 / Map.ToSiemens(group.Leak[i]))}");
         }
 
+        WriteInput(g, i);
         WriteActivation(g, i);
         WriteForce(g, i);
         double bias = circuit.Phase.Parameters.Biases[g][i];
@@ -54,7 +55,33 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
             Text.Device('i', node, $"0 {circuit.Summing(g, i)} {Number(Map.ToAmperes(bias))}");
         }
 
+        double offset = group.OffsetCurrent?[i] ?? 0;
+        if (offset != 0)
+        {
+            Text.Device('i', $"{node}_offset", $"0 {node} {Number(Map.ToAmperes(offset))}");
+        }
+
         WriteLine(g, i);
+    }
+
+    /// <summary>What the activation circuit sees of the membrane, as if it were an ideal one: a times its voltage and the offset.</summary>
+    private void WriteInput(int g, int i)
+    {
+        NodeGroup group = circuit.Layout.Groups[g];
+        if (group.Slope is null && group.Offset is null)
+        {
+            return;
+        }
+
+        string membrane = circuit.Membrane(g, i), input = circuit.NewNode(g, i, "in");
+        double volts = group.OffsetOf(i) * Map.VoltageSwing;
+        string sum = volts < 0 ? $"v({membrane},{Ref}) - {Number(-volts)}" : $"v({membrane},{Ref}) + {Number(volts)}";
+        Text.Device('b', input, $"{input} {Ref} V = {Number(group.SlopeOf(i))}*({sum})");
+        circuit.MoveState(g, i, input);
+        if (StateIsActivity(group))
+        {
+            circuit.MoveActivity(g, i, input);
+        }
     }
 
     private void WriteActivation(int g, int i)
@@ -65,7 +92,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
             return;
         }
 
-        string state = $"v({circuit.Membrane(g, i)},{Ref})";
+        string state = $"v({circuit.State(g, i)},{Ref})";
         string swing = Number(Map.VoltageSwing);
         string argument = $"{Number(group.Gain / Map.VoltageSwing)}*({state} - {Number(group.Threshold * Map.VoltageSwing)})";
         string output = group.Activation switch
@@ -135,6 +162,8 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         bool smooth = group.Activation is ActivationKind.Tanh or ActivationKind.Logistic;
         (double lower, double upper) = circuit.Rails(group);
         List<string> parts = ["c: membrane, r: leak, i: bias"];
+        parts.AddRange(group.OffsetCurrent is null ? [] : ["_offset: current of this die"]);
+        parts.AddRange(group.Slope is null && group.Offset is null ? [] : ["_in: input of the activation circuit, with its slope factor and offset"]);
         parts.AddRange(StateIsActivity(group) ? [] : ["_y: activity"]);
         parts.AddRange(circuit.IsEnergyBased && smooth ? ["_sum: currents, which _force multiplies by the slope of the activity"] : []);
         parts.AddRange(group.LineTime > 0 ? ["_wire: output wire, of which only r c counts"] : []);

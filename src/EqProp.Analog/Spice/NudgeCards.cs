@@ -22,7 +22,7 @@ internal sealed class NudgeCards(SpiceCircuit circuit)
         for (int k = 0; k < circuit.Layout.OutputCount; k++)
         {
             string node = circuit.Membrane(outputs, k), target = circuit.NewNode(outputs, k, "target");
-            string watched = circuit.IsEnergyBased ? node : circuit.Activity(outputs, k);
+            string watched = circuit.IsEnergyBased ? circuit.State(outputs, k) : circuit.Activity(outputs, k);
             circuit.Text.Device('v', target, $"{target} 0 DC {SpiceCircuit.Number(map.ToVolts(nudge.Target[k]))}");
             circuit.Text.Device('g', $"{node}_nudge", $"{node} 0 {watched} {target} {SpiceCircuit.Number(map.ToSiemens(nudge.Beta))}");
         }

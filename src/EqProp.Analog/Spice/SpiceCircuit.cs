@@ -13,6 +13,7 @@ internal sealed class SpiceCircuit
 
     private readonly SpiceNames _names = new();
     private readonly string[][] _membranes;
+    private readonly string[][] _states;
     private readonly string[][] _activities;
     private readonly string[][] _outputs;
     private readonly string[][] _summing;
@@ -24,6 +25,7 @@ internal sealed class SpiceCircuit
         Phase = phase;
         _names.Take(Reference);
         _membranes = [.. Layout.Groups.Select(group => Enumerable.Range(0, group.Size).Select(i => _names.Take(group.NameOf(i))).ToArray())];
+        _states = [.. _membranes.Select(nodes => (string[])nodes.Clone())];
         _activities = [.. _membranes.Select(nodes => (string[])nodes.Clone())];
         _outputs = [.. _membranes.Select(nodes => (string[])nodes.Clone())];
         _wires = [.. _membranes.Select(nodes => new string?[nodes.Length])];
@@ -42,7 +44,8 @@ internal sealed class SpiceCircuit
 
     public bool IsResistive => Layout.Synapse == SynapseKind.Resistive;
 
-    public IReadOnlyList<IReadOnlyList<string>> Membranes => _membranes;
+    /// <summary>Where the states are: the inputs of activation circuits.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> States => _states;
 
     /// <summary>A new node beside one of the circuit's.</summary>
     public string NewNode(int group, int node, string role) => _names.Take($"{_membranes[group][node]}_{role}");
@@ -51,6 +54,12 @@ internal sealed class SpiceCircuit
     public string NewNode(string name) => _names.Take(name);
 
     public string Membrane(int group, int node) => _membranes[group][node];
+
+    /// <summary>Where the state of a node is: the membrane itself unless the activation circuit has an offset or a slope of its own.</summary>
+    public string State(int group, int node) => _states[group][node];
+
+    /// <summary>Says that the state of a node is not on its membrane.</summary>
+    public void MoveState(int group, int node, string to) => _states[group][node] = to;
 
     /// <summary>Where the activity of a node is, over the reference; the membrane itself where s is y.</summary>
     public string Activity(int group, int node) => _activities[group][node];

@@ -30,7 +30,7 @@ public static class SpiceNetlist
         }
 
         new AnalysisCards(circuit, settings ?? new SpiceSettings()).Write();
-        return new SpiceDeck(circuit.Text.ToString(), circuit.Membranes);
+        return new SpiceDeck(circuit.Text.ToString(), circuit.States);
     }
 
     private static void WriteHead(SpiceCircuit circuit)

@@ -24,20 +24,23 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
             string kind = coupling.Kind == EdgeKind.Reciprocal && coupling.Source > 0 ? "both ways" : "one way";
             string gain = coupling.Gain == 1 ? "" : $", amplifiers of gain {SpiceCircuit.Rounded(coupling.Gain, "")} at the source";
             circuit.Text.Section($"synapses from {source.Name} to {target.Name}, {kind}{gain}");
-            circuit.Text.Comment(Legend(coupling));
+            bool joins = JoinsMembranes(coupling);
+            circuit.Text.Comment(Legend(coupling, joins));
             for (int i = 0; i < source.Size; i++)
             {
                 for (int j = 0; j < target.Size; j++)
                 {
-                    Write(coupling, i, j, circuit.Phase.Parameters.Weights[c][i * target.Size + j]);
+                    int at = i * target.Size + j;
+                    double weight = circuit.Phase.Parameters.Weights[c][at];
+                    Write(coupling, joins, i, j, (coupling.Forward(at, weight), coupling.Backward(at, weight)));
                 }
             }
         }
     }
 
-    private string Legend(Coupling coupling) => !circuit.IsResistive
+    private string Legend(Coupling coupling, bool joins) => !circuit.IsResistive
         ? "g: a current of the conductance times the activity (its voltage over ref), into the target"
-        : !JoinsMembranes(coupling)
+        : !joins
             ? "r: from the source's output, buffered, inverted (_inv) or amplified (_amp), to the target's membrane"
             : coupling.Gain == 1
                 ? "r: between two membranes"
@@ -45,36 +48,37 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
 
     private bool JoinsMembranes(Coupling coupling) => coupling.Kind == EdgeKind.Reciprocal
         && circuit.IsUnbuffered(coupling.Source) && circuit.IsUnbuffered(coupling.Target)
-        && (coupling.Source != coupling.Target || coupling.Gain == 1);
+        && (coupling.Source != coupling.Target || coupling.Gain == 1)
+        && coupling.IsSymmetric(Layout.Groups[coupling.Target].Size);
 
-    private void Write(Coupling coupling, int i, int j, double weight)
+    private void Write(Coupling coupling, bool joins, int i, int j, (double Forward, double Backward) conductance)
     {
         bool within = coupling.Source == coupling.Target, reciprocal = coupling.Kind == EdgeKind.Reciprocal;
-        if (weight == 0 || (within && i == j))
+        if (within && i == j)
         {
             return;
         }
 
-        if (JoinsMembranes(coupling))
+        if (joins)
         {
-            if (!within || i < j)
+            if (conductance.Forward != 0 && (!within || i < j))
             {
-                WriteResistor(coupling, i, j, weight);
+                WriteResistor(coupling, i, j, conductance.Forward);
             }
 
             return;
         }
 
-        WriteInto(coupling.Source, i, coupling.Target, j, weight, coupling.Gain);
+        WriteInto(coupling.Source, i, coupling.Target, j, conductance.Forward, coupling.Gain);
         if (reciprocal && !within)
         {
-            WriteInto(coupling.Target, j, coupling.Source, i, weight, 1 / coupling.Gain);
+            WriteInto(coupling.Target, j, coupling.Source, i, conductance.Backward, 1 / coupling.Gain);
         }
     }
 
     private void WriteInto(int source, int i, int target, int j, double weight, double gain)
     {
-        if (target == 0)
+        if (target == 0 || weight == 0)
         {
             return;
         }

@@ -11,7 +11,8 @@ public partial class WallTests
     {
         ["Circuits"] = [],
         ["Neurons"] = ["Circuits"],
-        ["Networks"] = ["Circuits", "Neurons"],
+        ["NonIdealities"] = ["Circuits"],
+        ["Networks"] = ["Circuits", "Neurons", "NonIdealities"],
         ["Spice"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
@@ -97,6 +98,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Networks|Spice|Simulation|Learning)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Simulation|Learning)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }

@@ -1,0 +1,65 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.NonIdealities;
+
+namespace EqProp.Analog.Networks;
+
+/// <summary>Everything in which a chip differs from its drawing, for histograms and lists.</summary>
+public static class ChipDraws
+{
+    /// <summary>Lists the parameters that differ from the drawing, neurons first.</summary>
+    /// <param name="chip">A fabricated chip.</param>
+    /// <returns>One a parameter and group; none for an ideal chip.</returns>
+    public static IReadOnlyList<DrawnParameter> Of(ChipInstance chip)
+    {
+        NetworkLayout drawing = LayoutBuilder.Build(chip.Description, chip.Layout.ReadOutClasses);
+        return
+        [
+            .. chip.Layout.Groups.Zip(drawing.Groups).Skip(1).SelectMany(pair => OfNodes(chip.Layout.Map, pair.First, pair.Second)).OfType<DrawnParameter>(),
+            .. chip.Layout.Couplings.SelectMany(coupling => OfSynapses(chip.Layout, coupling)),
+        ];
+    }
+
+    private static IEnumerable<DrawnParameter?> OfNodes(DimensionlessMap map, NodeGroup group, NodeGroup drawing)
+    {
+        yield return Drawn(VariedParameter.LeakConductance, "leak conductance", "S", map.Conductance, group.Leak, drawing.Leak);
+        yield return Drawn(VariedParameter.MembraneCapacitance, "membrane capacitance", "F", map.Capacitance, group.Capacitance, drawing.Capacitance);
+        yield return Drawn(VariedParameter.ActivationGain, "activation slope factor", "", 1, group.Slope, Same(1));
+        yield return Drawn(VariedParameter.InputOffset, "input offset", "V", map.VoltageSwing, group.Offset, Same(0));
+        yield return Drawn(VariedParameter.BiasCurrent, "offset current", "A", map.Current, group.OffsetCurrent, Same(0));
+
+        double[] Same(double value) => [.. Enumerable.Repeat(value, group.Size)];
+
+        DrawnParameter? Drawn(
+            VariedParameter parameter, string name, string unit, double scale, IReadOnlyList<double>? values, IReadOnlyList<double> nominal) =>
+            values is null || values.SequenceEqual(nominal)
+                ? null
+                : new DrawnParameter(
+                    parameter, name, unit, group.Name, nominal.Distinct().Count() == 1 ? nominal[0] * scale : null, [.. values.Select(value => value * scale)]);
+    }
+
+    private static IEnumerable<DrawnParameter> OfSynapses(NetworkLayout layout, Coupling coupling)
+    {
+        string name = $"{layout.Groups[coupling.Source].Name} to {layout.Groups[coupling.Target].Name}";
+        int rows = layout.Groups[coupling.Source].Size, columns = layout.Groups[coupling.Target].Size;
+        bool alike = ReferenceEquals(coupling.ForwardGain, coupling.BackwardGain) || !coupling.ActsOnSource;
+        if (coupling.ForwardGain is { } forward)
+        {
+            yield return alike
+                ? new(VariedParameter.SynapseGain, "synapse gain", "", name, 1, Existing(forward, 1))
+                : new(VariedParameter.SynapseGain, "synapse gain, forward", "", name, 1, Existing(forward, 1));
+        }
+
+        if (!alike && coupling.BackwardGain is { } backward)
+        {
+            yield return new(VariedParameter.SynapseGain, "synapse gain, backward", "", name, 1, Existing(backward, 1));
+        }
+
+        if (coupling.Offset is { } offset)
+        {
+            yield return new(VariedParameter.SynapseOffset, "synapse offset", "S", name, 0, Existing(offset, layout.Map.Conductance));
+        }
+
+        double[] Existing(IReadOnlyList<double> values, double scale) =>
+            [.. values.Where((_, k) => coupling.Exists(k / columns, k % columns, columns) && k < rows * columns).Select(value => value * scale)];
+    }
+}

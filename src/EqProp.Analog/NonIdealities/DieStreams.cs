@@ -1,0 +1,36 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Numerics.RandomStreams;
+
+namespace EqProp.Analog.NonIdealities;
+
+/// <summary>
+/// The random numbers of one die. Each depends on the die, what it is for and the device alone: switching anything else on or off, and
+/// any change elsewhere in the circuit, changes none of it.
+/// </summary>
+/// <remarks>
+/// Streams are (seed: the die, purpose, index0: place and element, index1: kind and parameter). A place is the index of a group or of a
+/// coupling in the layout, an element that of a neuron in its group or of a synapse in its matrix.
+/// </remarks>
+internal sealed class DieStreams(int die)
+{
+    private const uint Parameters = 1 << 8;
+
+    /// <summary>Numbers of one device for a spread.</summary>
+    public RandomStream Device(VariedParameter parameter, bool isOfDevices, int place, int element, bool backward = false) => new(
+        die, StreamPurpose.Mismatch, Index(place, element), (uint)parameter + Parameters * ((isOfDevices ? 2u : 0) + (backward ? 1u : 0)));
+
+    /// <summary>Numbers that all devices of the die share.</summary>
+    public RandomStream Process(VariedParameter parameter, bool backward = false) =>
+        new(die, StreamPurpose.ProcessVariation, 0, (uint)parameter + (backward ? Parameters : 0));
+
+    /// <summary>Direction of a gradient across the die.</summary>
+    public RandomStream Gradient(VariedParameter parameter) => new(die, StreamPurpose.ProcessVariation, 1, (uint)parameter);
+
+    /// <summary>Whether a synapse works.</summary>
+    public RandomStream SynapseFault(int coupling, int element) => new(die, StreamPurpose.Mismatch, Index(coupling, element), 16 * Parameters);
+
+    /// <summary>Whether a neuron works.</summary>
+    public RandomStream NeuronFault(int group, int element) => new(die, StreamPurpose.Mismatch, Index(group, element), 17 * Parameters);
+
+    private static ulong Index(int place, int element) => (ulong)place << 32 | (uint)element;
+}
