@@ -67,6 +67,7 @@ internal sealed class SimulateCommand : ToolCommand
             WeightFile = context.Get(_weights),
             Data = _data.LocationIn(context, circuit),
         };
+        CircuitNote.Write(context.Terminal, circuit);
         using StopSignal stop = context.Host.ListenForStop();
         try
         {
