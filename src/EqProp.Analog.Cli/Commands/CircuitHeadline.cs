@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.NonIdealities;
+using EqProp.Analog.Simulation;
 
 namespace EqProp.Analog.Cli.Commands;
 
@@ -9,6 +10,10 @@ internal static class CircuitHeadline
 {
     /// <summary>The line.</summary>
     public static string Of(ResolvedCircuit circuit) => $"{Name(circuit)}, {NonIdealityCatalog.Headline(circuit.Description.Circuit)}";
+
+    /// <summary>The line, with how the machine is used.</summary>
+    public static string Of(ResolvedCircuit circuit, SimulationOptions options) =>
+        $"{Of(circuit)}, {options.Threads} threads, {(int)options.Width}-bit vectors";
 
     /// <summary>The circuit and its hash.</summary>
     public static string Name(ResolvedCircuit circuit) => $"circuit {circuit.Name} ({circuit.Hash[..12]})";

@@ -4,6 +4,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
+using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Training;
 
@@ -43,13 +44,14 @@ internal sealed class EvaluateCommand : ToolCommand
         string weights = context.Get(_weights) ?? run?.PathOf(RunFolder.WeightsFile) ?? throw new InputException(
             "weights.missing", "--weights", "A circuit has no weights of its own.",
             "Name a weight file with --weights, or give a run folder instead of a circuit.");
-        context.Terminal.Note(CircuitHeadline.Of(circuit));
+        SimulationOptions simulation = _threads.SimulationIn(context);
+        context.Terminal.Note(CircuitHeadline.Of(circuit, simulation));
         ResultFile? file = ResultFile.In(context.Get(_out), RunFolder.RecordFile);
         try
         {
             RunRecord record = ChipMeasurement.Run(
                 circuit, weights, _data.LocationIn(context, circuit, run),
-                _threads.SimulationIn(context),
+                simulation,
                 ToolVersion.Record, context.CommandTextWithout(_out), stop.Token);
             file?.Write(context.Terminal, record.ToJson());
             Write(context, record);

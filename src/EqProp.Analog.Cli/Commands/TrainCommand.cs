@@ -90,7 +90,7 @@ internal sealed class TrainCommand : ToolCommand
             Command = context.CommandTextWithout(_out),
             Tool = ToolVersion.Record,
         };
-        context.Terminal.Note($"{CircuitHeadline.Of(circuit)}, {options.Simulation.Threads} threads, {(int)options.Simulation.Width}-bit vectors");
+        context.Terminal.Note(CircuitHeadline.Of(circuit, options.Simulation));
         return resumed is null ? TrainingSession.Start(circuit, options) : TrainingSession.Resume(circuit, options);
     }
 

@@ -40,12 +40,13 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         _error = new(work.Steps.LargestError, _lanes);
     }
 
-    /// <summary>Projected Euler in nominal steps.</summary>
-    public void Euler(int steps)
+    /// <summary>Projected Euler in nominal steps, with noise or without.</summary>
+    public void Euler(int steps, EnsembleNoise<T>? noise, bool averages)
     {
         int moving = StartAll();
         for (int step = 1; step <= steps && moving > 0; step++)
         {
+            Draw(noise, averages, step - 1);
             for (int g = 0; g < _steppers.Count; g++)
             {
                 _steppers[g].Net(_block, _work.Groups[g]);
@@ -54,7 +55,7 @@ internal readonly unsafe ref struct BlockRelaxation<T>
             _move.Clear();
             for (int g = 0; g < _steppers.Count; g++)
             {
-                _steppers[g].Euler(_block, _work.Groups[g], _work.Steps);
+                _steppers[g].Euler(_block, _work.Groups[g], _work.Steps, averages);
             }
 
             moving -= EndSome(step, steps);
@@ -118,6 +119,35 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         for (int g = 0; g < _steppers.Count; g++)
         {
             _steppers[g].Present(_block, _work.Groups[g]);
+        }
+    }
+
+    private void Draw(EnsembleNoise<T>? noise, bool averages, int step)
+    {
+        for (int g = 0; noise is not null && g < _steppers.Count; g++)
+        {
+            EnsembleGroup<T> group = _steppers[g].Group;
+            ref GroupWorkspace<T> work = ref _work.Groups[g];
+            if (work.Noise == null)
+            {
+                continue;
+            }
+
+            if (averages && step > 0)
+            {
+                T* before = work.Noise;
+                work.Noise = work.NextNoise;
+                work.NextNoise = before;
+            }
+            else
+            {
+                noise.Draw(group, _block, step, work.Noise);
+            }
+
+            if (averages)
+            {
+                noise.Draw(group, _block, step + 1, work.NextNoise);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     private const int RegistersOfSteps = 4;
 
     private readonly AlignedBuffer<T> _buffer;
+    private AlignedBuffer<T>? _noise;
 
     public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, int slopes)
     {
@@ -32,5 +33,40 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
 
     public ChipSteps<T> Steps { get; }
 
-    public void Dispose() => _buffer.Dispose();
+    /// <summary>Makes room for the noise of all groups that have some.</summary>
+    public void MakeRoomForNoise(IReadOnlyList<EnsembleStepper<T>> steppers)
+    {
+        int lanes = steppers[0].Group.Blocks.Lanes;
+        nint numbers = steppers.Sum(s => s.Group.NoiseAmplitude is null ? 0 : 2 * s.Group.Size) * lanes;
+        if (_noise is null || _noise.Length < numbers)
+        {
+            _noise?.Dispose();
+            _noise = new(Math.Max(1, numbers));
+        }
+
+        T* next = _noise.Pointer;
+        for (int g = 0; g < Groups.Length; g++)
+        {
+            bool hasNoise = steppers[g].Group.NoiseAmplitude is not null;
+            nint size = (nint)steppers[g].Group.Size * lanes;
+            Groups[g].Noise = hasNoise ? next : null;
+            Groups[g].NextNoise = hasNoise ? next + size : null;
+            next += hasNoise ? 2 * size : 0;
+        }
+    }
+
+    /// <summary>Takes noise away.</summary>
+    public void ForgetNoise()
+    {
+        for (int g = 0; g < Groups.Length; g++)
+        {
+            Groups[g].Noise = Groups[g].NextNoise = null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _noise?.Dispose();
+    }
 }

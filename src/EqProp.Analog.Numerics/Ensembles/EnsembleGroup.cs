@@ -49,6 +49,12 @@ public sealed class EnsembleGroup<T> : IDisposable
     /// <summary>Nominal step over capacity of each state.</summary>
     public ChipMatrix<T> Rate { get; }
 
+    /// <summary>Number of the first state among all states of a chip; it names the noise of each.</summary>
+    public int FirstNode { get; private set; }
+
+    /// <summary>Standard deviation of the noise that a nominal step adds to each state; null without noise.</summary>
+    public ChipMatrix<T>? NoiseAmplitude { get; private set; }
+
     /// <summary>Whether the push acts.</summary>
     public bool Pushed { get; set; }
 
@@ -57,6 +63,15 @@ public sealed class EnsembleGroup<T> : IDisposable
 
     /// <summary>What this group sees, in the order of summation.</summary>
     public IList<EnsembleCoupling<T>> Incoming { get; } = [];
+
+    /// <summary>Makes room for noise, of amplitude zero at first.</summary>
+    /// <param name="firstNode">Number of the first state among all states of a chip. Multiples of 64 are fastest.</param>
+    public void AddNoise(int firstNode)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(firstNode);
+        FirstNode = firstNode;
+        NoiseAmplitude ??= new(Blocks, Size);
+    }
 
     /// <summary>Lets every state see every state of a group.</summary>
     /// <param name="source">The group that is seen; may be this one.</param>
@@ -98,6 +113,8 @@ public sealed class EnsembleGroup<T> : IDisposable
         {
             part.Dispose();
         }
+
+        NoiseAmplitude?.Dispose();
     }
 
     private void RequireSameEnsemble(EnsembleGroup<T> source)

@@ -19,6 +19,15 @@ public sealed record EnsembleMethod
     /// <summary>Projected explicit Euler in nominal steps, all states at once; step for step that of <see cref="Relaxation{T}"/>.</summary>
     public static EnsembleMethod Euler { get; } = new(null, null);
 
+    /// <summary>
+    /// Euler whose steps carry the mean of the noise numbers of this step and the next; step for step that of
+    /// <see cref="RelaxationMethod.AveragedEuler"/>.
+    /// </summary>
+    public static EnsembleMethod AveragedEuler { get; } = new(null, null) { AveragesNoise = true };
+
+    /// <summary>Whether steps carry means of neighbouring noise numbers.</summary>
+    public bool AveragesNoise { get; private init; }
+
     /// <summary>The Runge-Kutta method; null for Euler.</summary>
     public RungeKuttaTableau? Tableau { get; }
 

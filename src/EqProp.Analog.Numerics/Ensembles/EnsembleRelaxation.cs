@@ -49,12 +49,19 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         _method = method;
     }
 
+    /// <summary>
+    /// Noise at every step of groups that have room for it; null without noise. For <see cref="EnsembleMethod.Euler"/> and
+    /// <see cref="EnsembleMethod.AveragedEuler"/>.
+    /// </summary>
+    public EnsembleNoise<T>? Noise { get; set; }
+
     /// <inheritdoc/>
     public RelaxationResult Run(int items, int steps, double? stopMove, int threads)
     {
         ChipBlocks blocks = _steppers[0].Group.Blocks;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, blocks.Chips);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
+        RequireNoise(items);
         var outcome = new EnsembleOutcome(items);
         int used = (items + blocks.Lanes - 1) / blocks.Lanes;
         WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, Operations(items, steps), (first, count) =>
@@ -62,6 +69,15 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
             if (!_workspaces.TryTake(out BlockWorkspace<T>? work))
             {
                 work = new(_steppers, (_method.Tableau?.Stages.Count ?? 0) + 1);
+            }
+
+            if (Noise is null)
+            {
+                work.ForgetNoise();
+            }
+            else
+            {
+                work.MakeRoomForNoise(_steppers);
             }
 
             for (int block = first; block < first + count; block++)
@@ -107,7 +123,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     {
         if (_method.Tableau is not RungeKuttaTableau tableau)
         {
-            block.Euler(steps);
+            block.Euler(steps, Noise, _method.AveragesNoise);
             return;
         }
 
@@ -121,6 +137,16 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         }
 
         block.Present();
+    }
+
+    private void RequireNoise(int items)
+    {
+        if (Noise is not null && _method.Tableau is not null)
+        {
+            throw new InvalidOperationException("Noise is added to Euler steps of an ensemble.");
+        }
+
+        Noise?.RequireChips(_steppers[0].Group.Blocks, items);
     }
 
     private int BlocksAtOnce(ChipBlocks blocks) =>

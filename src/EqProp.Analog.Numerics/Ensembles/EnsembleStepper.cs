@@ -26,8 +26,8 @@ public abstract unsafe class EnsembleStepper<T>
     /// <summary>Weighted sums of the present outputs.</summary>
     internal abstract void Net(int block, GroupWorkspace<T> work);
 
-    /// <summary>x &lt;- project(x + rate f) for the chips that move.</summary>
-    internal abstract void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps);
+    /// <summary>x &lt;- project(x + rate f + amplitude xi) for the chips that move.</summary>
+    internal abstract void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps, bool averagesNoise);
 
     /// <summary>Weighted sums, and slope rate f at the stage state.</summary>
     internal abstract void Slope(int block, GroupWorkspace<T> work, int slope, T* largestMove);

@@ -61,8 +61,14 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Net(int block, GroupWorkspace<T> work) => EnsembleProduct<V, T>.Run(Group, block, work.Net);
 
-    internal override void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps)
+    internal override void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps, bool averagesNoise)
     {
+        if (work.Noise != null)
+        {
+            EulerWithNoise(block, work, steps, averagesNoise);
+            return;
+        }
+
         nint numbers = _numbers;
         var forces = new GroupForces<V, T>(Group, block);
         T* state = Group.State.Block(block);
@@ -72,6 +78,29 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
             V x = V.Load(state + i);
             V f = forces.Of(_equation, x, i, V.Load(work.Net + i));
             V next = _equation.Project(V.MultiplyAdd(V.Load(forces.Rate + i), f, x));
+            largest = Largest<V, T>.Of(largest, next - x);
+            next = V.SelectLess(zero, accepted, next, x);
+            V.Store(state + i, next);
+            V.Store(forces.Output + i, _equation.Output(next));
+        }
+
+        V.Store(steps.LargestMove, largest);
+    }
+
+    private void EulerWithNoise(int block, GroupWorkspace<T> work, ChipSteps<T> steps, bool averagesNoise)
+    {
+        nint numbers = _numbers;
+        var forces = new GroupForces<V, T>(Group, block);
+        T* state = Group.State.Block(block), amplitude = Group.NoiseAmplitude!.Block(block), noise = work.Noise;
+        T* second = averagesNoise ? work.NextNoise : noise;
+        V accepted = V.Load(steps.Accepted), zero = V.Constant(0), half = V.Constant(0.5), largest = V.Load(steps.LargestMove);
+        for (nint i = 0; i < numbers; i += V.Count)
+        {
+            // Half the sum of a number and itself is the number.
+            V x = V.Load(state + i), xi = half * (V.Load(noise + i) + V.Load(second + i));
+            V f = forces.Of(_equation, x, i, V.Load(work.Net + i));
+            V moved = V.MultiplyAdd(V.Load(forces.Rate + i), f, x);
+            V next = _equation.Project(V.MultiplyAdd(V.Load(amplitude + i), xi, moved));
             largest = Largest<V, T>.Of(largest, next - x);
             next = V.SelectLess(zero, accepted, next, x);
             V.Store(state + i, next);

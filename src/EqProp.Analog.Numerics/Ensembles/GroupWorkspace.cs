@@ -13,6 +13,12 @@ internal unsafe struct GroupWorkspace<T>
     /// <summary>Slopes rate f, one set after another.</summary>
     public T* Slopes;
 
+    /// <summary>Normal numbers of the present step; null without noise.</summary>
+    public T* Noise;
+
+    /// <summary>Normal numbers of the next step; null where steps do not carry means.</summary>
+    public T* NextNoise;
+
     /// <summary>Numbers from one set of slopes to the next.</summary>
     public nint SlopeStride;
 }

@@ -66,6 +66,15 @@ public abstract unsafe class GroupStepper<T>
     /// <param name="largestMove">Partial maxima of |step f|, or null.</param>
     public abstract void RungeKutta(int firstRow, int rows, int stage, T* largestMove);
 
+    /// <summary>
+    /// One of the two stages of a stochastic Runge-Kutta step. Stage 0 reads states and outputs 0 and writes 1, stage 1 the other way round.
+    /// </summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="rows">Examples.</param>
+    /// <param name="stage">0 or 1.</param>
+    /// <param name="largestMove">Partial maxima of |change|, or null.</param>
+    public abstract void StochasticRungeKutta(int firstRow, int rows, int stage, T* largestMove);
+
     /// <summary>Takes states towards their rest, in place: what other groups show of themselves is read as it stands.</summary>
     /// <param name="firstRow">First example.</param>
     /// <param name="rows">Examples.</param>
@@ -101,7 +110,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
     private bool _isUniform;
 
     /// <inheritdoc/>
-    public override void NotePace() => _isUniform = !Group.KeepsPadding && IsUniform(Group.Leak.Row(0)) && IsUniform(Group.Rate.Row(0));
+    public override void NotePace() => _isUniform = !Group.KeepsPadding && IsUniform(Group.Leak.Row(0)) && IsUniform(Group.StepRate.Row(0));
 
     /// <inheritdoc/>
     public override void Euler(int firstRow, int rows, int parity, T* largestMove)
@@ -169,12 +178,12 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             NextState = Group.State(1 - parity).Pointer + at,
             NextOutput = Group.Output(1 - parity).Pointer + at,
             Leak = Group.Leak.Pointer,
-            Rate = Group.Rate.Pointer,
+            Rate = Group.StepRate.Pointer,
             IsUniform = _isUniform,
             UniformLeak = V.Broadcast(*Group.Leak.Pointer),
-            UniformRate = V.Broadcast(*Group.Rate.Pointer),
-            Noise = Group.NoiseActs && Group.Noise is { } noise ? noise.Pointer + at : null,
-            NoiseAmplitude = Group.NoiseAmplitude is { } amplitude ? amplitude.Pointer : null,
+            UniformRate = V.Broadcast(*Group.StepRate.Pointer),
+            Noise = Group.NoiseActs && (Group.Displaces ? Group.Displacement : Group.Noise) is { } noise ? noise.Pointer + at : null,
+            NoiseAmplitude = (Group.Displaces ? Group.Present : Group.StepAmplitude) is { } amplitude ? amplitude.Pointer : null,
             LargestMove = largestMove,
             Stride = Group.Drive.Stride,
         };
@@ -202,6 +211,30 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
             Stride = Group.Drive.Stride,
         };
         FormNet(firstRow, rows, stage & 1, ref step);
+    }
+
+    /// <inheritdoc/>
+    public override void StochasticRungeKutta(int firstRow, int rows, int stage, T* largestMove)
+    {
+        nint at = (nint)firstRow * Group.Drive.Stride;
+        var step = new StochasticStage<V, T, E>
+        {
+            Equation = equation,
+            IsSecond = stage == 1,
+            Push = Group.Pushed ? Group.Push.Pointer + at : null,
+            PushStiffness = V.Broadcast(Group.PushStiffness),
+            State = Group.State(0).Pointer + at,
+            StageState = Group.State(1).Pointer + at,
+            FirstMove = Group.Scratch.Pointer + at,
+            Output = Group.Output(stage).Pointer + at,
+            NextOutput = Group.Output(1 - stage).Pointer + at,
+            Leak = Group.Leak.Pointer,
+            Rate = Group.Rate.Pointer,
+            Displacement = Group.NoiseActs && (stage == 1 ? Group.Displacement : Group.StageDisplacement) is { } noise ? noise.Pointer + at : null,
+            LargestMove = largestMove,
+            Stride = Group.Drive.Stride,
+        };
+        FormNet(firstRow, rows, stage, ref step);
     }
 
     /// <inheritdoc/>

@@ -5,16 +5,6 @@ using EqProp.Analog.Numerics.Threads;
 
 namespace EqProp.Analog.Numerics.Integrators;
 
-/// <summary>How a relaxation moves.</summary>
-public enum RelaxationMethod
-{
-    /// <summary>Projected explicit Euler, all states at once.</summary>
-    Euler,
-
-    /// <summary>Classical Runge-Kutta of order four.</summary>
-    RungeKutta4,
-}
-
 /// <summary>
 /// Moves coupled groups of states for a batch of examples. Examples do not see each other, so a chunk of them goes
 /// through a whole relaxation while it sits in cache, and chunks may run on several threads.
@@ -63,7 +53,8 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         _largestMove = new(capacity * SlotsPerRow);
         _origins = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
-        _isPair = method == RelaxationMethod.Euler && steppers is [var large, var small] && large.CanPair(small);
+        _isPair = IsPair;
+        _kernels = new(() => _steppers[0].Accept(new KernelsOfLane()));
         _operations = steppers.Sum(s => StateOperations * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
         _rowsAtOnce = _isPair ? PairChunk : LargeChunk;
         if (_isPair)
@@ -74,9 +65,6 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
     /// <summary>Sets a push before every step; null when pushes are constant.</summary>
     public IPushSource<T>? PushSource { get; set; }
-
-    /// <summary>Noise at every step of groups that have room for it; null without noise. Euler steps only.</summary>
-    public StepNoise<T>? Noise { get; set; }
 
     /// <summary>Relaxes.</summary>
     /// <param name="rows">Examples.</param>
@@ -89,17 +77,15 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _capacity);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         RequireSameShape();
-        RequireNoise(rows);
+        RequireNoise(rows, stopMove is not null);
+        RequireMeans(stopMove is not null);
         if (steps == 0)
         {
+            AddToMeans(1, 1, 0, rows, 0);
             return new(new double[rows], new int[rows], null);
         }
 
-        foreach (var stepper in _steppers)
-        {
-            stepper.NotePace();
-            stepper.Group.NoiseActs = Noise is not null;
-        }
+        PrepareNoise();
 
         double[] moves = new double[rows];
         int[] taken = new int[rows];
@@ -138,17 +124,23 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     public void Dispose()
     {
         _largestMove.Dispose();
+        DisposeMemoryOrigins();
         foreach (var matrix in _origins.Concat(_settled))
         {
             matrix.Dispose();
         }
     }
 
+    /// <summary>Whether steps go straight from one of the pair of arrays to the other.</summary>
+    private bool IsEuler => _method is RelaxationMethod.Euler or RelaxationMethod.AveragedEuler or RelaxationMethod.ExponentialEuler;
+
+    private bool IsPair => IsEuler && _steppers is [var large, var small] && large.CanPair(small);
+
     private static void RequireRoom(GroupStepper<T>[] steppers, RelaxationMethod method)
     {
         foreach (StateGroup<T> group in steppers.Select(s => s.Group))
         {
-            if (method != RelaxationMethod.Euler && group.OutputIsState)
+            if (method == RelaxationMethod.RungeKutta4 && group.OutputIsState)
             {
                 throw new ArgumentException($"{method} needs a group whose output is not its state: a projection is no part of its stages.", nameof(steppers));
             }
@@ -173,23 +165,9 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     /// <summary>A group that moves in place may be seen by its partner alone, and by no other relaxation.</summary>
     private void RequireSameShape()
     {
-        bool isPair = _method == RelaxationMethod.Euler && _steppers is [var large, var small] && large.CanPair(small);
-        if (isPair != _isPair || (!_isPair && _steppers.Any(s => s.Group.IsMovedInPlace)))
+        if (IsPair != _isPair || (!_isPair && _steppers.Any(s => s.Group.IsMovedInPlace)))
         {
             throw new InvalidOperationException("Couplings of these groups changed after a relaxation was made for them. Make the relaxation when they are complete, one for each set of groups.");
-        }
-    }
-
-    private void RequireNoise(int rows)
-    {
-        if (Noise is not null && _method != RelaxationMethod.Euler)
-        {
-            throw new InvalidOperationException($"Noise is added to Euler steps, not to {_method}.");
-        }
-
-        if (Noise is { } noise && noise.Named < rows)
-        {
-            throw new InvalidOperationException($"Noise for {rows} examples needs the number of each one's sample: call Name. {noise.Named} are named.");
         }
     }
 
@@ -213,6 +191,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         for (int step = 1; step <= steps; step++)
         {
             parity = Step(step, first, rows, parity, track: step == steps);
+            AddToMeans(step, steps, first, rows, parity);
         }
 
         if (parity == 1)
@@ -267,10 +246,10 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             new Span<T>(largest, rows * SlotsPerRow).Clear();
         }
 
-        if (_method == RelaxationMethod.Euler)
+        DrawNoise(step - 1, first, rows);
+        if (IsEuler)
         {
             PushSource?.Refresh(first, rows, parity, parity);
-            DrawNoise(step, first, rows);
             if (_isPair)
             {
                 _steppers[0].EulerPair(first, rows, parity, _steppers[1], largest);
@@ -285,6 +264,20 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             return 1 - parity;
         }
 
+        if (_method == RelaxationMethod.StochasticRungeKutta)
+        {
+            for (int stage = 0; stage < 2; stage++)
+            {
+                PushSource?.Refresh(first, rows, stage, stage);
+                foreach (var stepper in _steppers)
+                {
+                    stepper.StochasticRungeKutta(first, rows, stage, largest);
+                }
+            }
+
+            return 0;
+        }
+
         for (int stage = 0; stage < 4; stage++)
         {
             PushSource?.Refresh(first, rows, Math.Min(stage, 1), stage & 1);
@@ -295,17 +288,6 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         }
 
         return 0;
-    }
-
-    private void DrawNoise(int step, int first, int rows)
-    {
-        if (Noise is { } noise)
-        {
-            foreach (var stepper in _steppers)
-            {
-                noise.Draw(stepper.Group, first, rows, step - 1);
-            }
-        }
     }
 
     private double LargestMove(int row)
@@ -325,6 +307,8 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         {
             CopyRows(_steppers[g].Group.State(0), _origins[g], first, rows);
         }
+
+        SaveMemory(first, rows);
     }
 
     private void CopyStates(int first, int rows, int parity)
@@ -368,6 +352,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             _steppers[g].Admit(row, 1);
         }
 
+        RestoreMemory(row);
         int parity = 0;
         for (int step = 1; step <= steps; step++)
         {

@@ -10,7 +10,7 @@ namespace EqProp.Analog.Numerics.Integrators;
 /// come in pairs: a step reads one of the pair and writes the other.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class StateGroup<T> : IDisposable
+public sealed partial class StateGroup<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BatchMatrix<T>[] _states;
@@ -69,18 +69,6 @@ public sealed class StateGroup<T> : IDisposable
     /// <summary>One for each state, zero in the padding of a row.</summary>
     internal BatchMatrix<T> Present { get; }
 
-    /// <summary>Number of the first state among all states of a chip; it names the noise of each.</summary>
-    public int FirstNode { get; private set; }
-
-    /// <summary>Standard deviation of the noise that a step adds to each state; null without noise.</summary>
-    public BatchMatrix<T>? NoiseAmplitude { get; private set; }
-
-    /// <summary>Normal numbers of the present step; null without noise.</summary>
-    internal BatchMatrix<T>? Noise { get; private set; }
-
-    /// <summary>Whether <see cref="Noise"/> is drawn for each step; what an earlier relaxation drew is no noise of the next.</summary>
-    internal bool NoiseActs { get; set; }
-
     /// <summary>Whether the push acts.</summary>
     public bool Pushed { get; set; }
 
@@ -101,16 +89,6 @@ public sealed class StateGroup<T> : IDisposable
 
     /// <summary>The same without an enumerator, which would be allocated at every step.</summary>
     internal ReadOnlySpan<Connection<T>> Connections => CollectionsMarshal.AsSpan(_incoming);
-
-    /// <summary>Makes room for noise, of amplitude zero at first.</summary>
-    /// <param name="firstNode">Number of the first state among all states of a chip. Multiples of 64 are fastest.</param>
-    public void AddNoise(int firstNode)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(firstNode);
-        FirstNode = firstNode;
-        NoiseAmplitude ??= new(1, Size);
-        Noise ??= new(Drive.Rows, Size);
-    }
 
     /// <summary>
     /// Lets one array serve as both of a pair: for a group whose states no other group reads once they have moved.
@@ -150,7 +128,6 @@ public sealed class StateGroup<T> : IDisposable
             matrix.Dispose();
         }
 
-        Noise?.Dispose();
-        NoiseAmplitude?.Dispose();
+        DisposeNoise();
     }
 }

@@ -8,7 +8,7 @@ namespace EqProp.Analog.Numerics.RandomStreams;
 /// Every width writes the same bits. Nothing is allocated, and nothing is written outside what is asked for.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class NoiseKernels<T>
+public abstract unsafe class NoiseKernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The kernels of a width.</summary>
@@ -67,6 +67,22 @@ public abstract class NoiseKernels<T>
     public abstract void Uniforms(
         in NoiseKey key, long step, ReadOnlySpan<int> samples, int firstNode, int nodes, Span<T> destination, int stride,
         UnitInterval interval = UnitInterval.ClosedOpen);
+
+    /// <summary>Chips whose numbers <see cref="GaussiansOfChips"/> makes together: the numbers of a register.</summary>
+    internal abstract int Lanes { get; }
+
+    /// <summary>
+    /// Standard normal numbers of one sample on as many chips as a register has numbers, each those that <see cref="Gaussians(in NoiseKey, long, int, int, Span{T})"/>
+    /// writes for its chip: a row a node, a column a chip.
+    /// </summary>
+    /// <param name="key">Which numbers; its chip is not read.</param>
+    /// <param name="chips">Number of each chip, not negative; as many as <see cref="Lanes"/>.</param>
+    /// <param name="step">Time step, 0 to 2^48 - 1.</param>
+    /// <param name="sample">Which example.</param>
+    /// <param name="firstNode">Node of the first row, not negative.</param>
+    /// <param name="nodes">Rows.</param>
+    /// <param name="destination">[nodes x chips].</param>
+    internal abstract void GaussiansOfChips(in NoiseKey key, ReadOnlySpan<int> chips, long step, int sample, int firstNode, int nodes, T* destination);
 
     /// <summary>The random words under the numbers of whole superblocks of <see cref="NoiseKey.NodesOfSuperblock"/> nodes.</summary>
     /// <param name="key">Which numbers.</param>

@@ -4,7 +4,7 @@ using EqProp.Analog.Numerics.Lanes;
 namespace EqProp.Analog.Numerics.RandomStreams;
 
 /// <summary>The noise kernels for one register width.</summary>
-internal sealed unsafe class NoiseKernels<W, N, V, T> : NoiseKernels<T>
+internal sealed unsafe partial class NoiseKernels<W, N, V, T> : NoiseKernels<T>
     where W : unmanaged, IWordLane<W>
     where N : struct, IWordNumbers<W, V, T>
     where V : unmanaged, ILane<V, T>

@@ -61,6 +61,11 @@ public readonly record struct NoiseKey
     /// <summary>Which of several numbers of one purpose at a node and step.</summary>
     public int Channel { get; }
 
+    /// <summary>The same name but for the channel.</summary>
+    /// <param name="channel">0 to 255.</param>
+    /// <returns>The name.</returns>
+    public NoiseKey WithChannel(int channel) => new(Seed, Chip, Purpose, channel);
+
     /// <summary>The key of <see cref="Philox"/>.</summary>
     internal (uint K0, uint K1) Words => (unchecked((uint)Seed), 1u << 31 | (uint)Chip);
 

@@ -24,6 +24,51 @@ internal static unsafe class PhiloxLanes<W>
         }
     }
 
+    /// <summary>The same where every word of the register has a second key word of its own, for words at even places and at odd ones.</summary>
+    /// <param name="key0">First key word of all.</param>
+    /// <param name="key1">Second key words.</param>
+    /// <param name="even">Room for <see cref="ExpandedKey"/> registers.</param>
+    /// <param name="odd">Room for as many more.</param>
+    public static void ExpandKeys(uint key0, W key1, W* even, W* odd)
+    {
+        (uint K0, uint K1) key = (key0, 0);
+        for (int round = 0; round < Philox.Rounds; round++)
+        {
+            W own = key1 + W.Broadcast(key.K1);
+            even[2 * round] = odd[2 * round] = W.Broadcast(key.K0);
+            even[2 * round + 1] = own;
+            odd[2 * round + 1] = W.HighOfSlots(own);
+            key = Philox.NextKey(key);
+        }
+    }
+
+    /// <summary>Random words of one block of as many streams as the register has words.</summary>
+    /// <param name="even">Keys of the words at even places.</param>
+    /// <param name="odd">Keys of the words at odd places.</param>
+    /// <param name="block">Counter word 0.</param>
+    /// <param name="counter">Counter words 1 to 3.</param>
+    /// <param name="words">The words.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void DrawStreams(W* even, W* odd, uint block, (uint C1, uint C2, uint C3) counter, out BlockWords<W> words)
+    {
+        W multiplier0 = W.Broadcast(Philox.Multiplier0), multiplier1 = W.Broadcast(Philox.Multiplier1);
+        W even0 = W.Broadcast(block), even1 = W.Broadcast(counter.C1), even2 = W.Broadcast(counter.C2), even3 = W.Broadcast(counter.C3);
+        W odd0 = even0, odd1 = even1, odd2 = even2, odd3 = even3;
+        for (int at = 0; at < ExpandedKey; at += 2)
+        {
+            Round(even + at, multiplier0, multiplier1, ref even0, ref even1, ref even2, ref even3);
+            if (W.Count > 1)
+            {
+                Round(odd + at, multiplier0, multiplier1, ref odd0, ref odd1, ref odd2, ref odd3);
+            }
+        }
+
+        words.X0 = W.JoinSlots(even0, odd0);
+        words.X1 = W.JoinSlots(even1, odd1);
+        words.X2 = W.JoinSlots(even2, odd2);
+        words.X3 = W.JoinSlots(even3, odd3);
+    }
+
     /// <summary>Random words of as many blocks in a row as the register has words.</summary>
     /// <param name="expanded">The key.</param>
     /// <param name="block">Counter word 0 of the first block; the next ones count up.</param>

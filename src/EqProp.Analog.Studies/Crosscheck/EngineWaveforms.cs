@@ -73,6 +73,6 @@ public sealed class EngineWaveforms(CircuitDescription description) : IPhaseFoll
                 ? group
                 : group with { InitialState = [.. states.Skip((next += group.Size) - group.Size).Take(group.Size)] }),
         ];
-        return new ChipInstance(description with { Simulation = simulation }, Seed: 0, phase.Layout with { Groups = groups });
+        return new ChipInstance(NoiseKinds.Silence(description) with { Simulation = simulation }, Seed: 0, phase.Layout with { Groups = groups });
     }
 }

@@ -66,6 +66,7 @@ public sealed class PhasePlan
         InitialState = [.. Layout.Groups.Skip(1).SelectMany(group => group.InitialState.Select(state => Start(group, state)))],
         DurationSeconds = Rounded(_shown.FreeSeconds),
         Temperature = _circuit.Description.Circuit.Process.Temperature,
+        Noises = NoiseKinds.Describe(_circuit.Description.Circuit) is not "none" and { } noises ? noises : null,
     };
 
     /// <summary>The nudged phase, from where the free phase ended.</summary>

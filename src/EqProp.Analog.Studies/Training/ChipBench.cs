@@ -58,16 +58,16 @@ public sealed class ChipBench : IDisposable
         return new(circuit, learning, data, network, simulation);
     }
 
-    /// <summary>The chip as it is programmed now, settling in physical time.</summary>
+    /// <summary>The chip as it is programmed now, settling in physical time without noise.</summary>
     internal TimedChip InTime()
     {
         CircuitDescription description = Circuit.Description;
-        if (description.Simulation.Settling == SettlingKind.Transient)
+        if (description.Simulation.Settling == SettlingKind.Transient && ReferenceEquals(NoiseKinds.Silence(description), description))
         {
             return new(Network, isOwn: false);
         }
 
-        ChipInstance chip = TimedChip.Of(ChipFabricator.Fabricate(description, readOutClasses: Network.Layout.ReadOutClasses));
+        ChipInstance chip = TimedChip.QuietOf(ChipFabricator.Fabricate(description, readOutClasses: Network.Layout.ReadOutClasses));
         IPhysicalNetwork timed = SimulatedNetwork.Create(chip, Network.BatchCapacity, _simulation);
         timed.Program(Network.ReadBack());
         return new(timed, isOwn: true);

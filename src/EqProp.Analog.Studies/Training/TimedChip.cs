@@ -14,6 +14,13 @@ internal sealed class TimedChip(IPhysicalNetwork network, bool isOwn) : IDisposa
         Description = chip.Description with { Simulation = chip.Description.Simulation with { Settling = SettlingKind.Transient } },
     };
 
+    /// <summary>The chip with phases in physical time and no noise, without which a chip never comes to rest.</summary>
+    public static ChipInstance QuietOf(ChipInstance chip)
+    {
+        ChipInstance timed = Of(chip);
+        return timed with { Description = NoiseKinds.Silence(timed.Description) };
+    }
+
     public void Dispose()
     {
         if (isOwn)

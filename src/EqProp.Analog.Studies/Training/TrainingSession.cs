@@ -176,6 +176,7 @@ public sealed class TrainingSession : IDisposable
     {
         long began = Stopwatch.GetTimestamp();
         TrainerProgress seen = _trainer.Progress;
+        _bench.Evaluator.StartEpoch(seen.Epoch);
         bool evaluate = seen.Epoch % _bench.Learning.Evaluation.EveryEpochs == 0 || seen.Epoch == _bench.Learning.Epochs;
         Evaluation? test = evaluate ? _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop) : null;
         Evaluation? validation = _bench.Data.Validation.Count > 0 ? _bench.Evaluator.Run(_bench.Data.Validation, cancellation: stop) : null;
@@ -219,6 +220,7 @@ public sealed class TrainingSession : IDisposable
 
     private RunRecord Complete(CancellationToken stop)
     {
+        _bench.Evaluator.StartEpoch(_trainer.Progress.Epoch);
         Evaluation test = _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop);
         SettlingTime settling = SettlingTime.Measure(_bench, stop);
         NetworkParameters weights = _bench.Network.ReadBack();

@@ -22,11 +22,13 @@ public static class CircuitValidator
         DiodeRules.Check(description.Circuit, findings);
         CouplingRules.Check(description.Circuit, findings);
         LineRules.Check(description.Circuit, findings);
+        AmplifierRules.Check(description.Circuit, findings);
         FabricationRules.Check(description.Circuit, findings);
         TemperatureRules.Check(description.Circuit, findings);
         TopologyRules.Check(description.Circuit.Topology, findings);
         ElementRules.Check(description.Circuit, findings);
         SimulationRules.Check(description, findings);
+        NoiseRules.Check(description, findings);
         if (description.Learning is { } learning)
         {
             LearningRules.Check(description, learning, findings);

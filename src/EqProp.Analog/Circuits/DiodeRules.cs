@@ -13,6 +13,8 @@ internal static class DiodeRules
     {
         CheckList(circuit.Neurons.Diodes ?? [], "circuit.neurons.diodes", findings);
         CheckList(circuit.OutputNeurons?.Diodes ?? [], "circuit.outputNeurons.diodes", findings);
+        findings.Finite(circuit.Compliance?.Low, "circuit.compliance.low", "The voltage");
+        findings.Finite(circuit.Compliance?.High, "circuit.compliance.high", "The voltage");
         CheckRoom(circuit, NodeRole.Hidden, findings);
         CheckThroughCurrent(circuit, NodeRole.Hidden, findings);
         if (circuit.OutputNeurons is { } outputs && (outputs.Diodes is not null || outputs.Activation is not null))
@@ -86,13 +88,14 @@ internal static class DiodeRules
 
         (double lower, double upper) = Rails(circuit, role);
         (double floor, double ceiling) = ActivationRails(circuit, role);
-        string path = role == NodeRole.Output && circuit.OutputNeurons?.Diodes is not null ? "circuit.outputNeurons.diodes" : "circuit.neurons.diodes";
+        string path = circuit.Compliance is not null ? "circuit.compliance"
+            : role == NodeRole.Output && circuit.OutputNeurons?.Diodes is not null ? "circuit.outputNeurons.diodes" : "circuit.neurons.diodes";
         if (Math.Max(lower, floor) >= Math.Min(upper, ceiling))
         {
             findings.Add(
                 "diode.noRoom",
                 path,
-                $"The ideal diodes hold the membrane above {RuleChecks.Text(Math.Max(lower, floor))} V and below {RuleChecks.Text(Math.Min(upper, ceiling))} V.",
+                $"{What(circuit)} hold the membrane above {RuleChecks.Text(Math.Max(lower, floor))} V and below {RuleChecks.Text(Math.Min(upper, ceiling))} V.",
                 "Put the voltage of the diode out of the membrane above that of the diode into it, and both within the activation's range.");
             return;
         }
@@ -103,10 +106,12 @@ internal static class DiodeRules
             findings.Add(
                 "diode.initialVoltage",
                 path,
-                $"Neurons start at {RuleChecks.Text(start)} V, outside the rails of their ideal diodes, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
+                $"Neurons start at {RuleChecks.Text(start)} V, outside the rails of their {What(circuit).ToLowerInvariant()}, {RuleChecks.Text(lower)} to {RuleChecks.Text(upper)} V.",
                 "Set circuit.neurons.initialVoltage to a voltage between them, or move the diodes.");
         }
     }
+
+    private static string What(CircuitBlock circuit) => circuit.Compliance is null ? "Ideal diodes" : "Current sources";
 
     private static (double Lower, double Upper) ActivationRails(CircuitBlock circuit, NodeRole role)
     {

@@ -3,7 +3,7 @@ namespace EqProp.Analog.Circuits;
 /// <summary>How fast the fastest neuron or wire of a circuit moves by itself.</summary>
 internal static class FastestRate
 {
-    /// <summary>Largest leak over capacitance of the free neurons, with parasitics, or inverse R C of their output wires.</summary>
+    /// <summary>Largest leak over capacitance of the free neurons, with parasitics, or inverse time constant of their outputs.</summary>
     /// <returns>In inverse seconds; values that could not be read do not count.</returns>
     public static double Of(CircuitBlock circuit) => TopologyGroups.FreeOf(circuit.Topology)
         .Select(group => OfGroup(circuit, group))
@@ -14,15 +14,13 @@ internal static class FastestRate
     private static double OfGroup(CircuitBlock circuit, TopologyGroup group)
     {
         bool buffered = circuit.Coupling.IsBuffered(circuit.ActivationOf(group.Role).Kind);
-        double parasitic = 0, wire = 0;
+        double parasitic = 0, time = buffered ? AmplifierTimes.OfOutput(circuit, group.Name) : 0;
         foreach (LineBlock line in (circuit.Lines ?? []).Where(line => GroupNames.Names(line.Groups, group)))
         {
             parasitic += line.SummingCapacitance + (buffered ? 0 : line.OutputCapacitance);
-            double time = line.OutputResistance * line.OutputCapacitance;
-            wire = buffered && time > 0 ? Math.Max(wire, 1 / time) : wire;
         }
 
-        return Membranes(circuit, group).Select(node => node.Leak / (node.Capacitance + parasitic)).Append(wire).Max();
+        return Membranes(circuit, group).Select(node => node.Leak / (node.Capacitance + parasitic)).Append(time > 0 ? 1 / time : 0).Max();
     }
 
     // Layers share one neuron, so that only their fastest time constant counts; named nodes have leaks of their own.

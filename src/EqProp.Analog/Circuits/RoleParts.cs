@@ -11,11 +11,20 @@ internal static class RoleParts
         _ => circuit.Neurons.Activation,
     };
 
-    /// <summary>The diodes of the nodes of one role.</summary>
-    public static IReadOnlyList<DiodeBlock> DiodesOf(this CircuitBlock circuit, NodeRole role) => role switch
+    /// <summary>The diodes of the nodes of one role; current sources that stop beyond two voltages hold a membrane as ideal ones do.</summary>
+    public static IReadOnlyList<DiodeBlock> DiodesOf(this CircuitBlock circuit, NodeRole role) =>
+        circuit.Compliance is { } compliance && role != NodeRole.Input ? [.. OwnDiodesOf(circuit, role), .. Limits(compliance)] : OwnDiodesOf(circuit, role);
+
+    private static IReadOnlyList<DiodeBlock> OwnDiodesOf(CircuitBlock circuit, NodeRole role) => role switch
     {
         NodeRole.Input => [],
         NodeRole.Output => circuit.OutputNeurons?.Diodes ?? circuit.Neurons.Diodes ?? [],
         _ => circuit.Neurons.Diodes ?? [],
     };
+
+    private static IEnumerable<DiodeBlock> Limits(ComplianceBlock compliance) =>
+    [
+        new DiodeBlock { Kind = DiodeKind.Ideal, Direction = DiodeDirection.IntoMembrane, Voltage = compliance.Low },
+        new DiodeBlock { Kind = DiodeKind.Ideal, Direction = DiodeDirection.FromMembrane, Voltage = compliance.High },
+    ];
 }

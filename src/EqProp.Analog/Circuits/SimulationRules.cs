@@ -3,7 +3,7 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Rules of the numerics.</summary>
 internal static class SimulationRules
 {
-    // Ends of the stability intervals on the real axis: explicit Euler and Heun, and the classical method of order four.
+    // Ends of the stability intervals on the real axis: explicit Euler and methods of two stages, and the classical method of order four.
     private const double EulerLimit = 2;
     private const double Rk4Limit = 2.785293563405282;
 
@@ -58,11 +58,11 @@ internal static class SimulationRules
         }
     }
 
-    // Its engine does not put stages on rails; every other method does.
+    // Their engine does not put stages on rails; every other method does.
     private static void CheckRails(CircuitDescription description, Findings findings)
     {
         IntegrationMethod method = description.Simulation.Method;
-        if (method != IntegrationMethod.Rk4)
+        if (method is not (IntegrationMethod.Rk4 or IntegrationMethod.StochasticRungeKutta))
         {
             return;
         }
@@ -74,7 +74,8 @@ internal static class SimulationRules
         bool ideal = free.Any(role => circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal));
         if (clipped || ideal)
         {
-            string what = clipped ? "The energy-based force of hardSigmoid and relu neurons stops" : "Neurons with ideal diodes stop";
+            string what = clipped ? "The energy-based force of hardSigmoid and relu neurons stops"
+                : circuit.Compliance is null ? "Neurons with ideal diodes stop" : "Neurons within the compliance of current sources stop";
             findings.Add(
                 "simulation.rails",
                 "simulation.method",
@@ -88,7 +89,8 @@ internal static class SimulationRules
     {
         double? limit = description.Simulation.Method switch
         {
-            IntegrationMethod.ProjectedEuler or IntegrationMethod.Heun => EulerLimit,
+            IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler or IntegrationMethod.Heun
+                or IntegrationMethod.StochasticRungeKutta => EulerLimit,
             IntegrationMethod.Rk4 => Rk4Limit,
             _ => null,
         };

@@ -46,7 +46,30 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     {
         RequireOne(simulation.Epsilon, simulation.TimeStep, "simulation", "epsilon", "timeStep");
         (double? epsilon, double? step) = Pair(simulation.Epsilon, simulation.TimeStep, _map.TimeConstant, "simulation.timeStep", "epsilon", "s");
-        return simulation with { Epsilon = epsilon, TimeStep = step };
+        return FillAveraging(simulation with { Epsilon = epsilon, TimeStep = step });
+    }
+
+    private SimulationBlock FillAveraging(SimulationBlock simulation)
+    {
+        if (simulation.TimeStep is not { } step || !(step > 0) || !double.IsFinite(step))
+        {
+            return simulation;
+        }
+
+        if (simulation.AveragingSteps is { } steps)
+        {
+            (_, double? time) = Pair(steps, simulation.AveragingTime, step, "simulation.averagingTime", "averagingSteps", "s");
+            return simulation with { AveragingTime = time };
+        }
+
+        if (simulation.AveragingTime is not { } wanted)
+        {
+            return simulation;
+        }
+
+        findings.Positive(wanted, "simulation.averagingTime", "The time in seconds");
+        int whole = (int)Math.Clamp(Math.Round(wanted / step), 1, int.MaxValue);
+        return simulation with { AveragingSteps = whole, AveragingTime = whole * step };
     }
 
     private CouplingBlock FillRange(CouplingBlock coupling)

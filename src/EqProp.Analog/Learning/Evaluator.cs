@@ -24,6 +24,8 @@ public sealed class Evaluator
     private readonly EquilibriumPropagation _rule;
     private readonly TargetEncoder _encoder;
     private readonly int _classes;
+    private int _epoch;
+    private int _runs;
 
     /// <summary>Binds an evaluator to a chip.</summary>
     /// <param name="network">The chip.</param>
@@ -36,6 +38,17 @@ public sealed class Evaluator
         _rule = new(learning);
         _encoder = new(network.Layout.AnswerCount, classes, learning.Cost, learning.Targets);
         _classes = classes;
+    }
+
+    /// <summary>
+    /// Says which epoch of training the next measurements follow. Each measurement then sees noise of its own, by its number since this call, so
+    /// that measurements repeated after a run was resumed see the same again.
+    /// </summary>
+    /// <param name="epoch">The epoch; 0 without training.</param>
+    public void StartEpoch(int epoch)
+    {
+        _epoch = epoch;
+        _runs = 0;
     }
 
     /// <summary>Lets the chip answer examples.</summary>
@@ -54,6 +67,7 @@ public sealed class Evaluator
         var tally = new EvaluationTally(_network.Layout, _encoder, _learning.Cost, _classes, Math.Min(limit, examples.Count));
         int[] rows = new int[_network.BatchCapacity];
         double[] answers = new double[rows.Length * _encoder.Answers];
+        long clock = NoiseClock.OfMeasurement(_epoch, _runs++);
         for (int first = 0; first < tally.Examples; first += rows.Length)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -63,6 +77,7 @@ public sealed class Evaluator
                 batch[i] = first + i;
             }
 
+            _network.StartClock(clock);
             _network.Clamp(examples.Inputs, batch);
             Start(start, stored, batch);
             SettlingOutcome outcome = _network.Settle(phase ?? _rule.FreePhase);

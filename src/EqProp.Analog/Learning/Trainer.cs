@@ -75,6 +75,7 @@ public sealed class Trainer
         OrderExamples();
         int first = Progress.Minibatch * _batch;
         ReadOnlySpan<int> rows = _order.AsSpan(first, Math.Min(_batch, _examples.Count - first));
+        Network.StartClock(NoiseClock.OfTraining(Progress.Epoch));
         Network.Clamp(_examples.Inputs, rows);
         if (_particles is null)
         {

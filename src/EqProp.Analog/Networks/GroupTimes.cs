@@ -2,7 +2,7 @@ using EqProp.Analog.Circuits;
 
 namespace EqProp.Analog.Networks;
 
-/// <summary>Gives groups the capacitances that follow from time constants of their own and from the parasitics of their wires.</summary>
+/// <summary>Gives groups the capacitances that follow from time constants of their own and from the parasitics of their wires, and outputs what their buffers do.</summary>
 internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
 {
     /// <summary>The groups with their capacitances and the time constants of their output wires.</summary>
@@ -22,7 +22,7 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
             }
         }
 
-        return result;
+        return [.. result.Select(group => group.Role == NodeRole.Input || !circuit.Coupling.IsBuffered(group.Activation) ? group : WithOutput(group))];
     }
 
     // C = tau g with each node's own leak, so that over the shared capacitance it is the ratio of both to the shared ones.
@@ -55,9 +55,28 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
         return group with
         {
             Capacitance = [.. group.Capacitance.Select(own => own + onMembrane / map.Capacitance)],
-            LineTime = buffered ? line.OutputResistance * line.OutputCapacitance / map.TimeConstant : 0,
         };
     }
+
+    private NodeGroup WithOutput(NodeGroup group)
+    {
+        AmplifierBlock? amplifier = AmplifierTimes.Of(circuit, group.Name);
+        return group with
+        {
+            LineTime = AmplifierTimes.OfOutput(circuit, group.Name) / map.TimeConstant,
+            SlewRate = amplifier?.SlewTime is { } slew ? SwingOf(group.Activation) * map.TimeConstant / slew : double.PositiveInfinity,
+            OutputNoise = (amplifier?.InputNoise ?? 0) / map.VoltageSwing * SteepestSlope(group),
+        };
+    }
+
+    private static double SwingOf(ActivationKind activation) => activation == ActivationKind.Tanh ? 2 : 1;
+
+    private static double SteepestSlope(NodeGroup group) => group.Activation switch
+    {
+        ActivationKind.Tanh => group.Gain,
+        ActivationKind.Logistic => group.Gain / 4,
+        _ => 1,
+    };
 
     private static bool Names(IReadOnlyList<string>? names, NodeGroup group) =>
         group.Role != NodeRole.Input && (names is null || names.Contains(group.Name));

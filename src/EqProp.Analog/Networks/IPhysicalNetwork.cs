@@ -27,6 +27,15 @@ public interface IPhysicalNetwork : IDisposable
     /// <param name="rows">The examples of the minibatch; its length sets the size of the minibatch.</param>
     void Clamp(ReadOnlySpan<float> inputs, ReadOnlySpan<int> rows);
 
+    /// <summary>
+    /// Says at which step a simulated chip's noise is from here on; steps count on through phases and minibatches. A chip with noise of its own
+    /// does nothing.
+    /// </summary>
+    /// <param name="step">A step, as <see cref="NoiseClock"/> gives them.</param>
+    void StartClock(long step)
+    {
+    }
+
     /// <summary>Puts every free node at its initial state.</summary>
     void StartAtInitialState();
 
@@ -65,7 +74,7 @@ public interface IPhysicalNetwork : IDisposable
     /// <exception cref="Circuits.InputException">The dynamics diverged; says when and in which group.</exception>
     SettlingOutcome Settle(PhaseLength phase);
 
-    /// <summary>Samples and holds the present activities of all nodes, for the plasticity unit.</summary>
+    /// <summary>Samples and holds the activities of all nodes, for the plasticity unit: the present ones, or means where the chip averages.</summary>
     /// <param name="slot">Which hold circuit.</param>
     void Hold(HoldSlot slot);
 
@@ -73,7 +82,7 @@ public interface IPhysicalNetwork : IDisposable
     /// <param name="slot">Which hold circuit.</param>
     void Recall(HoldSlot slot);
 
-    /// <summary>Reads one group of the present minibatch.</summary>
+    /// <summary>Reads one group of the present minibatch; where the chip averages, means over the last steps of the phase that ended.</summary>
     /// <param name="group">Index of the group.</param>
     /// <param name="quantity">State or activity.</param>
     /// <param name="destination">Row-major [examples x nodes].</param>

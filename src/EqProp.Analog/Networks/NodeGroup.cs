@@ -47,8 +47,14 @@ public sealed record NodeGroup
     /// <summary>Diodes on each membrane.</summary>
     public IReadOnlyList<NodeDiode> Diodes { get; init; } = [];
 
-    /// <summary>Time constant of the wire that carries each node's output to its synapses, in shared time constants; 0 without one.</summary>
+    /// <summary>Time constant of the buffer and the wire that carry each node's output to its synapses, in shared time constants; 0 without one.</summary>
     public double LineTime { get; init; }
+
+    /// <summary>Fastest change of what is behind <see cref="LineTime"/>, in activity a shared time constant; infinite for an ideal buffer.</summary>
+    public double SlewRate { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Root mean square of the buffer's white noise behind <see cref="LineTime"/>, in activity, of a node of slope factor 1; 0 for an ideal buffer.</summary>
+    public double OutputNoise { get; init; }
 
     /// <summary>State at time zero, slope and offset included (of clamped inputs: when no data are given).</summary>
     public required IReadOnlyList<double> InitialState { get; init; }

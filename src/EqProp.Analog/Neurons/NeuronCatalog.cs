@@ -42,9 +42,10 @@ public static class NeuronCatalog
     /// <typeparam name="T">float or double.</typeparam>
     /// <param name="kernels">Kernels of the chosen width.</param>
     /// <param name="lines">The arrays of the wires.</param>
+    /// <param name="mostLag">Slew rate times time constant: the difference between output and wire beyond which the wire ramps; infinite without a limit.</param>
     /// <returns>The stepper.</returns>
-    internal static GroupStepper<T> CreateLineStepper<T>(KernelSet<T> kernels, StateGroup<T> lines)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new LineMaker<T>(lines));
+    internal static GroupStepper<T> CreateLineStepper<T>(KernelSet<T> kernels, StateGroup<T> lines, double mostLag)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new LineMaker<T>(lines, mostLag));
 
     /// <summary>Makes what sums the change of H(y), the integral of the inverse activation.</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -136,11 +137,13 @@ public static class NeuronCatalog
         }
     }
 
-    private sealed class LineMaker<T>(StateGroup<T> lines) : ILaneVisitor<T, GroupStepper<T>>
+    private sealed class LineMaker<T>(StateGroup<T> lines, double mostLag) : ILaneVisitor<T, GroupStepper<T>>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public GroupStepper<T> Visit<V>()
-            where V : unmanaged, ILane<V, T> => new GroupStepper<V, T, LineEquation<V, T>>(lines, default);
+            where V : unmanaged, ILane<V, T> => double.IsFinite(mostLag)
+                ? new GroupStepper<V, T, SlewingOutput<V, T>>(lines, new(mostLag))
+                : new GroupStepper<V, T, LineEquation<V, T>>(lines, default);
     }
 
     private sealed class LoadContrastMaker<T>(ActivationFunction activation) : ILaneVisitor<T, FunctionContrast<T>>

@@ -79,10 +79,23 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
         }
     }
 
-    /// <summary>Logits of the present states.</summary>
-    public BatchMatrix<T> Logits(int rows)
+    /// <summary>Logits of the outputs as they are seen.</summary>
+    /// <param name="rows">Examples.</param>
+    /// <param name="seen">What is seen of the outputs.</param>
+    /// <param name="noise">Noise on each output [examples x outputs]; empty for none.</param>
+    public BatchMatrix<T> Logits(int rows, BatchMatrix<T> seen, ReadOnlySpan<double> noise)
     {
-        _kernels.Multiply(0, rows, _biases, Observed(0, 0), _weights, _logits);
+        _kernels.Multiply(0, rows, _biases, seen, _weights, _logits);
+        for (int k = 0; k < noise.Length; k++)
+        {
+            (int row, int i) = Math.DivRem(k, _weights.Rows);
+            Span<T> logits = _logits.Row(row), weights = _weights.Row(i);
+            for (int c = 0; c < logits.Length; c++)
+            {
+                logits[c] += T.CreateTruncating(noise[k]) * weights[c];
+            }
+        }
+
         return _logits;
     }
 

@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Simulation;
@@ -6,15 +7,15 @@ namespace EqProp.Analog.Simulation;
 /// <summary>The integration methods that a circuit may name, with the facts that one chooses by.</summary>
 public static class IntegrationMethods
 {
-    /// <summary>Order, stability and cost of a method.</summary>
+    /// <summary>Order, stability and cost of a method without noise; what noise makes of it is in <see cref="StochasticMethod"/>.</summary>
     /// <param name="method">As the circuit names it.</param>
-    /// <returns>The method as the numerics know it.</returns>
+    /// <returns>The method as the numerics know it, or one of the same order, interval and cost.</returns>
     public static TrajectoryMethod FactsOf(IntegrationMethod method) => method switch
     {
-        IntegrationMethod.ProjectedEuler => TrajectoryMethod.Euler,
+        IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler => TrajectoryMethod.Euler,
         IntegrationMethod.ExponentialEuler => TrajectoryMethod.ExponentialEuler,
         IntegrationMethod.ExponentialRungeKutta2 => TrajectoryMethod.ExponentialRungeKutta2,
-        IntegrationMethod.Heun => TrajectoryMethod.Heun,
+        IntegrationMethod.Heun or IntegrationMethod.StochasticRungeKutta => TrajectoryMethod.Heun,
         IntegrationMethod.Rk4 => TrajectoryMethod.RungeKutta4,
         IntegrationMethod.BogackiShampine => TrajectoryMethod.BogackiShampine3,
         IntegrationMethod.Tsitouras => TrajectoryMethod.Tsitouras5,

@@ -12,11 +12,19 @@ internal sealed class SampleHold<T> : IDisposable
     private readonly IReadOnlyList<StateGroup<T>> _groups;
     private readonly BatchMatrix<T>[][] _states;
     private readonly BatchMatrix<T>[][] _activities;
+    private readonly BatchMatrix<T>[][]? _present;
+    private readonly SeenSignals<T> _seen;
     private readonly int[] _rows = new int[Enum.GetValues<HoldSlot>().Length];
 
-    public SampleHold(IReadOnlyList<StateGroup<T>> groups, int capacity)
+    /// <param name="groups">Free groups.</param>
+    /// <param name="seen">What is held of them.</param>
+    /// <param name="averages">Whether that may be means, so that the states to recall are kept besides.</param>
+    /// <param name="capacity">Most examples.</param>
+    public SampleHold(IReadOnlyList<StateGroup<T>> groups, SeenSignals<T> seen, bool averages, int capacity)
     {
         _groups = groups;
+        _seen = seen;
+        _present = averages ? [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())] : null;
         _states = [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())];
         _activities = [.. _states.Select(slot => groups.Select((g, i) => g.OutputIsState ? slot[i] : new BatchMatrix<T>(capacity, g.Size)).ToArray())];
     }
@@ -26,21 +34,23 @@ internal sealed class SampleHold<T> : IDisposable
         _rows[(int)slot] = rows;
         for (int g = 0; g < _groups.Count; g++)
         {
-            _states[(int)slot][g].CopyRowsFrom(_groups[g].State(0), rows);
+            _states[(int)slot][g].CopyRowsFrom(_seen.States(g), rows);
+            _present?[(int)slot][g].CopyRowsFrom(_groups[g].State(0), rows);
             if (!_groups[g].OutputIsState)
             {
-                _activities[(int)slot][g].CopyRowsFrom(_groups[g].Output(0), rows);
+                _activities[(int)slot][g].CopyRowsFrom(_seen.Activities(g), rows);
             }
         }
     }
 
+    /// <summary>Puts states back; without means their outputs too, which else are to be computed anew.</summary>
     public void Recall(HoldSlot slot, int rows)
     {
         RequireHeld(slot, rows);
         for (int g = 0; g < _groups.Count; g++)
         {
-            _groups[g].State(0).CopyRowsFrom(_states[(int)slot][g], rows);
-            if (!_groups[g].OutputIsState)
+            _groups[g].State(0).CopyRowsFrom((_present ?? _states)[(int)slot][g], rows);
+            if (_present is null && !_groups[g].OutputIsState)
             {
                 _groups[g].Output(0).CopyRowsFrom(_activities[(int)slot][g], rows);
             }
@@ -66,7 +76,7 @@ internal sealed class SampleHold<T> : IDisposable
 
     public void Dispose()
     {
-        foreach (var matrix in _states.Concat(_activities).SelectMany(slot => slot).Distinct())
+        foreach (var matrix in _states.Concat(_activities).Concat(_present ?? []).SelectMany(slot => slot).Distinct())
         {
             matrix.Dispose();
         }

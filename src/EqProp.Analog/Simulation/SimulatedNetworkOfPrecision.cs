@@ -6,6 +6,7 @@ using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Simulation.Engines;
+using EqProp.Analog.Simulation.Noise;
 
 namespace EqProp.Analog.Simulation;
 
@@ -27,6 +28,12 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly PlasticityUnit<T> _plasticity;
     private readonly ExternalReadOut<T>? _readOut;
     private readonly ParameterPort<T> _parameters;
+    private readonly SeenSignals<T> _seen;
+    private readonly ChipNoise<T>? _noise;
+    private readonly ReadOutNoise? _readNoise;
+    private readonly bool _averages;
+    private int[] _samples = [];
+    private long _clock;
     private int _rows;
     private bool _driveIsCurrent;
 
@@ -45,7 +52,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _loads = new(Layout, _kernels, _groups, _synapses);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
-        _held = new(_groups, batchCapacity);
+        _averages = simulation.AveragingSteps > 1;
+        _seen = new(_groups);
+        _held = new(_groups, _seen, _averages, batchCapacity);
+        _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
+        _readNoise = ReadOutNoise.Create(chip, options.Width);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
         _parameters = new(Layout, _synapses, _biases, _readOut);
@@ -55,7 +66,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
                 .. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateStepper(_kernels, s, MembraneModel.Of(g, Layout.Force))),
                 .. _lines.Steppers(_kernels),
             ],
-            simulation, batchCapacity, options.Threads);
+            simulation, _noise?.Steps, batchCapacity, options.Threads);
     }
 
     public NetworkLayout Layout { get; }
@@ -75,10 +86,14 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, BatchCapacity);
         _inputs.Load(inputs, rows);
         _rows = rows.Length;
+        _samples = rows.ToArray();
+        _noise?.Steps.Name(rows);
         _driveIsCurrent = false;
         _held.Release();
         ReleaseNudge();
     }
+
+    public void StartClock(long step) => _clock = step;
 
     public void StartAtInitialState() => Start((group, row, states) =>
     {
@@ -154,7 +169,15 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
-        return _engine.Settle(_rows, phase);
+        if (_noise is not null)
+        {
+            _noise.Steps.FirstStep = _clock;
+        }
+
+        SettlingOutcome outcome = _engine.Settle(_rows, phase);
+        _clock += phase.Steps;
+        _seen.AreMeans = _averages;
+        return outcome;
     }
 
     public bool SamplesAnyTime => _engine.SamplesAnyTime;
@@ -176,24 +199,31 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Recall(HoldSlot slot)
     {
         _held.Recall(slot, _rows);
+        if (_averages)
+        {
+            AdmitStates();
+        }
+
         _lines.Start(_rows);
     }
 
-    public void Read(int group, NodeQuantity quantity, Span<double> destination)
-    {
-        StateGroup<T> states = _groups[group - 1];
-        Copy(quantity == NodeQuantity.State ? states.State(0) : states.Output(0), destination);
-    }
+    public void Read(int group, NodeQuantity quantity, Span<double> destination) => SeenSignals<T>.Copy(Seen(group, quantity), _rows, destination);
 
     public void ReadAnswers(Span<double> destination)
     {
+        double[] noise = _readNoise?.Draw(_clock, _samples) ?? [];
+        BatchMatrix<T> outputs = Seen(Layout.OutputGroup, Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity);
         if (_readOut is not null)
         {
-            Copy(_readOut.Logits(_rows), destination);
+            SeenSignals<T>.Copy(_readOut.Logits(_rows, outputs, noise), _rows, destination);
             return;
         }
 
-        Read(Layout.OutputGroup, Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity, destination);
+        SeenSignals<T>.Copy(outputs, _rows, destination);
+        for (int i = 0; i < noise.Length; i++)
+        {
+            destination[i] += noise[i];
+        }
     }
 
     public void Update(PlasticityCommand command)
@@ -213,6 +243,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Dispose()
     {
         _engine.Dispose();
+        _noise?.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
         _inputs.Dispose();
@@ -252,6 +283,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     private void AdmitStates()
     {
+        _seen.AreMeans = false;
         _engine.AdmitStates(_rows);
         _lines.Start(_rows);
     }
@@ -259,6 +291,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private void NoteWritten()
     {
         _loads.MarkWritten();
+        _noise?.MarkWritten();
         _driveIsCurrent = false;
     }
 
@@ -270,6 +303,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         }
 
         _loads.Refresh(_options.Threads);
+        _noise?.Refresh(_options.Threads);
         for (int g = 0; g < _groups.Length; g++)
         {
             ReadOnlySpan<T> drive = _loads.Drive(g, _biases[g].Row(0));
@@ -313,17 +347,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         }
     }
 
-    private void Copy(BatchMatrix<T> source, Span<double> destination)
-    {
-        for (int row = 0; row < _rows; row++)
-        {
-            Span<T> values = source.Row(row);
-            for (int i = 0; i < values.Length; i++)
-            {
-                destination[row * values.Length + i] = double.CreateTruncating(values[i]);
-            }
-        }
-    }
+    private BatchMatrix<T> Seen(int group, NodeQuantity quantity) =>
+        quantity == NodeQuantity.State ? _seen.States(group - 1) : _seen.Activities(group - 1);
 
     private delegate void StartFiller(int group, int row, Span<T> states);
 }

@@ -87,6 +87,9 @@ internal sealed class SynapseArray<T> : IDisposable
     /// <summary>What acts on the source: the conductances over the gain of an amplifier, as <see cref="Refresh"/> left them.</summary>
     public BatchMatrix<T> Backward => _attenuated ?? ConductedBack;
 
+    /// <summary>Conductance that the target sees of one synapse, as <see cref="Refresh"/> left it.</summary>
+    public T Conducted(int source, int target) => At(ConductedAhead, source, target);
+
     /// <summary>1 where learning may write, oriented as the weights; null where it may write everywhere.</summary>
     public BatchMatrix<T>? Plastic { get; }
 

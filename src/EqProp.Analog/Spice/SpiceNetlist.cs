@@ -14,7 +14,7 @@ public static class SpiceNetlist
     /// <param name="settings">How exactly; the defaults if left out.</param>
     /// <returns>The netlist, and what its nodes are called.</returns>
     /// <exception cref="InputException">
-    /// The nudge is not that of the squared error, a resistor is negative, or resistive synapses act on a smooth energy-based neuron.
+    /// Output buffers slew, the nudge is not that of the squared error, a resistor is negative, or resistive synapses act on a smooth energy-based neuron.
     /// </exception>
     /// <exception cref="ArgumentException">Inputs or states do not fit the layout, or a number is not finite.</exception>
     public static SpiceDeck Write(SpicePhase phase, SpiceSettings? settings = null)
@@ -50,6 +50,11 @@ public static class SpiceNetlist
             .Comment($"{phase.Layout.FreeCount} neurons, {force}; synapses are {kind}")
             .Comment($"shared neuron: g = {SpiceCircuit.Rounded(map.Conductance, "S")}, C = {SpiceCircuit.Rounded(map.Capacitance, "F")}, C/g = {SpiceCircuit.Rounded(map.TimeConstant, "s")}")
             .Comment($"a state of 0 is {SpiceCircuit.Rounded(map.ReferenceVoltage, " V")}, a state of 1 is {SpiceCircuit.Rounded(map.ReferenceVoltage + map.VoltageSwing, " V")}");
+        if (phase.Noises is not null)
+        {
+            circuit.Text.Comment($"noise is left out: {phase.Noises}");
+        }
+
         circuit.Text.Section("the voltage of the state 0");
         circuit.Text.Device('v', SpiceCircuit.Reference, $"{SpiceCircuit.Reference} 0 DC {SpiceCircuit.Number(map.ReferenceVoltage)}");
     }
@@ -60,6 +65,13 @@ public static class SpiceNetlist
         Require(phase.Inputs, layout.InputCount, "inputs");
         Require(phase.InitialState, layout.FreeCount, "states");
         Require(phase.InitialLines, layout.FreeCount, "wires");
+        if (layout.Groups.FirstOrDefault(group => double.IsFinite(group.SlewRate)) is { } slewing)
+        {
+            throw new InputException(
+                "spice.slew", "circuit.amplifiers", $"The output buffers of '{slewing.Name}' slew, for which a netlist has no device.",
+                "Leave slewTime out: bandwidth and output resistance are kept.");
+        }
+
         bool smooth = layout.Groups.Skip(1).Any(group => group.Activation is ActivationKind.Tanh or ActivationKind.Logistic);
         if (layout.Force == ForceForm.EnergyBased && layout.Synapse == SynapseKind.Resistive && smooth)
         {

@@ -35,6 +35,9 @@ public sealed record SpicePhase
     /// <summary>Duration in seconds.</summary>
     public required double DurationSeconds { get; init; }
 
+    /// <summary>Names of the circuit's noises, which a netlist leaves out; null for a quiet circuit.</summary>
+    public string? Noises { get; init; }
+
     /// <summary>Junction temperature in kelvins.</summary>
     public double Temperature { get; init; } = 300;
 }

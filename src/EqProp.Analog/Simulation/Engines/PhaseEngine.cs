@@ -17,15 +17,18 @@ internal abstract class PhaseEngine<T> : IDisposable
 
     /// <summary>Chooses the engine that a circuit asks for.</summary>
     public static PhaseEngine<T> Create(
-        NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, int capacity, int threads)
+        NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, StepNoise<T>? noise, int capacity, int threads)
     {
         if (simulation.Settling == SettlingKind.SteadyState)
         {
             return new SteadyStateEngine<T>(layout, steppers, simulation.SteadyState, capacity, threads);
         }
 
-        return simulation.Method is IntegrationMethod.ProjectedEuler or IntegrationMethod.Rk4
-            ? new RelaxationEngine<T>(layout, steppers, simulation, capacity, threads)
+        bool relaxes = simulation.Method is IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler
+            or IntegrationMethod.StochasticRungeKutta or IntegrationMethod.Rk4;
+        bool isExponential = simulation.Method == IntegrationMethod.ExponentialEuler && (noise is not null || simulation.AveragingSteps > 1);
+        return relaxes || isExponential
+            ? new RelaxationEngine<T>(layout, steppers, simulation, noise, capacity, threads)
             : new TrajectoryEngine<T>(layout, steppers, simulation, capacity, threads);
     }
 

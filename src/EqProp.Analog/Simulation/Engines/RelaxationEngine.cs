@@ -5,15 +5,16 @@ using EqProp.Analog.Numerics.Integrators;
 
 namespace EqProp.Analog.Simulation.Engines;
 
-/// <summary>Steps of one length, all examples alike: projected Euler as published, or Runge-Kutta.</summary>
+/// <summary>Steps of one length, all examples alike: projected Euler as published, Runge-Kutta, and what carries noise.</summary>
 internal sealed class RelaxationEngine<T>(
-    NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, int capacity, int threads) : PhaseEngine<T>
+    NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, StepNoise<T>? noise,
+    int capacity, int threads) : PhaseEngine<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly double _epsilon = simulation.Epsilon
         ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(simulation));
 
-    private readonly Relaxation<T> _relaxation = new(steppers, MethodOf(layout, simulation), capacity);
+    private readonly Relaxation<T> _relaxation = new(steppers, MethodOf(layout, simulation, noise is not null), capacity) { Noise = noise };
 
     /// <summary>Steps since states were last set from outside.</summary>
     private int _stepsBefore;
@@ -31,6 +32,7 @@ internal sealed class RelaxationEngine<T>(
 
     public override SettlingOutcome Settle(int rows, PhaseLength phase)
     {
+        _relaxation.AveragedSteps = phase.Residual is null && simulation.AveragingSteps is > 1 and int averaged ? averaged : 0;
         RelaxationResult result = _relaxation.Run(rows, phase.Steps, phase.Residual * _epsilon, threads);
         if (result.Divergence is { } divergence)
         {
@@ -44,17 +46,21 @@ internal sealed class RelaxationEngine<T>(
 
     public override void Dispose() => _relaxation.Dispose();
 
-    /// <summary>Stages of Runge-Kutta steps are not put back on rails.</summary>
-    private static RelaxationMethod MethodOf(NetworkLayout layout, SimulationBlock simulation)
+    /// <summary>Stages of Runge-Kutta steps are not put back on rails; without noise there is nothing to average in a step.</summary>
+    private static RelaxationMethod MethodOf(NetworkLayout layout, SimulationBlock simulation, bool hasNoise)
     {
-        if (simulation.Method != IntegrationMethod.Rk4)
+        RelaxationMethod method = simulation.Method switch
         {
-            return RelaxationMethod.Euler;
-        }
-
-        return layout.Groups.Skip(1).Any(g => MembraneModel.Of(g, layout.Force).HasRails)
+            IntegrationMethod.Rk4 => RelaxationMethod.RungeKutta4,
+            IntegrationMethod.StochasticRungeKutta => RelaxationMethod.StochasticRungeKutta,
+            IntegrationMethod.ExponentialEuler => RelaxationMethod.ExponentialEuler,
+            IntegrationMethod.AveragedEuler when hasNoise => RelaxationMethod.AveragedEuler,
+            _ => RelaxationMethod.Euler,
+        };
+        bool hasStages = method is RelaxationMethod.RungeKutta4 or RelaxationMethod.StochasticRungeKutta;
+        return hasStages && layout.Groups.Skip(1).Any(g => MembraneModel.Of(g, layout.Force).HasRails)
             ? throw new ArgumentException("Runge-Kutta steps know no rails, ideal diodes included.", nameof(layout))
-            : RelaxationMethod.RungeKutta4;
+            : method;
     }
 
     private InputException Diverged(Divergence divergence)
