@@ -35,7 +35,7 @@ internal static class ChipsSummary
         double[] settled = [.. waveforms.SettlingSeconds.OfType<double>().Order()];
         string times = settled.Length == 0
             ? ""
-            : $", half of them within {Text(settled[(settled.Length - 1) / 2] / Microsecond, "G4")} us, all within {Text(settled[^1] / Microsecond, "G4")} us";
+            : $", half of them within {Text(settled[(settled.Length - 1) / 2] / Microsecond, "G4")} us, the last of them within {Text(settled[^1] / Microsecond, "G4")} us";
         terminal.WriteLine($"voltages at the end of the free phase, {Text(waveforms.TimesSeconds[waveforms.FreeEnd] / Microsecond, "G6")} us, of {waveforms.Finished.Count} chips");
         terminal.WriteLine($"settled to 1 % of the swing: {settled.Length} of {waveforms.Finished.Count} chips{times}");
         terminal.WriteLine($"written to {folder}: {string.Join(", ", files)}");

@@ -33,7 +33,7 @@ internal static class ChipCircuits
                 { "from": "a", "to": "b", "conductance": "950 nS" }
               ]
             },
-            "fabrication": { "variations": [{ "parameter": "synapseGain", "relativeSigma": 0.2, "groups": ["output"] }] }
+            "fabrication": { "variations": [{ "parameter": "synapseGain", "relativeSigma": 0.15, "groups": ["output"] }] }
           },
           "simulation": { "epsilon": 0.5, "precision": "double" }
         }

@@ -28,6 +28,19 @@ public sealed class ChipWaveformStudyTests
         Assert.NotEqual(many.Traces[0].Volts[0][^1], many.Traces[0].Volts[1][^1]);
     }
 
+    // kT/C of 64.4 uV on 1 pF: two chips differ by sqrt(2) of it at the end of a phase, if nothing but a leak is on the membrane; here
+    // synapses feed noise and conductance, so that only the order of magnitude is asked for.
+    [Fact]
+    public void Chips_that_are_drawn_alike_have_noise_of_their_own()
+    {
+        ResolvedCircuit circuit = ChipCircuits.Preset("ideal-chip", "circuit.noise.thermal.leakExcess=1");
+        ChipWaveforms waveforms = new ChipWaveformStudy(circuit, Request, new DieRange(0, 40)).Run(threads: 2);
+        double[] ends = [.. waveforms.Traces[1].Volts.Select(chip => chip[waveforms.FreeEnd])];
+        Assert.Equal(40, ends.Distinct().Count());
+        Assert.InRange(MathNet.Numerics.Statistics.ArrayStatistics.StandardDeviation(ends), 20e-6, 2e-3);
+        Assert.Empty(waveforms.Parameters);
+    }
+
     [Fact]
     public void Results_do_not_depend_on_threads()
     {
