@@ -11,11 +11,8 @@ namespace EqProp.Analog.Cli.Commands;
 internal static class TemperaturesSummary
 {
     /// <summary>Which die this is; operating points are those without noise.</summary>
-    public static string Headline(ResolvedCircuit circuit)
-    {
-        CircuitBlock quiet = circuit.Description.Circuit with { Noise = null, Amplifiers = null };
-        return NonIdealityCatalog.Headline(quiet);
-    }
+    public static string Headline(ResolvedCircuit circuit) =>
+        NonIdealityCatalog.Headline(NoiseKinds.Silence(circuit.Description).Circuit);
 
     public static void Write(Terminal terminal, TemperatureSweep sweep, string folder)
     {

@@ -52,7 +52,7 @@ internal sealed class WaveformBench
     /// <summary>The nodes that move most on the chip as it is drawn: those of one die would not be the next one's.</summary>
     private string[] Liveliest()
     {
-        CircuitDescription ideal = _description with { Circuit = _description.Circuit with { Fabrication = null, Noise = null } };
+        CircuitDescription quiet = NoiseKinds.Silence(_description), ideal = quiet with { Circuit = quiet.Circuit with { Fabrication = null } };
         ChipInstance chip = ChipFabricator.Fabricate(ideal, readOutClasses: _shown.Chip.Layout.ReadOutClasses);
         return [.. Record(chip, null, CancellationToken.None).Traces.Select(trace => trace.Name)];
     }

@@ -38,11 +38,15 @@ public sealed record TemperatureSweep(IReadOnlyList<double> Kelvins, IReadOnlyLi
             [.. nodes.Select((node, k) => new TemperatureTrace(layout!.Groups[node.Group].NameOf(node.Node), [.. points.Select(volts => volts[k])]))]);
     }
 
-    private static CircuitDescription At(CircuitDescription description, double kelvin) => description with
+    private static CircuitDescription At(CircuitDescription description, double kelvin)
     {
-        Circuit = description.Circuit with { Process = description.Circuit.Process with { Temperature = kelvin }, Noise = null },
-        Simulation = description.Simulation with { Settling = SettlingKind.SteadyState },
-    };
+        CircuitDescription quiet = NoiseKinds.Silence(description);
+        return quiet with
+        {
+            Circuit = quiet.Circuit with { Process = quiet.Circuit.Process with { Temperature = kelvin } },
+            Simulation = quiet.Simulation with { Settling = SettlingKind.SteadyState },
+        };
+    }
 
     private static double[] Settle(ShownExample shown, IReadOnlyList<(int Group, int Node)> nodes)
     {
