@@ -55,7 +55,12 @@ public class DistributionTests
     {
         var spread = new ParameterSpread
         {
-            Parameter = VariedParameter.InputOffset, Scope = VariationScope.Mismatch, IsOfDevices = false, Sigma = 2e-3, Unit = "V", Path = "",
+            Parameter = VariedParameter.InputOffset,
+            Scope = VariationScope.Mismatch,
+            IsOfDevices = false,
+            Sigma = 2e-3,
+            Unit = "V",
+            Path = "",
         };
         double[] drawn = [.. Enumerable.Range(0, Count).Select(k => SpreadSampler.Draw(spread, 0, new DieStreams(1).Device(spread.Parameter, false, 0, k)))];
         AssertDistributed(drawn, x => Normal.CDF(0, 2e-3, x));
