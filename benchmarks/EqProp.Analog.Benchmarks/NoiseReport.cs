@@ -52,7 +52,7 @@ internal static class NoiseReport
         double[] best = BestOf.Interleaved(seconds * cases.Length, [.. cases.Select(c => network.Relax(c.Method, c.Noise))]);
         for (int i = 0; i < cases.Length; i++)
         {
-            double each = best[i] * 1e9 / network.NeuronSteps, quiet = best[0] * 1e9 / network.NeuronSteps;
+            double scale = 1e9 / NoisyPairCase.NeuronSteps(rows, steps), each = best[i] * scale, quiet = best[0] * scale;
             Console.WriteLine(Text($"| {cases[i].Name} | {cases[i].Method} | {each:F2} | {each - quiet:F2} | {(i == 1 ? StepBar.ToString(CultureInfo.InvariantCulture) : "")} |"));
         }
     }

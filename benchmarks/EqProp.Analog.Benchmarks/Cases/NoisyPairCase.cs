@@ -16,18 +16,20 @@ internal sealed class NoisyPairCase : KernelCase
 
     private readonly int _rows;
     private readonly int _steps;
+    private readonly RelaxationMethod _method;
 
-    public NoisyPairCase(int rows, int steps)
+    public NoisyPairCase(int rows, int steps, RelaxationMethod method = RelaxationMethod.Euler)
     {
         _rows = rows;
         _steps = steps;
+        _method = method;
     }
 
     /// <summary>Neurons moved by a step in a relaxation.</summary>
-    public double NeuronSteps => (double)_rows * _steps * (Neurons + Outputs);
+    public static double NeuronSteps(int rows, int steps) => (double)rows * steps * (Neurons + Outputs);
 
     /// <summary>With white noise.</summary>
-    public override Action Ours(VectorWidth width) => Relax(RelaxationMethod.Euler, width, White);
+    public override Action Ours(VectorWidth width) => Relax(_method, width, _ => White(width));
 
     /// <summary>A relaxation by any method with noise of one's choice.</summary>
     /// <param name="method">How to move.</param>
@@ -36,9 +38,11 @@ internal sealed class NoisyPairCase : KernelCase
         Relax(method, VectorWidthSelection.Widest, addNoise);
 
     /// <summary>White noise, and the names of all samples.</summary>
-    public StepNoise<float> White(StateGroup<float>[] groups)
+    public StepNoise<float> White(StateGroup<float>[] groups) => White(VectorWidthSelection.Widest);
+
+    private StepNoise<float> White(VectorWidth width)
     {
-        var noise = new StepNoise<float>(NoiseKernels<float>.For(VectorWidthSelection.Widest), new(1, 0, StreamPurpose.ThermalNoise));
+        var noise = new StepNoise<float>(NoiseKernels<float>.For(width), new(1, 0, StreamPurpose.ThermalNoise));
         noise.Name([.. Enumerable.Range(0, _rows)]);
         return noise;
     }
