@@ -32,20 +32,32 @@ internal sealed class PassiveNetwork
 
     public double[] Capacitances { get; }
 
+    private int Nodes => Capacitances.Length;
+
     public Matrix<double> InverseCapacitances => Scale * Scale;
 
     public double SlowestRate { get; }
 
     public double FastestRate { get; }
 
-    public double Weight(int i, int j) => i == j ? 0 : -_conductances[i, j];
+    /// <summary>Weight to one node from another of the same copy.</summary>
+    public double Weight(int i, int j) => i == j || i / Nodes != j / Nodes ? 0 : -_conductances[i % Nodes, j % Nodes];
 
     /// <summary>Johnson noise of every conductance, one source each: L L' = 2 theta step C^-1 G C^-1.</summary>
-    public void SetUp<T>(NoisyNetwork<T> network, double step, double theta)
+    public void SetUp<T>(NoisyNetwork<T> network, double step, double theta, int copies = 1)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        network.Set(i => _conductances[i, i], i => step / Capacitances[i], _ => 0);
-        network.Correlate((2 * theta * step * InverseCapacitances * _conductances * InverseCapacitances).Cholesky().Factor.ToArray());
+        network.Set(i => _conductances[i % Nodes, i % Nodes], i => step / Capacitances[i % Nodes], _ => 0);
+        double[,] factor = (2 * theta * step * InverseCapacitances * _conductances * InverseCapacitances).Cholesky().Factor.ToArray(), all = new double[copies * Nodes, copies * Nodes];
+        for (int i = 0; i < copies * Nodes; i++)
+        {
+            for (int j = i / Nodes * Nodes; j <= i; j++)
+            {
+                all[i, j] = factor[i % Nodes, j % Nodes];
+            }
+        }
+
+        network.Correlate(all);
     }
 
     /// <summary>C^-1/2 (1 - step C^-1/2 G C^-1/2)^power C^-1/2: what is left of something in equilibrium.</summary>
