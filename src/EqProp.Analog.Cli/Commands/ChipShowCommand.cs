@@ -15,7 +15,7 @@ namespace EqProp.Analog.Cli.Commands;
 internal sealed class ChipShowCommand : ToolCommand
 {
     private readonly CircuitInput _circuit;
-    private readonly ChipsOption _chips = new("Gather so many dies, from that one on; one if not given.");
+    private readonly ChipsOption _chips = new("Gather so many dies, from that of --die-seed on; one if not given.");
     private readonly Option<bool> _values = new("--values") { Description = "List the value of every device, too." };
     private readonly OutOption _out = new();
     private readonly JsonOption _json = new();

@@ -36,7 +36,7 @@ internal sealed class SimulateCommand : ToolCommand
         Description = "Also let so many test examples settle and draw how long each takes.",
     };
 
-    private readonly ChipsOption _chips = new("Record so many dies, from that one on, and draw their median and spread.");
+    private readonly ChipsOption _chips = new("Record so many dies, from that of --die-seed on, and draw their median and spread.");
     private readonly TemperaturesOption _temperatures = new();
     private readonly WeightsOption _weights = new();
     private readonly DataOption _data = new();

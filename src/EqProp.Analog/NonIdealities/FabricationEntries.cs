@@ -12,7 +12,7 @@ internal static class FabricationEntries
 
     public static IEnumerable<NonIdeality> Of(CircuitBlock circuit) => circuit.Fabrication is not { } fabrication
         ? []
-        : Spreads(circuit, fabrication)
+        : Spreads(circuit)
             .Concat((fabrication.Gradients ?? []).Select(Gradient))
             .Concat(Faults(fabrication.Faults ?? new FaultBlock()))
             .Concat(Corner(fabrication));
@@ -20,18 +20,11 @@ internal static class FabricationEntries
     /// <summary>A name as a person says it: leakConductance becomes "leak conductance".</summary>
     private static string Words(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()).Replace('-', ' ');
 
-    private static IEnumerable<NonIdeality> Spreads(CircuitBlock circuit, FabricationBlock fabrication)
+    private static IEnumerable<NonIdeality> Spreads(CircuitBlock circuit)
     {
-        IReadOnlyList<VariationBlock> variations = fabrication.Variations ?? [];
-        IReadOnlyList<DeviceBlock> devices = fabrication.Devices ?? [];
-        IReadOnlyList<ParameterSpread> spreads = ParameterSpread.Of(circuit);
-        for (int i = 0; i < spreads.Count; i++)
+        foreach (ParameterSpread spread in ParameterSpread.Of(circuit))
         {
-            ParameterSpread spread = spreads[i];
             string of = spread.Scope == VariationScope.Process ? "from die to die" : spread.IsOfDevices ? "from device sizes" : "from device to device";
-            (string? source, FitKind? fit) = i < variations.Count
-                ? (variations[i].Source, variations[i].Fit)
-                : (devices[i - variations.Count].Source, devices[i - variations.Count].Fit);
             yield return new NonIdeality
             {
                 Name = $"{Words(spread.Parameter)} {of}",
@@ -39,8 +32,8 @@ internal static class FabricationEntries
                 Sizes = [new($"{Words(spread.Distribution)}, sigma", spread.Sigma, spread.Unit)],
                 Acts = ActingTime.Fabrication,
                 Path = spread.Path,
-                Source = source,
-                Fit = fit,
+                Source = spread.Source,
+                Fit = spread.Fit,
             };
         }
     }
