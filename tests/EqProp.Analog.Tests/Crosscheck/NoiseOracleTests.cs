@@ -22,7 +22,7 @@ public class NoiseOracleTests
     public void One_neuron_has_the_rms_of_ngspice()
     {
         NoisyChip chip = NoisyChip.Lone(1, NoisyChip.Thermal) with { Options = new(0.2, IntegrationMethod.AveragedEuler) };
-        Compare(chip, [], timeConstants: 6000, correlation: 1);
+        Compare(chip, timeConstants: 6000, correlation: 1);
     }
 
     /// <summary>Five membranes joined by resistors, each with a source between the two.</summary>
@@ -33,16 +33,15 @@ public class NoiseOracleTests
             [1, 3, 2], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Linear, Heterogeneous: true) { Synapse = SynapseKind.Resistive });
         RandomNetwork drawn = Layouts.Draw(layout, 5, rowSum: 2);
         var chip = new NoisyChip(layout, drawn.Parameters, NoisyChip.Thermal) { Options = new(0.05, IntegrationMethod.AveragedEuler) };
-        Compare(chip, drawn.Inputs, timeConstants: 3000, correlation: 1.6 / 0.7);
+        Compare(chip, timeConstants: 3000, correlation: 1.6 / 0.7);
     }
 
     // Of a run of T correlation times the variance of a variance is 2 / T of its square; the chip's is known much better.
-    private static void Compare(NoisyChip chip, double[] inputs, double timeConstants, double correlation)
+    private static void Compare(NoisyChip chip, double timeConstants, double correlation)
     {
-        float[] single = [.. inputs.Select(x => (float)x)];
-        double[][] samples = chip.Sample(2000, 3, (int)(20 / chip.Options.Epsilon), (int)(10 / chip.Options.Epsilon), single.Length > 0 ? single : null);
+        double[][] samples = chip.Sample(2000, 3, (int)(20 / chip.Options.Epsilon), (int)(10 / chip.Options.Epsilon));
         double[,] simulated = Moments.Covariance(samples);
-        (SpiceDeck deck, RawPlot plot) = Run(chip, inputs, timeConstants);
+        (SpiceDeck deck, RawPlot plot) = Run(chip, timeConstants);
         int node = 0;
         for (int g = 1; g < chip.Layout.Groups.Count; g++)
         {
@@ -56,7 +55,7 @@ public class NoiseOracleTests
         }
     }
 
-    private static (SpiceDeck Deck, RawPlot Plot) Run(NoisyChip chip, double[] inputs, double timeConstants)
+    private static (SpiceDeck Deck, RawPlot Plot) Run(NoisyChip chip, double timeConstants)
     {
         double duration = timeConstants * 1e-6;
         var settings = new SpiceSettings { FewestSteps = (int)(duration / Interval), RelativeTolerance = 1e-6, TruncationFactor = 1e3 };
@@ -64,7 +63,7 @@ public class NoiseOracleTests
             new SpicePhase
             {
                 Title = "noise", Layout = chip.Layout, Parameters = chip.Parameters, DurationSeconds = duration,
-                Inputs = inputs.Length > 0 ? inputs : new double[chip.Layout.InputCount],
+                Inputs = new double[chip.Layout.InputCount],
             },
             settings);
         SpiceDeck deck = quiet with { Text = quiet.Text.Replace("* analysis", $"{Sources(quiet.Text)}\n* analysis", StringComparison.Ordinal) };
@@ -73,7 +72,7 @@ public class NoiseOracleTests
 
     // na = sqrt(2 k T / (R nt)): a two-sided density of 2 k T / R up to half the inverse of the interval.
     private static string Sources(string netlist) => string.Join('\n', netlist.Split('\n')
-        .Where(line => line.StartsWith('r')).Select(line => line.Split(' '))
+        .Where(line => line.StartsWith('r')).Select(line => line.Split(' ')).Where(parts => parts.Length == 4)
         .Select(r => string.Create(
             CultureInfo.InvariantCulture,
             $"i{r[0]}_noise {r[1]} {r[2]} DC 0 TRNOISE({Math.Sqrt(2 * Boltzmann * Temperature / (Ohms(r[3]) * Interval)):G9} {Interval:G6} 0 0)")));
@@ -85,10 +84,22 @@ public class NoiseOracleTests
         return scale * double.Parse(digits, CultureInfo.InvariantCulture);
     }
 
+    // Over all but the first hundredth, in which the membranes settle.
     private static double Variance(RawPlot plot, string name)
     {
         double[] values = plot.Find(name) ?? throw new InvalidOperationException($"There is no '{name}'."), times = plot.Find("time")!;
-        double Mean(Func<double, double> of) => values.Skip(1).Select((v, k) => of(v) * (times[k + 1] - times[k])).Sum() / (times[^1] - times[0]);
+        int first = Array.FindIndex(times, time => time > times[^1] / 100);
+        double Mean(Func<double, double> of)
+        {
+            double sum = 0;
+            for (int k = first + 1; k < times.Length; k++)
+            {
+                sum += of(values[k]) * (times[k] - times[k - 1]);
+            }
+
+            return sum / (times[^1] - times[first]);
+        }
+
         double mean = Mean(v => v);
         return Mean(v => (v - mean) * (v - mean));
     }
