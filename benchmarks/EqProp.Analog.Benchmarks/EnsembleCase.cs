@@ -3,6 +3,7 @@ using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.Benchmarks;
 
@@ -11,10 +12,12 @@ internal sealed class EnsembleCase : IDisposable
 {
     private readonly EnsembleGroup<float> _group;
     private readonly EnsembleRelaxation<float> _relaxation;
+    private readonly VectorWidth _width;
 
     public EnsembleCase(int neurons, int chips, EnsembleMethod method, double nominalStep, VectorWidth width)
     {
         Chips = chips;
+        _width = width;
         _group = new(ChipBlocks.For<float>(chips, width), neurons);
         DenseEnsembleCoupling<float> weights = _group.SeeAll(_group);
         for (int c = 0; c < chips; c++)
@@ -46,6 +49,21 @@ internal sealed class EnsembleCase : IDisposable
     }
 
     public RelaxationResult Continue(int steps) => _relaxation.Run(Chips, steps, null, threads: 1);
+
+    /// <summary>Adds white noise to every state of every chip.</summary>
+    public void AddNoise(float amplitude)
+    {
+        _group.AddNoise(0);
+        for (int chip = 0; chip < Chips; chip++)
+        {
+            for (int i = 0; i < _group.Size; i++)
+            {
+                _group.NoiseAmplitude![i, chip] = amplitude * MathF.Sqrt(_group.Rate[i, chip]);
+            }
+        }
+
+        _relaxation.Noise = new(NoiseKernels<float>.For(_width), new(1, 0, StreamPurpose.ThermalNoise));
+    }
 
     public void StartAtZero()
     {

@@ -11,6 +11,7 @@ internal static class Program
         ["ensemble"] = EnsembleReport.Run,
         ["every-float"] = EveryFloat.Run,
         ["ngspice"] = NgspiceReport.Run,
+        ["noise"] = NoiseReport.Run,
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
         ["settle"] = SettleReport.Run,

@@ -1,6 +1,8 @@
 using System.Numerics;
 using EqProp.Analog.Benchmarks.Cases;
 using EqProp.Analog.Benchmarks.Machine;
+using EqProp.Analog.Numerics.Ensembles;
+using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Benchmarks.Tables;
@@ -22,7 +24,9 @@ internal static class Bars
         Step("leak + tanh step, float", new(1, 2048), NeuronKind.Tanh, 2),
         Gaussian(4096),
         Noise(new(20, 500)),
+        NoisyPair(rows: 20),
         Ensemble(neurons: 64, chips: 256),
+        NoisyEnsemble(neurons: 64, chips: 1000, steps: 200),
         TwoThreads(new(128, 500)),
         TwoThreads(new(512, 500)),
     ];
@@ -96,6 +100,26 @@ internal static class Bars
                 $"{noisy - quiet:F2} ns a neuron-step; {noisy:F2} with, {quiet:F2} without = {noisy / quiet:F2}x; without {rate:F1} GFLOP/s = {rate / peak * 100:F1} % of {peak:F1}");
         });
     }
+
+    private static Bar NoisyPair(int rows) => new($"noise added to an Euler step of 784-500-10, batch {rows}", "at most 1.6 ns a neuron-step", seconds =>
+    {
+        const int Steps = 20;
+        using var network = new NoisyPairCase(rows, Steps);
+        double[] best = BestOf.Interleaved(seconds, network.Ours(), network.Relax(RelaxationMethod.Euler, null), network.Relax(RelaxationMethod.AveragedEuler, network.White));
+        double scale = 1e9 / NoisyPairCase.NeuronSteps(rows, Steps), noisy = best[0] * scale, quiet = best[1] * scale, averaged = best[2] * scale;
+        return Outcome.Of(noisy - quiet <= 1.6, $"{noisy - quiet:F2} ns a neuron-step, averaged {averaged - quiet:F2}; {noisy:F2} with, {quiet:F2} without");
+    });
+
+    private static Bar NoisyEnsemble(int neurons, int chips, int steps) =>
+        new($"{steps} Euler steps with noise, {chips} chips of {neurons} neurons, all to all, tanh", "below 0.15 s", seconds =>
+        {
+            using var euler = new EnsembleCase(neurons, chips, EnsembleMethod.Euler, 0.05, VectorWidthSelection.Widest);
+            using var averaged = new EnsembleCase(neurons, chips, EnsembleMethod.AveragedEuler, 0.05, VectorWidthSelection.Widest);
+            euler.AddNoise(0.01f);
+            averaged.AddNoise(0.01f);
+            double[] best = BestOf.Interleaved(seconds, () => euler.Continue(steps), () => averaged.Continue(steps));
+            return Outcome.Of(best.Max() < 0.15, $"{best[0] * 1e3:F1} ms; averaged Euler {best[1] * 1e3:F1} ms");
+        });
 
     private static Bar Ensemble(int neurons, int chips)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
@@ -19,6 +20,7 @@ public sealed unsafe class TelegraphSource<T> : SlowSource<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const double Words = 4294967296.0;
+    private const int Segment = 8 * NoiseKey.NodesOfSuperblock;
 
     private readonly NoiseKey[] _keys;
     private readonly uint _startsOn;
@@ -86,16 +88,29 @@ public sealed unsafe class TelegraphSource<T> : SlowSource<T>
 
     private static void Decide(NoiseKernels<T> generator, in NoiseKey key, long step, int sample, int firstNode, Span<T> states, uint ifOn, uint ifOff)
     {
-        Span<uint> words = stackalloc uint[NoiseKey.NodesOfSuperblock];
-        int skipped = firstNode % NoiseKey.NodesOfSuperblock, superblock = firstNode / NoiseKey.NodesOfSuperblock;
-        for (int at = -skipped; at < states.Length; at += words.Length)
+        Span<uint> room = stackalloc uint[Segment];
+        int superblock = firstNode / NoiseKey.NodesOfSuperblock;
+        for (int at = -(firstNode % NoiseKey.NodesOfSuperblock); at < states.Length; at += Segment)
         {
-            generator.Words(key, step, sample, superblock++, words);
-            int end = Math.Min(states.Length, at + words.Length);
-            for (int i = Math.Max(0, at); i < end; i++)
-            {
-                states[i] = words[i - at] < (states[i] != T.Zero ? ifOn : ifOff) ? T.One : T.Zero;
-            }
+            int whole = (Math.Min(Segment, states.Length - at) + NoiseKey.NodesOfSuperblock - 1) / NoiseKey.NodesOfSuperblock * NoiseKey.NodesOfSuperblock;
+            Span<uint> words = room[..whole];
+            generator.Words(key, step, sample, superblock, words);
+            superblock += Segment / NoiseKey.NodesOfSuperblock;
+            int from = Math.Max(0, at), end = Math.Min(states.Length, at + Segment);
+            Switch(states[from..end], words[(from - at)..], ifOn, ifOff);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Switch(Span<T> states, ReadOnlySpan<uint> words, uint ifOn, uint ifOff)
+    {
+        // Sums and no branches, which nobody could predict.
+        uint difference = unchecked(ifOn - ifOff);
+        for (int i = 0; i < states.Length; i++)
+        {
+            uint threshold = unchecked(ifOff + (uint)int.CreateTruncating(states[i]) * difference);
+            int on = words[i] < threshold ? 1 : 0;
+            states[i] = T.CreateTruncating(on);
         }
     }
 }

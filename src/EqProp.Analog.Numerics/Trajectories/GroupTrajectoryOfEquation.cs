@@ -58,7 +58,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
                     V.Store(stage + column, V.MultiplyAdd(length * c[0], V.Load(state + slots.SlotStride + column), V.Load(state + column)));
                 }
 
-                AddNoise(row, rows, slots);
+                AddNoise(row, rows, slots, null);
             }
             else
             {
@@ -86,7 +86,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
 
             if (rows.Noise != T.Zero)
             {
-                AddNoise(row, rows, slots);
+                AddNoise(row, rows, slots, own);
             }
             else
             {
@@ -162,9 +162,14 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
         }
     }
 
-    /// <summary>Adds noise to the unprojected step, then puts it on the rails.</summary>
-    private void AddNoise(int row, in RowSteps<T> rows, in StateSlots<T> slots)
+    /// <summary>
+    /// Adds noise to the unprojected step, then puts it on the rails. Where states decay by themselves, its variance is that of noise which decays
+    /// as it arrives: phi1(2 h d) of what it is otherwise.
+    /// </summary>
+    [SkipLocalsInit]
+    private void AddNoise(int row, in RowSteps<T> rows, in StateSlots<T> slots, T* own)
     {
+        T* shares = stackalloc T[V.Count];
         T* stage = Stage(row, slots);
         if (Group.Noise is { } noise && Group.NoiseAmplitude is { } amplitudes)
         {
@@ -173,6 +178,17 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
             for (int column = 0; column < _columns; column += V.Count)
             {
                 V amplitude = scale * V.Load(amplitudes.Pointer + column);
+                if (own != null)
+                {
+                    V.Store(shares, ExponentialFunctions<V, T>.Phi1(V.Constant(2) * V.Broadcast(rows.Length[row]) * V.Load(own + column)));
+                    for (int lane = 0; lane < V.Count; lane++)
+                    {
+                        shares[lane] = T.Sqrt(shares[lane]);
+                    }
+
+                    amplitude *= V.Load(shares);
+                }
+
                 V.Store(stage + column, V.MultiplyAdd(amplitude, V.Load(numbers + column), V.Load(stage + column)));
             }
         }

@@ -36,7 +36,7 @@ public sealed class TrajectoryMethod
 
     /// <summary>
     /// Exponential Euler: each state decays by its own exponential while what it sees is held. A state that sees nothing
-    /// is exact at every step length.
+    /// is exact at every step length, its noise included.
     /// </summary>
     /// <remarks>x + h phi1(h d) f with d = df/dx of the state itself; phi1(z) = (e^z - 1) / z. Where d is the leak this is ETD1.</remarks>
     public static TrajectoryMethod ExponentialEuler { get; } = new("exponential-euler", MethodFamily.ExponentialEuler, 1, 1)

@@ -34,7 +34,8 @@ public class NoiseTests
                 for (int i = 0; i < Size; i++)
                 {
                     double rate = step / Drawn.TimeConstants[i], share = name == "euler" ? rate : -Math.Exp(-rate) + 1;
-                    x[i] += share * (drive[i] - x[i]) + Math.Sqrt(step) * Amplitude * xi[i];
+                    double decayed = name == "euler" ? 1 : Math.Sqrt((1 - Math.Exp(-2 * rate)) / (2 * rate));
+                    x[i] += share * (drive[i] - x[i]) + decayed * Math.Sqrt(step) * Amplitude * xi[i];
                     x[i] = law == Law.Rail ? Math.Clamp(x[i], 0, 1) : x[i];
                 }
             }
