@@ -36,6 +36,19 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_die_that_is_chosen_is_simulated()
+    {
+        const string Spread = """circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.1}]""";
+        string[] Simulate(params string[] more) => [.. (string[])["simulate", "elements-pair", "--duration", "5 us", "--json", "--out", _folder.Path], .. more];
+        JsonNode End(params string[] more) => JsonNode.Parse(InProcess.Run(Simulate(more)).Out)!["nodes"]![0]!["endVolts"]!;
+        double three = (double)End("--set", Spread, "--die-seed", "3"), four = (double)End("--set", Spread, "--die-seed", "4");
+        Assert.NotEqual(three, four);
+        Assert.Equal(three, (double)End("--set", Spread, "--set", "circuit.fabrication.die=3"));
+        Assert.Equal((double)End(), (double)End("--die-seed", "3"));
+        Assert.Equal(ExitCode.Usage, InProcess.Run(Simulate("--die-seed", "-1")).ExitCode);
+    }
+
+    [Fact]
     public void Simulate_counts_how_long_inputs_take_to_settle()
     {
         CommandResult result = InProcess.Run("simulate", "two-moons", "--settling-times", "40", "--json", "--out", _folder.Path);

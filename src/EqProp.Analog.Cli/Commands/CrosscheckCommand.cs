@@ -31,7 +31,7 @@ internal sealed class CrosscheckCommand : ToolCommand
     public CrosscheckCommand()
         : base("crosscheck", "Compare the voltages of a circuit with those that ngspice computes.")
     {
-        _circuit = new CircuitInput(this);
+        _circuit = new CircuitInput(this, fabricates: true);
         _shown = new ShownOptions(
             this, "Nodes or groups to compare, with commas between; every free node if not given.",
             "Compare the nudged phase too, from where the free phase ends.");

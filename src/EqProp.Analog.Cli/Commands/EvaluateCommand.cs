@@ -28,7 +28,7 @@ internal sealed class EvaluateCommand : ToolCommand
     public EvaluateCommand()
         : base("evaluate", "Measure a chip with given weights: a run folder, or a circuit and a weight file.")
     {
-        _circuit = new CircuitInput(this);
+        _circuit = new CircuitInput(this, fabricates: true);
         foreach (Option option in (Option[])[_weights, _data, _out, _threads, _json])
         {
             Add(option);

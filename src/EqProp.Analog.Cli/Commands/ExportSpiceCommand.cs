@@ -25,7 +25,7 @@ internal sealed class ExportSpiceCommand : ToolCommand
     public ExportSpiceCommand()
         : base("spice", "Write a circuit with one example as a netlist that ngspice runs.")
     {
-        _circuit = new CircuitInput(this);
+        _circuit = new CircuitInput(this, fabricates: true);
         _shown = new ShownOptions(
             this, "Nodes or groups to keep, with commas between; every free node if not given.",
             "Write the nudged phase, from where the free phase ends.");

@@ -48,7 +48,7 @@ internal sealed class SimulateCommand : ToolCommand
     public SimulateCommand()
         : base("simulate", "Record voltages while a circuit settles, as CSV, .npy, .raw and a picture.")
     {
-        _circuit = new CircuitInput(this);
+        _circuit = new CircuitInput(this, fabricates: true);
         foreach (Option option in (Option[])[_example, _nodes, _duration, _nudged, _settling, _weights, _data, _out, _json])
         {
             Add(option);

@@ -39,7 +39,7 @@ internal sealed class TrainCommand : ToolCommand
     public TrainCommand()
         : base("train", "Train a chip by equilibrium propagation and write a run folder with a report.")
     {
-        _circuit = new CircuitInput(this, optional: true);
+        _circuit = new CircuitInput(this, optional: true, fabricates: true);
         foreach (Option option in (Option[])[_data, _out, _resume, _checkpoint, _require, _threads, _json])
         {
             Add(option);

@@ -5,23 +5,29 @@ using EqProp.Analog.Cli.Presets;
 
 namespace EqProp.Analog.Cli.Options;
 
-/// <summary>A circuit on the command line: a file or the name of a preset, with <c>--set</c> and <c>--seed</c>.</summary>
+/// <summary>A circuit on the command line: a file or the name of a preset, with <c>--set</c>, <c>--seed</c> and <c>--die-seed</c>.</summary>
 internal sealed class CircuitInput
 {
     private readonly Argument<string> _circuit;
     private readonly SettingsOption _settings = new();
     private readonly SeedOption _seed = new();
+    private readonly DieSeedOption? _die;
 
     /// <summary>Adds the argument and the options to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="optional">Whether the circuit may be left out.</param>
-    public CircuitInput(Command command, bool optional = false)
+    /// <param name="fabricates">Whether the command makes a chip, so that one can choose its die.</param>
+    public CircuitInput(Command command, bool optional = false, bool fabricates = false)
     {
         _circuit = NewArgument("circuit");
         _circuit.Arity = optional ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne;
         command.Add(_circuit);
         command.Add(_settings);
         command.Add(_seed);
+        if (fabricates)
+        {
+            command.Add(_die = new DieSeedOption());
+        }
     }
 
     /// <summary>An argument that takes a circuit file or the name of a preset, and completes presets.</summary>
@@ -51,6 +57,11 @@ internal sealed class CircuitInput
         if (context.Get(_seed) is { } seed)
         {
             settings.Add($"learning.seed={seed}");
+        }
+
+        if (_die is not null && context.Get(_die) is { } die)
+        {
+            settings.Add($"circuit.fabrication.die={die}");
         }
 
         return CircuitLoader.Load(file ?? PresetShelf.Find(context.Host).FileOf(NameIn(context)), settings);

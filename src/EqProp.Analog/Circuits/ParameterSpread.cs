@@ -42,6 +42,12 @@ public sealed record ParameterSpread
     /// <summary>JSON path of what it came from, such as <c>circuit.fabrication.variations[0]</c>.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Where the numbers of its block come from.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>How well they are known.</summary>
+    public FitKind? Fit { get; init; }
+
     /// <summary>Whether the parameter is a factor or a quantity that cannot be zero or below.</summary>
     public bool MustBePositive => ParameterUnits.IsPositive(Parameter);
 
@@ -98,6 +104,8 @@ public sealed record ParameterSpread
         DegreesOfFreedom = block.DegreesOfFreedom,
         TruncateSigmas = block.TruncateSigmas,
         Path = $"circuit.fabrication.variations[{index}]",
+        Source = block.Source,
+        Fit = block.Fit,
     };
 
     private static ParameterSpread Of(DeviceBlock block, double temperature, int index) => new()
@@ -109,5 +117,7 @@ public sealed record ParameterSpread
         Sigma = DeviceMismatch.Sigma(block, temperature),
         Unit = block.Parameter == VariedParameter.InputOffset ? "V" : "",
         Path = $"circuit.fabrication.devices[{index}]",
+        Source = block.Source,
+        Fit = block.Fit,
     };
 }

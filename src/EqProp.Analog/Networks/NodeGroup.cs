@@ -41,7 +41,7 @@ public sealed record NodeGroup
     /// </summary>
     public IReadOnlyList<double>? Offset { get; init; }
 
-    /// <summary>Current into each membrane beside the bias, in units of g V_swing; null: 0.</summary>
+    /// <summary>Current that joins each node's bias and acts as it does, in units of g V_swing; null: 0.</summary>
     public IReadOnlyList<double>? OffsetCurrent { get; init; }
 
     /// <summary>Diodes on each membrane.</summary>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
@@ -25,6 +26,17 @@ public static class NeuronCatalog
     /// <returns>The stepper.</returns>
     internal static GroupStepper<T> CreateStepper<T>(KernelSet<T> kernels, StateGroup<T> group, NeuronModel neuron)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new StepperMaker<T>(group, neuron));
+
+    /// <summary>Makes what moves a group on many chips.</summary>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <param name="kernels">Kernels of the chosen width.</param>
+    /// <param name="group">The group's arrays.</param>
+    /// <param name="neuron">What is on the membranes; no diodes.</param>
+    /// <returns>The stepper.</returns>
+    internal static EnsembleStepper<T> CreateEnsembleStepper<T>(KernelSet<T> kernels, EnsembleGroup<T> group, NeuronModel neuron)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => neuron.Diodes.Count == 0 && !neuron.IsClipped
+            ? kernels.Accept(new EnsembleStepperMaker<T>(group, neuron))
+            : throw new ArgumentException("Ensembles have no diodes.", nameof(neuron));
 
     /// <summary>Makes what moves the wires behind a group's outputs.</summary>
     /// <typeparam name="T">float or double.</typeparam>
@@ -89,6 +101,39 @@ public static class NeuronCatalog
             return neuron.IsClipped
                 ? new GroupStepper<V, T, ClippedNeuron<V, T, E>>(group, new(equation, neuron.LowerClip, neuron.UpperClip))
                 : new GroupStepper<V, T, E>(group, equation);
+        }
+    }
+
+    private sealed class EnsembleStepperMaker<T>(EnsembleGroup<T> group, NeuronModel neuron) : ILaneVisitor<T, EnsembleStepper<T>>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        public EnsembleStepper<T> Visit<V>()
+            where V : unmanaged, ILane<V, T>
+        {
+            ActivationFunction activation = neuron.Activation;
+            return activation.Kind switch
+            {
+                ActivationKind.HardSigmoid => Make<V, HardSigmoidActivation<V, T>>(new()),
+                ActivationKind.Relu => Make<V, ReluActivation<V, T>>(new()),
+                ActivationKind.Linear => Make<V, LinearActivation<V, T>>(new()),
+                ActivationKind.Tanh => Make<V, TanhActivation<V, T>>(new(activation.Gain, activation.Threshold)),
+                ActivationKind.Logistic => Make<V, LogisticActivation<V, T>>(new(activation.Gain, activation.Threshold)),
+                _ => throw new ArgumentOutOfRangeException(nameof(neuron), activation.Kind, "No such activation circuit."),
+            };
+        }
+
+        private EnsembleStepper<T> Make<V, A>(A activation)
+            where V : unmanaged, ILane<V, T>
+            where A : struct, IActivation<V, T>
+        {
+            if (neuron.Force == ForceForm.CurrentSumming)
+            {
+                return new EnsembleStepper<V, T, CurrentNeuron<V, T, A>>(group, new(activation));
+            }
+
+            return neuron.OutputIsState
+                ? new EnsembleStepper<V, T, RailNeuron<V, T, A>>(group, new(activation))
+                : new EnsembleStepper<V, T, EnergyNeuron<V, T, A>>(group, new(activation));
         }
     }
 

@@ -58,7 +58,7 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         double offset = group.OffsetCurrent?[i] ?? 0;
         if (offset != 0)
         {
-            Text.Device('i', $"{node}_offset", $"0 {node} {Number(Map.ToAmperes(offset))}");
+            Text.Device('i', $"{node}_offset", $"0 {circuit.Summing(g, i)} {Number(Map.ToAmperes(offset))}");
         }
 
         WriteLine(g, i);

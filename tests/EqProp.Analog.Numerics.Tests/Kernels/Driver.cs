@@ -20,6 +20,7 @@ public enum Driver
     AddRowMagnitudes,
     AddColumnMagnitudes,
     Scale,
+    Modulate,
     FunctionContrast,
 }
 
@@ -127,6 +128,13 @@ internal sealed record DriverCall(Driver Driver, CallShape Shape, int Seed, int 
                 {
                     BatchMatrix<T> source = Draw(depth, columns), result = Draw(depth, columns);
                     kernels.Scale(source, scale, result);
+                    return Numbers.Bits(result);
+                }
+
+            case Driver.Modulate:
+                {
+                    BatchMatrix<T> source = Draw(depth, columns), gain = Draw(depth, columns), offset = Draw(depth, columns), result = Draw(depth, columns);
+                    kernels.Modulate(source, Seed % 3 == 0 ? null : gain, Seed % 3 == 1 ? null : offset, result);
                     return Numbers.Bits(result);
                 }
 

@@ -210,6 +210,21 @@ public sealed class DriverReferenceTests : IDisposable
     }
 
     [Fact]
+    public void A_matrix_is_multiplied_and_shifted_number_by_number()
+    {
+        BatchMatrix<double> source = Draw(Inputs, States), gain = Draw(Inputs, States), offset = Draw(Inputs, States), result = Draw(Inputs, States);
+        double[,] before = Copy(source);
+        _kernels.Modulate(source, gain, offset, result);
+        Each(Inputs, States, (row, column) =>
+            Assert.Equal(Math.FusedMultiplyAdd(gain.Row(row)[column], before[row, column], offset.Row(row)[column]), result.Row(row)[column]));
+        _kernels.Modulate(source, null, offset, result);
+        Each(Inputs, States, (row, column) => Assert.Equal(before[row, column] + offset.Row(row)[column], result.Row(row)[column]));
+        _kernels.Modulate(source, gain, null, source);
+        Each(Inputs, States, (row, column) => Assert.Equal(gain.Row(row)[column] * before[row, column], source.Row(row)[column]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => _kernels.Modulate(source, Draw(Inputs, States + 1), null, result));
+    }
+
+    [Fact]
     public void The_change_of_a_function_is_summed_over_examples()
     {
         BatchMatrix<double> plus = Draw(Examples, States), minus = Draw(Examples, States), sums = Draw(1, States);
