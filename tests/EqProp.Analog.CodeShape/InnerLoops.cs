@@ -2,6 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.CodeShape;
 
@@ -22,5 +23,20 @@ internal static class InnerLoops
         stepper.Euler(0, 1, 0, null);
         stepper.NotePace();
         stepper.Euler(0, Examples, 0, null);
+        Disturb(width, group, stepper);
+    }
+
+    /// <summary>Steps with white noise, with sources of every kind, and means over them.</summary>
+    private static void Disturb<T>(VectorWidth width, StateGroup<T> group, GroupStepper<T> stepper)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Steps = 3;
+        group.AddNoise(0);
+        using var process = new OrnsteinUhlenbeckSource<T>(new(1, 0, StreamPurpose.FlickerNoise), 0.1, [group]);
+        using var line = new SharedLine<T>(new(1, 0, StreamPurpose.SupplyNoise), 0, 0.1, [group]);
+        var noise = new StepNoise<T>(NoiseKernels<T>.For(width), new(1, 0, StreamPurpose.ThermalNoise)) { Sources = { process, line } };
+        noise.Name([0, 1, 2, 3]);
+        using var relaxation = new Relaxation<T>([stepper], RelaxationMethod.AveragedEuler, group.Drive.Rows) { Noise = noise, AveragedSteps = Steps };
+        relaxation.Run(4, Steps, null, threads: 1);
     }
 }

@@ -13,6 +13,7 @@ public sealed unsafe partial class Relaxation<T>
 
     private readonly Lazy<DisturbanceKernels<T>> _kernels;
     private BatchMatrix<T>[][] _memoryOrigins = [];
+    private SlowSource<T>[] _remembered = [];
 
     /// <summary>Noise at every step of groups that have room for it; null without noise. Not for <see cref="RelaxationMethod.RungeKutta4"/>.</summary>
     public StepNoise<T>? Noise { get; set; }
@@ -41,6 +42,11 @@ public sealed unsafe partial class Relaxation<T>
         if (noise.Sources.Count > 0 && untilSettled)
         {
             throw new InvalidOperationException("Sources with a memory go on for all examples alike: they need relaxations of a fixed length.");
+        }
+
+        if (noise.Sources.Any(source => source.Groups.Any(group => _steppers.All(s => s.Group != group))))
+        {
+            throw new InvalidOperationException("A source of noise acts on a group that is not moved here.");
         }
 
         if (noise.Factor is { } factor)
@@ -81,9 +87,10 @@ public sealed unsafe partial class Relaxation<T>
         }
 
         Noise?.Begin();
-        if (Noise is { Sources: { Count: > 0 } sources } && !_memoryOrigins.Select(m => m.Length).SequenceEqual(sources.Select(s => s.Memory.Count)))
+        if (Noise is { Sources: { Count: > 0 } sources } && !_remembered.SequenceEqual(sources))
         {
             DisposeMemoryOrigins();
+            _remembered = [.. sources];
             _memoryOrigins = [.. sources.Select(s => s.Memory.Select(m => new BatchMatrix<T>(m.Rows, m.Columns)).ToArray())];
         }
     }

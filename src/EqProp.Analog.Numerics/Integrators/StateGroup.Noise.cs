@@ -82,13 +82,16 @@ public sealed partial class StateGroup<T>
 
         _exponentialRate ??= new(1, Size);
         _exponentialAmplitude ??= NoiseAmplitude is null ? null : new(1, Size);
+        Span<T> rates = Rate.Row(0), leaks = Leak.Row(0), stepRates = _exponentialRate.Row(0);
+        Span<T> amplitudes = NoiseAmplitude is null ? default : NoiseAmplitude.Row(0);
+        Span<T> stepAmplitudes = _exponentialAmplitude is null ? default : _exponentialAmplitude.Row(0);
         for (int i = 0; i < Size; i++)
         {
-            double rate = double.CreateTruncating(Rate.Row(0)[i]), decay = -double.CreateTruncating(Leak.Row(0)[i]) * rate;
-            _exponentialRate.Row(0)[i] = T.CreateTruncating(rate * Phi1(decay));
-            if (_exponentialAmplitude is { } amplitudes)
+            double rate = double.CreateTruncating(rates[i]), decay = -double.CreateTruncating(leaks[i]) * rate;
+            stepRates[i] = T.CreateTruncating(rate * Phi1(decay));
+            if (i < stepAmplitudes.Length)
             {
-                amplitudes.Row(0)[i] = T.CreateTruncating(double.CreateTruncating(NoiseAmplitude!.Row(0)[i]) * Math.Sqrt(Phi1(2 * decay)));
+                stepAmplitudes[i] = T.CreateTruncating(double.CreateTruncating(amplitudes[i]) * Math.Sqrt(Phi1(2 * decay)));
             }
         }
 

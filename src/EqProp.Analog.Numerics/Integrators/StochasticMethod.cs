@@ -26,9 +26,8 @@ public sealed class StochasticMethod
     };
 
     /// <summary>
-    /// Euler with the mean of two neighbouring numbers in each step: in a passive network at one temperature, and in any linear network whose
-    /// dynamics are the gradient of an energy, stationary covariances are exact at every stable step. States lag the noise by half a step, which a
-    /// path shows and no average.
+    /// Euler with the mean of two neighbouring numbers in each step: in a passive network at one temperature stationary covariances are exact at every
+    /// stable step. States lag the noise by half a step, which a path shows and no average.
     /// </summary>
     /// <remarks>Leimkuhler and Matthews, Applied Mathematics Research eXpress (2013).</remarks>
     public static StochasticMethod AveragedEuler { get; } = new("averaged-euler", RelaxationMethod.AveragedEuler, _ => 1)

@@ -57,7 +57,7 @@ internal static class NoiseRules
                 $"The band from {RuleChecks.Text(flicker.LowestFrequency)} Hz to {RuleChecks.Text(flicker.HighestFrequency)} Hz is empty.",
                 "Give the lower end first.");
         }
-        else if (FlickerBand.SourceCount(flicker) > MostFlickerSources)
+        else if (flicker.LowestFrequency > 0 && FlickerBand.SourceCount(flicker) > MostFlickerSources)
         {
             findings.Add(
                 "noise.sources", path,

@@ -29,6 +29,12 @@ public class InnerLoopTests
     [InlineData("EulerStep", "MoveAlike", "double", 1, 1)]
     [InlineData("EulerStep", "MovePlainly", "double", 1, 1)]
     [InlineData("RowProduct", "AddEight", "double", 8, 1)]
+    [InlineData("DisturbanceKernels", "AddMeans", "float", 5, 1)]
+    [InlineData("DisturbanceKernels", "AddMeans", "double", 5, 1)]
+    [InlineData("DisturbanceKernels", "AddProducts", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "AddScaled", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "Combine", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "Approach", "float", 1, 1)]
     public void With_AVX_512(string kernel, string method, string number, int multiplyAdds, int sums) =>
         Check(OfAvx512.Value, kernel, method, $"Lane512`1[{number}]", "zmm", multiplyAdds, sums);
 
@@ -45,6 +51,12 @@ public class InnerLoopTests
     [InlineData("EulerStep", "MoveAlike", "double", 1, 1)]
     [InlineData("EulerStep", "MovePlainly", "double", 1, 1)]
     [InlineData("RowProduct", "AddEight", "double", 8, 1)]
+    [InlineData("DisturbanceKernels", "AddMeans", "float", 5, 1)]
+    [InlineData("DisturbanceKernels", "AddMeans", "double", 5, 1)]
+    [InlineData("DisturbanceKernels", "AddProducts", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "AddScaled", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "Combine", "float", 1, 1)]
+    [InlineData("DisturbanceKernels", "Approach", "float", 1, 1)]
     public void With_AVX2(string kernel, string method, string number, int multiplyAdds, int sums) =>
         Check(OfAvx2.Value, kernel, method, $"Lane256`1[{number}]", "ymm", multiplyAdds, sums);
 

@@ -7,7 +7,7 @@ namespace EqProp.Analog.Numerics.Tests.CodeShape;
 /// <summary>What the compiler made of the inner loops, as it lists it itself.</summary>
 internal static partial class JitListing
 {
-    private const string Methods = "Tile6x2 Tile6x1 Tile4x4 SumRows AddStrip WriteStrip MoveAlike MovePlainly AddEight";
+    private const string Methods = "Tile6x2 Tile6x1 Tile4x4 SumRows AddStrip WriteStrip MoveAlike MovePlainly AddEight AddMeans AddProducts AddScaled Combine Approach";
     private const int Milliseconds = 60_000;
 
     /// <summary>The build puts it beside the tests.</summary>

@@ -78,6 +78,25 @@ public class NoisyBitsTests
         Assert.NotEqual(first, network.States(0));
     }
 
+    [Theory]
+    [InlineData("averaged-euler")]
+    [InlineData("exponential-euler")]
+    [InlineData("sra1")]
+    public void Steps_allocate_nothing(string name)
+    {
+        using NoisyNetwork<float> network = Network(name, VectorWidthSelection.Widest, 1, [30, 17, 20]);
+        network.Start(Samples, 0, 2);
+        long few = Allocated(2), many = Allocated(50);
+        Assert.Equal(few, many);
+
+        long Allocated(int steps)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            network.Continue(Samples.Length, 2, steps);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static double Begin(int row, int state) => Math.Sin(row + 3 * state);
 
     private static NoisyNetwork<float> Network(string name, VectorWidth width, int threads, int[] sizes)

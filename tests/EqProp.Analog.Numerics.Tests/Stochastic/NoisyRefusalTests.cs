@@ -28,6 +28,15 @@ public class NoisyRefusalTests
     }
 
     [Fact]
+    public void A_source_into_a_group_that_is_not_moved()
+    {
+        using var network = new NoisyNetwork<double>(1, [2], RelaxationMethod.Euler);
+        using var other = new NoisyNetwork<double>(1, [2], RelaxationMethod.Euler);
+        network.Add(new TelegraphSource<double>(new(1, 0, StreamPurpose.TelegraphNoise), 1, 1, [network.Groups[0], other.Groups[0]]), _ => 1);
+        Assert.Throws<InvalidOperationException>(() => network.Start([0], 0, 1));
+    }
+
+    [Fact]
     public void Ends_at_rest_with_means_or_with_a_memory()
     {
         using var network = new NoisyNetwork<double>(1, [2], RelaxationMethod.Euler);
