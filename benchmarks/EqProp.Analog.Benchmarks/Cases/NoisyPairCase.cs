@@ -98,7 +98,10 @@ internal sealed class NoisyPairCase : KernelCase
         }
 
         Relaxation<float> relaxation = Own(new Relaxation<float>(
-            [.. groups.Select(group => Layer<float>.Stepper(group, NeuronKind.HardSigmoid, width))], method, _rows) { Noise = addNoise?.Invoke(groups) });
+            [.. groups.Select(group => Layer<float>.Stepper(group, NeuronKind.HardSigmoid, width))], method, _rows)
+        {
+            Noise = addNoise?.Invoke(groups),
+        });
         return () => relaxation.Run(_rows, _steps, null, threads: 1);
     }
 }

@@ -175,7 +175,10 @@ public class EnsembleNoiseTests
         var noise = new StepNoise<T>(NoiseKernels<T>.For(VectorWidth.Scalar), new(Key.Seed, number, Key.Purpose)) { FirstStep = FirstStep };
         noise.Name([Sample]);
         using var relaxation = new Relaxation<T>(
-            [FragmentStepper<T>.Make(group, neuron, VectorWidth.Scalar)], averages ? RelaxationMethod.AveragedEuler : RelaxationMethod.Euler, 1) { Noise = noise };
+            [FragmentStepper<T>.Make(group, neuron, VectorWidth.Scalar)], averages ? RelaxationMethod.AveragedEuler : RelaxationMethod.Euler, 1)
+        {
+            Noise = noise,
+        };
         relaxation.AdmitStates(1);
         relaxation.Run(1, Steps, null, 1);
         return group.State(0).Row(0).ToArray();
