@@ -34,7 +34,7 @@ public sealed record DeviceBlock
     [Unit("V*m")]
     public double ThresholdCoefficient { get; init; }
 
-    /// <summary>A_beta of one device, one sigma: a relative spread times a length. Of a capacitor or resistor: the whole of it.</summary>
+    /// <summary>A_beta of one device, one sigma: a relative spread times a length. Of a capacitor or resistor: the whole of it; of an input offset: not counted.</summary>
     [Unit("m")]
     public double GainCoefficient { get; init; }
 

@@ -6,7 +6,7 @@ public enum VariedParameter
     /// <summary>Leak conductance of each neuron; relative.</summary>
     LeakConductance,
 
-    /// <summary>Membrane capacitance of each neuron; relative.</summary>
+    /// <summary>Membrane capacitance of each neuron, that of its wires included; relative.</summary>
     MembraneCapacitance,
 
     /// <summary>Time constant C / g of each neuron at its leak conductance: acts on the capacitance; relative.</summary>
