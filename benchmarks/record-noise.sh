@@ -24,7 +24,7 @@ weights="$runs/quiet/weights.npz"
 quiet=$("$eqprop" evaluate "$preset" --weights "$weights" --data "$data" --json 2> /dev/null | accuracy)
 csv="$results/noise.csv"
 echo "capacitance_fF,sqrt_kT_C_mV,answers_with_noise_percent,answers_with_means_percent,trained_with_noise_percent" > "$csv"
-for fF in 0.1 0.2 0.5 1 2 5 10 100 1000; do
+for fF in 0.001 0.003 0.01 0.03 0.1 1 10 100 1000; do
     chip "$fF"
     rms=$(awk -v c="$fF" 'BEGIN { printf "%.4g", 1e3 * sqrt(1.380649e-23 * 300 / (c * 1e-15)) }')
     answers=$("$eqprop" evaluate "$preset" "${chip[@]}" --weights "$weights" --data "$data" --json 2> /dev/null | accuracy)
@@ -39,7 +39,8 @@ done
     echo
     echo "\`benchmarks/record-noise.sh DATA_FOLDER RESULTS_FOLDER $epochs\`: digits-leaky, $epochs epochs, a swing of 1 V; noise of leaks and of all synapses"
     echo "(4 k T |G| each). Without noise the chip of the first two columns of accuracy has $quiet %. The phases are as many time constants"
-    echo "long at every capacitance; means are over the last 10 steps of 20."
+    echo "long at every capacitance; means are over the last 10 steps of 20. What counts is k T / (C swing^2): a swing of 100 mV needs a hundred"
+    echo "times the capacitance, so that the first rows, below what can be made for 1 V, are 0.1 to 3 fF for 100 mV."
     echo
     echo "| C (fF) | sqrt(kT/C) (mV) | answers with noise (%) | with means over 5 time constants (%) | trained with noise (%) |"
     echo "| ---: | ---: | ---: | ---: | ---: |"

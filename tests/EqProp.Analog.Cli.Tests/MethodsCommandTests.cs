@@ -16,7 +16,7 @@ public class MethodsCommandTests
         Assert.Equal((ExitCode.Done, ExitCode.Done), (text.ExitCode, json.ExitCode));
         JsonArray methods = JsonNode.Parse(json.Out)!["methods"]!.AsArray();
         Assert.Equal(Enum.GetValues<IntegrationMethod>().Length, methods.Count);
-        Assert.Equal([1, 1, 2, 2, 4, 3, 5, 4], methods.Select(method => (int)method!["order"]!));
+        Assert.Equal([1, 1, 2, 2, 4, 3, 5, 1, 2, 4], methods.Select(method => (int)method!["order"]!));
         Assert.All(methods, method => Assert.Contains((string)method!["name"]!, text.Out, StringComparison.Ordinal));
     }
 }

@@ -5,7 +5,7 @@ namespace EqProp.Analog.Circuits;
 /// Poles at logarithmic distances of ln 10 / n, from a decade below the band to a decade above it, each with the variance A ln 10 / n, give a
 /// one-sided spectrum A / f; the band from f1 to f2 holds the power A ln(f2 / f1).
 /// </remarks>
-public static class FlickerBand
+internal static class FlickerBand
 {
     /// <summary>Decades of sources beyond either end of the band, without which the spectrum bends before it.</summary>
     private const int Padding = 1;
@@ -25,6 +25,7 @@ public static class FlickerBand
     public static double SourceCurrent(FlickerNoiseBlock flicker) =>
         flicker.Current * Math.Sqrt(Math.Log(10) / flicker.SourcesPerDecade / Math.Log(flicker.HighestFrequency / flicker.LowestFrequency));
 
-    internal static double SourceCount(FlickerNoiseBlock flicker) =>
+    /// <summary>How many poles there are.</summary>
+    public static double SourceCount(FlickerNoiseBlock flicker) =>
         Math.Round((Math.Log10(flicker.HighestFrequency / flicker.LowestFrequency) + 2 * Padding) * flicker.SourcesPerDecade) + 1;
 }

@@ -3,13 +3,6 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Which noises of a circuit are on, and the same circuit without them.</summary>
 public static class NoiseKinds
 {
-    /// <summary>Whether noise moves membranes or output buffers while the circuit runs; that of the read-out does not.</summary>
-    /// <param name="circuit">The circuit.</param>
-    /// <returns>True where steps carry noise.</returns>
-    public static bool MoveStates(CircuitBlock circuit) => HasAmplifierNoise(circuit)
-        || circuit.Noise is { } noise
-            && (noise.Thermal is not null || noise.Shot is not null || noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 });
-
     /// <summary>The same circuit without any noise, and with signals taken at the end of a phase: for what is defined without noise alone.</summary>
     /// <param name="description">The description.</param>
     /// <returns>The description of a quiet circuit; the same one if it is quiet.</returns>
@@ -32,6 +25,11 @@ public static class NoiseKinds
             Simulation = simulation with { AveragingSteps = null, AveragingTime = null },
         };
     }
+
+    /// <summary>Whether noise moves membranes or output buffers while the circuit runs; that of the read-out does not.</summary>
+    internal static bool MoveStates(CircuitBlock circuit) => HasAmplifierNoise(circuit)
+        || circuit.Noise is { } noise
+            && (noise.Thermal is not null || noise.Shot is not null || noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 });
 
     /// <summary>Whether resistors that make thermal noise sit between two membranes, so that what one gains the other loses.</summary>
     internal static bool AreCorrelated(CircuitBlock circuit) => circuit.Noise?.Thermal is { SynapseExcess: > 0 }

@@ -19,9 +19,9 @@ internal static class EnsembleLimits
 
         const string Alone = "Simulate its dies one by one, or ";
         Refuse(
-            layout.Groups.Any(group => group.Diodes.Count > 0), "diodes", "circuit.neurons.diodes", "A circuit with diodes", $"{Alone}remove the diodes.");
+            circuit.Compliance is null && layout.Groups.Any(group => group.Diodes.Count > 0), "diodes", "circuit.neurons.diodes", "A circuit with diodes", $"{Alone}remove the diodes.");
         Refuse(
-            layout.Groups.Any(group => group.LineTime > 0), "lines", "circuit.lines", "A circuit whose output wires have a delay",
+            circuit.Amplifiers is not { Count: > 0 } && layout.Groups.Any(group => group.LineTime > 0), "lines", "circuit.lines", "A circuit whose output wires have a delay",
             $"{Alone}leave outputResistance out.");
         Refuse(circuit.Noise is not null, "noise", "circuit.noise", "A circuit with noise", $"{Alone}remove the noise.");
         Refuse(

@@ -19,17 +19,4 @@ internal sealed class SeenSignals<T>(IReadOnlyList<StateGroup<T>> groups)
 
     /// <summary>Activities of a free group [examples x nodes]; the same matrix where an activity is the state itself.</summary>
     public BatchMatrix<T> Activities(int freeGroup) => AreMeans ? groups[freeGroup].MeanOutput! : groups[freeGroup].Output(0);
-
-    /// <summary>Copies some rows.</summary>
-    public static void Copy(BatchMatrix<T> source, int rows, Span<double> destination)
-    {
-        for (int row = 0; row < rows; row++)
-        {
-            Span<T> values = source.Row(row);
-            for (int i = 0; i < values.Length; i++)
-            {
-                destination[row * values.Length + i] = double.CreateTruncating(values[i]);
-            }
-        }
-    }
 }

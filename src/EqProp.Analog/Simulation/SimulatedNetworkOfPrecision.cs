@@ -30,7 +30,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly ParameterPort<T> _parameters;
     private readonly SeenSignals<T> _seen;
     private readonly ChipNoise<T>? _noise;
-    private readonly ReadOutNoise? _readNoise;
+    private readonly ReadPort<T> _port;
     private readonly bool _averages;
     private int[] _samples = [];
     private long _clock;
@@ -56,9 +56,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
-        _readNoise = ReadOutNoise.Create(chip, options.Width);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
+        _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
@@ -207,24 +207,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _lines.Start(_rows);
     }
 
-    public void Read(int group, NodeQuantity quantity, Span<double> destination) => SeenSignals<T>.Copy(Seen(group, quantity), _rows, destination);
+    public void Read(int group, NodeQuantity quantity, Span<double> destination) => _port.Read(group, quantity, _rows, destination);
 
-    public void ReadAnswers(Span<double> destination)
-    {
-        double[] noise = _readNoise?.Draw(_clock, _samples) ?? [];
-        BatchMatrix<T> outputs = Seen(Layout.OutputGroup, Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity);
-        if (_readOut is not null)
-        {
-            SeenSignals<T>.Copy(_readOut.Logits(_rows, outputs, noise), _rows, destination);
-            return;
-        }
-
-        SeenSignals<T>.Copy(outputs, _rows, destination);
-        for (int i = 0; i < noise.Length; i++)
-        {
-            destination[i] += noise[i];
-        }
-    }
+    public void ReadAnswers(Span<double> destination) => _port.ReadAnswers(_clock, _samples, destination);
 
     public void Update(PlasticityCommand command)
     {
@@ -346,9 +331,6 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
             }
         }
     }
-
-    private BatchMatrix<T> Seen(int group, NodeQuantity quantity) =>
-        quantity == NodeQuantity.State ? _seen.States(group - 1) : _seen.Activities(group - 1);
 
     private delegate void StartFiller(int group, int row, Span<T> states);
 }

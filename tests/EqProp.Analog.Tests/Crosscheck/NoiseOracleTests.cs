@@ -62,7 +62,10 @@ public class NoiseOracleTests
         SpiceDeck quiet = SpiceNetlist.Write(
             new SpicePhase
             {
-                Title = "noise", Layout = chip.Layout, Parameters = chip.Parameters, DurationSeconds = duration,
+                Title = "noise",
+                Layout = chip.Layout,
+                Parameters = chip.Parameters,
+                DurationSeconds = duration,
                 Inputs = new double[chip.Layout.InputCount],
             },
             settings);

@@ -51,4 +51,23 @@ public class NetlistTests
     }
 
     private static string Refusal(SpicePhase phase) => Assert.Throws<InputException>(() => SpiceNetlist.Write(phase)).Violations[0].Code;
+
+    [Fact]
+    public void Noise_is_left_out_and_said_to_be()
+    {
+        SpicePhase phase = SmallPhases.Known["rails"]();
+        Assert.DoesNotContain("noise", SpiceNetlist.Write(phase).Text, StringComparison.Ordinal);
+        Assert.Contains("* noise is left out: thermal, 1/f\n", SpiceNetlist.Write(phase with { Noises = "thermal, 1/f" }).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Buffers_that_slew_are_refused_with_what_to_leave_out()
+    {
+        SpicePhase phase = SmallPhases.Known["rails"]();
+        NodeGroup[] groups = [.. phase.Layout.Groups.Select((group, g) => g == 1 ? group with { LineTime = 0.2, SlewRate = 3 } : group)];
+        InputException refused = Assert.Throws<InputException>(() => SpiceNetlist.Write(phase with { Layout = phase.Layout with { Groups = groups } }));
+        Assert.Equal("spice.slew", refused.Violations[0].Code);
+        groups[1] = groups[1] with { SlewRate = double.PositiveInfinity };
+        Assert.Contains("_wire", SpiceNetlist.Write(phase with { Layout = phase.Layout with { Groups = groups } }).Text, StringComparison.Ordinal);
+    }
 }

@@ -74,7 +74,11 @@ public class SlowNoiseTests
         NetworkLayout layout = Layouts.Make([1, 1, 1], [], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Linear), 1);
         LineNoiseBlock Line(string name, string? group) => new()
         {
-            Name = name, Groups = group is null ? null : [group], Voltage = 1e-3, Bandwidth = 1e5, Conductance = 1e-6,
+            Name = name,
+            Groups = group is null ? null : [group],
+            Voltage = 1e-3,
+            Bandwidth = 1e5,
+            Conductance = 1e-6,
         };
         var noise = new NoiseBlock { SharedLines = [Line("a", null), Line("b", "group 1"), Line("c", "group 2")] };
         var chip = new NoisyChip(layout, new NetworkParameters(layout), noise) { Options = new BenchOptions(0.05) };

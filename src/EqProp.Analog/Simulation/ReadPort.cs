@@ -1,0 +1,51 @@
+using System.Numerics;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Simulation.Noise;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>Reads signals of a chip as they are seen, and answers with the noise of the read-out.</summary>
+internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, ExternalReadOut<T>? readOut, ReadOutNoise? noise)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Copies one group of some examples.</summary>
+    public void Read(int group, NodeQuantity quantity, int rows, Span<double> destination) => Copy(Seen(group, quantity), rows, destination);
+
+    /// <summary>Copies what is compared with the targets.</summary>
+    /// <param name="step">Step at which it is read.</param>
+    /// <param name="samples">Of each example, its row of the data.</param>
+    /// <param name="destination">[examples x answers].</param>
+    public void ReadAnswers(long step, ReadOnlySpan<int> samples, Span<double> destination)
+    {
+        double[] added = noise?.Draw(step, samples) ?? [];
+        BatchMatrix<T> outputs = Seen(layout.OutputGroup, layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity);
+        if (readOut is not null)
+        {
+            Copy(readOut.Logits(samples.Length, outputs, added), samples.Length, destination);
+            return;
+        }
+
+        Copy(outputs, samples.Length, destination);
+        for (int i = 0; i < added.Length; i++)
+        {
+            destination[i] += added[i];
+        }
+    }
+
+    private BatchMatrix<T> Seen(int group, NodeQuantity quantity) =>
+        quantity == NodeQuantity.State ? seen.States(group - 1) : seen.Activities(group - 1);
+
+    private static void Copy(BatchMatrix<T> source, int rows, Span<double> destination)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<T> values = source.Row(row);
+            for (int i = 0; i < values.Length; i++)
+            {
+                destination[row * values.Length + i] = double.CreateTruncating(values[i]);
+            }
+        }
+    }
+}
