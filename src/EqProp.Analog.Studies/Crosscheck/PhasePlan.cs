@@ -1,6 +1,7 @@
 using System.Globalization;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.NonIdealities;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Spice;
 using EqProp.Analog.Studies.Waveforms;
@@ -66,7 +67,7 @@ public sealed class PhasePlan
         InitialState = [.. Layout.Groups.Skip(1).SelectMany(group => group.InitialState.Select(state => Start(group, state)))],
         DurationSeconds = Rounded(_shown.FreeSeconds),
         Temperature = _circuit.Description.Circuit.Process.Temperature,
-        Noises = NoiseKinds.Describe(_circuit.Description.Circuit) is not "none" and { } noises ? noises : null,
+        Noises = NonIdealityCatalog.Noises(_circuit.Description.Circuit) is { Count: > 0 } noises ? string.Join(", ", noises) : null,
     };
 
     /// <summary>The nudged phase, from where the free phase ended.</summary>

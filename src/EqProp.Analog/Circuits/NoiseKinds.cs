@@ -3,25 +3,6 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Which noises of a circuit are on, and the same circuit without them.</summary>
 public static class NoiseKinds
 {
-    /// <summary>Names of the noises that are on, as the first line of a command's output says them.</summary>
-    /// <param name="circuit">The circuit.</param>
-    /// <returns>Such as "thermal, 1/f"; "none" for a quiet circuit.</returns>
-    public static string Describe(CircuitBlock circuit)
-    {
-        NoiseBlock noise = circuit.Noise ?? new NoiseBlock();
-        string[] names =
-        [
-            .. noise.Thermal is null ? Array.Empty<string>() : ["thermal"],
-            .. noise.Shot is null ? Array.Empty<string>() : ["shot"],
-            .. noise.Flicker is null ? Array.Empty<string>() : ["1/f"],
-            .. noise.Telegraph is null ? Array.Empty<string>() : ["telegraph"],
-            .. noise.SharedLines is not { Count: > 0 } lines ? Array.Empty<string>() : [$"shared lines ({string.Join(", ", lines.Select(line => line.Name))})"],
-            .. noise.ReadOut is null ? Array.Empty<string>() : ["read-out"],
-            .. HasAmplifierNoise(circuit) ? ["amplifier"] : Array.Empty<string>(),
-        ];
-        return names.Length == 0 ? "none" : string.Join(", ", names);
-    }
-
     /// <summary>The same circuit without any noise, and with signals taken at the end of a phase: for what is defined without noise alone.</summary>
     /// <param name="description">The description.</param>
     /// <returns>The description of a quiet circuit; the same one if it is quiet.</returns>

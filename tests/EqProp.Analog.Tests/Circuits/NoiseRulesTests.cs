@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.NonIdealities;
 using static EqProp.Analog.Tests.Circuits.CircuitTexts;
 
 namespace EqProp.Analog.Tests.Circuits;
@@ -76,14 +77,14 @@ public class NoiseRulesTests
     [Fact]
     public void The_noises_that_are_on_have_names()
     {
-        Assert.Equal("none", NoiseKinds.Describe(Resolve(Layered).Description.Circuit));
+        Assert.Empty(NonIdealityCatalog.Noises(Resolve(Layered).Description.Circuit));
         CircuitDescription noisy = Resolve(
             Layered, "simulation.epsilon=0.1",
             """circuit.noise={"thermal":{},"shot":{"membraneCurrent":"1 nA"},"flicker":{"current":"1 nA","lowestFrequency":"1 kHz","highestFrequency":"1 MHz"},"telegraph":{"current":"1 nA","meanTimeOn":"1 us","meanTimeOff":"1 us"},"sharedLines":[{"name":"supply","voltage":"1 mV","bandwidth":"1 kHz","conductance":"1 nS"}],"readOut":{"voltage":"1 mV"}}""",
             """circuit.amplifiers=[{"bandwidth":"1 MHz","inputNoise":"1 mV"}]""").Description;
-        Assert.Equal("thermal, shot, 1/f, telegraph, shared lines (supply), read-out, amplifier", NoiseKinds.Describe(noisy.Circuit));
+        Assert.Equal(["output buffer", "thermal", "shot", "1/f", "telegraph", "supply line", "read-out"], NonIdealityCatalog.Noises(noisy.Circuit));
         CircuitDescription silent = NoiseKinds.Silence(noisy);
-        Assert.Equal("none", NoiseKinds.Describe(silent.Circuit));
+        Assert.Empty(NonIdealityCatalog.Noises(silent.Circuit));
         Assert.Equal(1e6, silent.Circuit.Amplifiers![0].Bandwidth);
         Assert.Same(silent, NoiseKinds.Silence(silent));
     }

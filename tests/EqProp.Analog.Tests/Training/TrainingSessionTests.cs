@@ -213,6 +213,11 @@ public sealed class TrainingSessionTests : IDisposable
     [InlineData("resistive-diodes", 4, 4)]
     [InlineData("loaded-tanh-xor", 4, 4)]
     [InlineData("heterogeneous-tau", 4, 4)]
+    [InlineData("ideal-chip", 20, 10)]
+    [InlineData("chip-180nm", 20, 10)]
+    [InlineData("chip-130nm", 20, 10)]
+    [InlineData("chip-65nm-subthreshold", 20, 10)]
+    [InlineData("board-discrete", 20, 10)]
     public void A_preset_with_generated_data_trains(string preset, int examples, int testExamples)
     {
         ResolvedCircuit circuit = TrainingRuns.Preset(
@@ -236,6 +241,10 @@ public sealed class TrainingSessionTests : IDisposable
             .Order(StringComparer.Ordinal)];
 
         Assert.Equal(
-            ["digits-leaky", "heterogeneous-tau", "loaded-tanh-xor", "recurrent-xor", "resistive-diodes", "two-moons", "xor"], generated);
+            [
+                "board-discrete", "chip-130nm", "chip-180nm", "chip-65nm-subthreshold", "digits-leaky", "heterogeneous-tau", "ideal-chip", "loaded-tanh-xor",
+                "recurrent-xor", "resistive-diodes", "two-moons", "xor",
+            ],
+            generated);
     }
 }
