@@ -45,6 +45,7 @@ internal sealed class CrosscheckCommand : ToolCommand
     {
         using StopSignal stop = context.Host.ListenForStop();
         ResolvedCircuit circuit = _circuit.Load(context);
+        context.Terminal.Note(CircuitHeadline.Of(circuit with { Description = NoiseKinds.Silence(circuit.Description) }));
         NgspiceProgram ngspice = _ngspice.In(context);
         WarnOfSize(context.Terminal, circuit);
         try

@@ -39,6 +39,7 @@ internal sealed class GradientCommand : ToolCommand
     {
         using StopSignal stop = context.Host.ListenForStop();
         ResolvedCircuit circuit = _circuit.Load(context);
+        context.Terminal.Note(CircuitHeadline.Of(circuit));
         GradientOptions options = new()
         {
             WeightFile = context.Get(_weights),

@@ -16,7 +16,10 @@ public sealed record TemperatureBlock
     /// <summary>Quadratic coefficient of their resistance, in 1/K^2.</summary>
     public double ResistorQuadratic { get; init; }
 
-    /// <summary>Whether leaks, synapses and activation circuits are subthreshold devices at constant bias currents: slopes go with 1 / T.</summary>
+    /// <summary>
+    /// Whether leaks, synapses and activation circuits are subthreshold devices at constant bias currents: slopes go with 1 / T. Synapses behind
+    /// tanh or logistic are tail currents of pairs, which stay.
+    /// </summary>
     public bool Subthreshold { get; init; }
 
     /// <summary>Leakage current out of each membrane towards ground at the reference temperature.</summary>

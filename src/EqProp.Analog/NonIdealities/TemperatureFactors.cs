@@ -8,7 +8,8 @@ namespace EqProp.Analog.NonIdealities;
 /// <param name="Slope">Factor on the slope of differential pairs: tanh and logistic.</param>
 /// <param name="LeakageAmperes">Current out of each membrane.</param>
 /// <remarks>
-/// Resistors: 1 / (1 + a dT + b dT^2). Subthreshold devices at constant currents: gm = I q / (n k T), so that slopes go with 1 / T; resistive
+/// Resistors: 1 / (1 + a dT + b dT^2). Subthreshold devices at constant currents: gm = I q / (n k T), so that slopes go with 1 / T. A synapse
+/// behind tanh or logistic is the tail current of such a pair: its slope is that of the activation, its largest current stays. Resistive
 /// synapses are resistors all the same. Leakage: I 2^(dT / doubling).
 /// </remarks>
 public readonly record struct TemperatureFactors(double Leak, double Synapse, double Slope, double LeakageAmperes)
@@ -26,9 +27,11 @@ public readonly record struct TemperatureFactors(double Leak, double Synapse, do
         double difference = circuit.Process.Temperature - model.Reference;
         double resistor = 1 / (1 + model.ResistorLinear * difference + model.ResistorQuadratic * difference * difference);
         double transconductor = model.Subthreshold ? model.Reference / circuit.Process.Temperature : resistor;
+        bool isTailCurrent = model.Subthreshold && circuit.Neurons.Activation.Kind is (ActivationKind.Tanh or ActivationKind.Logistic);
+        double synapse = isTailCurrent ? 1 : transconductor;
         return new(
             transconductor,
-            circuit.Coupling.Kind == SynapseKind.Resistive ? resistor : transconductor,
+            circuit.Coupling.Kind == SynapseKind.Resistive ? resistor : synapse,
             model.Subthreshold ? transconductor : 1,
             model.LeakageCurrent * Math.Pow(2, difference / model.LeakageDoubling));
     }

@@ -44,7 +44,10 @@ public class DieEffectTests
         NetworkLayout chip = At(348, model);
         Assert.Equal(290.0 / 348, chip.Groups[1].Leak[0], 1e-15);
         Assert.Equal(290.0 / 348, chip.Groups[1].Slope![0], 1e-15);
-        Assert.Equal(290.0 / 348, chip.Couplings[1].Forward(0, 1), 1e-15);
+        Assert.Equal(1, chip.Couplings[1].Forward(0, 1));
+        NetworkLayout buffered = At(348, model, circuit => circuit with { Neurons = circuit.Neurons with { Activation = new() { Kind = ActivationKind.Linear } } });
+        Assert.Equal(290.0 / 348, buffered.Couplings[1].Forward(0, 1), 1e-15);
+        Assert.Null(buffered.Groups[1].Slope);
         NetworkLayout resistive = At(348, model, circuit => circuit with { Coupling = circuit.Coupling with { Kind = SynapseKind.Resistive } });
         Assert.Equal(290.0 / 348, resistive.Groups[1].Leak[0], 1e-15);
         Assert.Equal(1 / 1.058, resistive.Couplings[1].Forward(0, 1), 1e-15);
