@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.TestKit;
 
@@ -38,6 +39,30 @@ public sealed class ChipShowCommandTests : IDisposable
 
         string text = InProcess.Run("chip", "show", "chip-180nm", "--die-seed", "7", "--values").Out;
         Assert.Matches(@"7 +leak conductance +hidden 1 +15 +", text);
+    }
+
+    [Fact]
+    public void Moments_are_those_of_the_values_in_text_and_in_JSON()
+    {
+        string[] arguments = ["chip", "show", "chip-180nm", "--die-seed", "7", "--values"];
+        JsonNode document = JsonNode.Parse(InProcess.Run([.. arguments, "--json"]).Out)!;
+        Assert.Equal((7, 1), ((int)document["firstDie"]!, (int)document["chips"]!));
+        JsonNode summary = document["parameters"]![0]!;
+        double[] values = [.. document["draws"]![0]!["parameters"]![0]!["values"]!.AsArray().Select(value => (double)value!)];
+        double mean = values.Average(), sigma = Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+        double[] moments = [1e-6, mean, sigma, values.Min(), values.Max()];
+        string[] names = ["nominal", "mean", "sigma", "min", "max"];
+        Assert.All(names.Zip(moments), pair => Assert.Equal(pair.Second, (double)summary[pair.First]!, 1e-15));
+
+        string[] rows = InProcess.Run(arguments).Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        string[] shown = [.. rows[2].Split("  ", StringSplitOptions.RemoveEmptyEntries).Select(cell => cell.Trim())];
+        Assert.Equal(["leak conductance", "hidden 1", "16", .. moments.Select(Shown)], shown);
+        string last = rows.Single(row => Regex.IsMatch(row, @"leak conductance +hidden 1 +15 "));
+        Assert.EndsWith($" {Shown(values[15])}", last, StringComparison.Ordinal);
+
+        static string Shown(double siemens) => siemens < 0.9995e-6
+            ? $"{(siemens * 1e9).ToString("G4", CultureInfo.InvariantCulture)} nS"
+            : $"{(siemens * 1e6).ToString("G4", CultureInfo.InvariantCulture)} uS";
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class ExplainCommandTests
         Assert.Equal((100e3, "Hz"), ((double)bandwidth["sizes"]![0]!["value"]!, (string)bandwidth["sizes"]![0]!["unit"]!));
     }
 
+    [Fact]
+    public void JSON_has_the_names_and_sources_of_the_table()
+    {
+        string[] rows = [.. InProcess.Run("explain", "board-discrete").Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Skip(2)];
+        JsonArray entries = JsonNode.Parse(InProcess.Run("explain", "board-discrete", "--json").Out)!["nonIdealities"]!.AsArray();
+        Assert.Equal(rows.Length, entries.Count);
+        Assert.All(rows.Zip(entries), pair =>
+        {
+            Assert.StartsWith($"{(string)pair.Second!["name"]!} ", pair.First, StringComparison.Ordinal);
+            Assert.EndsWith($" {(string?)pair.Second["source"] ?? "not said"}", pair.First, StringComparison.Ordinal);
+        });
+    }
+
     [Theory]
     [InlineData("--die-seed takes a whole number from 0 up", "xor", "--die-seed", "seven")]
     [InlineData("--die-seed takes a whole number from 0 up", "xor", "--die-seed", "-1")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.TestKit;
@@ -36,6 +37,28 @@ public sealed class SimulateChipsTests : IDisposable
         JsonNode node = document["nodes"]!.AsArray().Single()!;
         Assert.InRange((double)node["freeVolts50"]!, (double)node["freeVolts5"]!, (double)node["freeVolts95"]!);
         Assert.Contains(document["parameters"]!.AsArray(), parameter => (string)parameter!["name"]! == "time constant");
+    }
+
+    [Fact]
+    public void Text_and_JSON_and_tables_agree()
+    {
+        string[] arguments = ["simulate", "chip-180nm", "--chips", "4", "--nodes", "output", "--threads", "2", "--out", _folder.Path];
+        string[] lines = InProcess.Run(arguments).Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
+        JsonNode document = JsonNode.Parse(InProcess.Run([.. arguments, "--json"]).Out)!;
+        JsonNode node = document["nodes"]![0]!;
+        double[] quantiles = [(double)node["freeVolts5"]!, (double)node["freeVolts50"]!, (double)node["freeVolts95"]!];
+        string[] row = ["output[0]", .. quantiles.Select(volts => Text(volts, "F6"))];
+        Assert.Equal(row, lines[2].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        double free = (double)document["freeSeconds"]!;
+        int settled = document["settlingSeconds"]!.AsArray().Count(seconds => seconds is not null);
+        Assert.Equal($"voltages at the end of the free phase, {Text(free / 1e-6, "G6")} us, of 4 chips", lines[3]);
+        Assert.StartsWith($"settled to 1 % of the swing: {settled} of 4 chips, half", lines[4], StringComparison.Ordinal);
+
+        // The last row is the end of the free phase.
+        double[] end = [.. File.ReadLines(_folder.File("quantiles.csv")).Last().Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture))];
+        Assert.Equal([free, .. quantiles], end);
+
+        static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
     }
 
     [Fact]

@@ -16,7 +16,9 @@ internal static class StartSensitivity
         int limit = bench.Learning.Evaluation.StartExamples;
         ExampleSet examples = particles is null ? bench.Data.Test : bench.Data.Train;
         Evaluation zero = bench.Evaluator.Run(examples, EvaluationStart.Initial, limit: limit, cancellation: stop);
+        bench.Evaluator.RepeatNoise();
         Evaluation random = bench.Evaluator.Run(examples, EvaluationStart.Random, limit: limit, cancellation: stop);
+        bench.Evaluator.RepeatNoise();
         Evaluation? stored = particles is null ? null : bench.Evaluator.Run(examples, EvaluationStart.Stored, particles, limit, cancellation: stop);
         return new()
         {

@@ -62,7 +62,7 @@ public sealed record TemperatureSweep(IReadOnlyList<double> Kelvins, IReadOnlyLi
             network.Read(group, NodeQuantity.State, states[group]);
         }
 
-        return [.. nodes.Select(node => network.Layout.Map.ToVolts(states[node.Group][node.Node]))];
+        return [.. nodes.Select(node => network.Layout.Map.ToVolts(network.Layout.Groups[node.Group].MembraneOf(node.Node, states[node.Group][node.Node])))];
     }
 
     private static (int Group, int Node)[] FirstNodes(NetworkLayout layout) =>

@@ -117,7 +117,7 @@ public sealed record LineNoiseBlock
 /// <summary>Noise of the read-out.</summary>
 public sealed record ReadOutNoiseBlock
 {
-    /// <summary>Root mean square, referred to the membrane: a swing is <see cref="NeuronBlock.VoltageSwing"/>.</summary>
+    /// <summary>Root mean square at the answer: an answer of one is <see cref="NeuronBlock.VoltageSwing"/>.</summary>
     [Unit("V")]
     public required double Voltage { get; init; }
 }

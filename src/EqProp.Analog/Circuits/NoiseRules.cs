@@ -16,6 +16,7 @@ internal static class NoiseRules
         {
             CheckNumbers(noise, findings);
             CheckFlicker(noise.Flicker, findings);
+            CheckTelegraph(noise.Telegraph, description.Simulation.TimeStep, findings);
             CheckLines(noise.SharedLines ?? [], circuit.Topology, findings);
             CheckCorrelated(description, findings);
         }
@@ -49,7 +50,13 @@ internal static class NoiseRules
         findings.NotNegative(flicker.Current, $"{path}.current", "The current in amperes");
         findings.Positive(flicker.LowestFrequency, $"{path}.lowestFrequency", "The frequency in hertz");
         findings.Positive(flicker.HighestFrequency, $"{path}.highestFrequency", "The frequency in hertz");
-        findings.Positive(flicker.SourcesPerDecade, $"{path}.sourcesPerDecade", "The number of sources");
+        if (!(flicker.SourcesPerDecade >= 1 && double.IsFinite(flicker.SourcesPerDecade)))
+        {
+            findings.Add(
+                "noise.ripple", $"{path}.sourcesPerDecade",
+                $"{RuleChecks.Text(flicker.SourcesPerDecade)} sources a decade leave gaps in the spectrum.", "Give 1 or more: one gives a ripple of 0.25 dB.");
+        }
+
         if (flicker.LowestFrequency >= flicker.HighestFrequency)
         {
             findings.Add(
@@ -66,6 +73,18 @@ internal static class NoiseRules
         }
     }
 
+    /// <summary>The current of a step is that of its beginning.</summary>
+    private static void CheckTelegraph(TelegraphNoiseBlock? telegraph, double? step, Findings findings)
+    {
+        if (telegraph is { MeanTimeOn: > 0, MeanTimeOff: > 0 } && 1 / (1 / telegraph.MeanTimeOn + 1 / telegraph.MeanTimeOff) is var time && time < step)
+        {
+            findings.Add(
+                "noise.telegraph", "circuit.noise.telegraph",
+                $"The traps switch within {RuleChecks.Text(time)} s, faster than a step of {RuleChecks.Text(step.Value)} s can follow.",
+                "Use a smaller simulation.timeStep, or describe traps that fast as shot noise.");
+        }
+    }
+
     private static void CheckLines(IReadOnlyList<LineNoiseBlock> lines, TopologyBlock topology, Findings findings)
     {
         string[] known = [.. TopologyGroups.FreeOf(topology).Select(group => group.Name)];
@@ -79,6 +98,11 @@ internal static class NoiseRules
             if (lines.Take(i).Any(earlier => earlier.Name == line.Name))
             {
                 findings.Add("noise.lineName", $"{path}.name", $"There is an earlier line '{line.Name}'.", "Give each line a name of its own.");
+            }
+
+            if (line.Groups is { Count: 0 })
+            {
+                findings.Add("noise.group", $"{path}.groups", "The line reaches no group.", "Name a group, or leave groups out for all.");
             }
 
             foreach (string name in (line.Groups ?? []).Where(name => !known.Contains(name)))

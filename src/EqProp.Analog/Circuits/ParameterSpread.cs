@@ -116,6 +116,10 @@ public sealed record ParameterSpread
         Groups = block.Groups,
         Sigma = DeviceMismatch.Sigma(block, temperature),
         Unit = block.Parameter == VariedParameter.InputOffset ? "V" : "",
+        // Currents below threshold are exponential in V_T.
+        Distribution = block is { Inversion: InversionKind.Weak, ThresholdCoefficient: > 0, Parameter: not VariedParameter.InputOffset }
+            ? DistributionKind.LogNormal
+            : DistributionKind.Normal,
         Path = $"circuit.fabrication.devices[{index}]",
         Source = block.Source,
         Fit = block.Fit,

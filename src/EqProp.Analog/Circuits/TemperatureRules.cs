@@ -24,6 +24,7 @@ internal static class TemperatureRules
     private static void CheckModel(CircuitBlock circuit, TemperatureBlock model, NodeRole[] free, Findings findings)
     {
         const string path = "circuit.temperatureModel";
+        findings.Positive(model.Reference, $"{path}.reference", "The temperature in kelvins");
         CheckKelvins(model.Reference, $"{path}.reference", findings);
         findings.Finite(model.ResistorLinear, $"{path}.resistorLinear", "The coefficient in 1/K");
         findings.Finite(model.ResistorQuadratic, $"{path}.resistorQuadratic", "The coefficient in 1/K^2");

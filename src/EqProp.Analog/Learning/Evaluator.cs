@@ -51,6 +51,9 @@ public sealed class Evaluator
         _runs = 0;
     }
 
+    /// <summary>Lets the next measurement see the noise of the last one, so that the two differ in nothing else.</summary>
+    public void RepeatNoise() => _runs--;
+
     /// <summary>Lets the chip answer examples.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="start">Where free phases start.</param>

@@ -61,11 +61,14 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
     private NodeGroup WithOutput(NodeGroup group)
     {
         AmplifierBlock? amplifier = AmplifierTimes.Of(circuit, group.Name);
+        double output = AmplifierTimes.OfOutput(circuit, group.Name);
+        double own = amplifier?.Bandwidth is { } bandwidth ? 1 / (2 * Math.PI * bandwidth) : output;
         return group with
         {
-            LineTime = AmplifierTimes.OfOutput(circuit, group.Name) / map.TimeConstant,
+            LineTime = output / map.TimeConstant,
             SlewRate = amplifier?.SlewTime is { } slew ? SwingOf(group.Activation) * map.TimeConstant / slew : double.PositiveInfinity,
-            OutputNoise = (amplifier?.InputNoise ?? 0) / map.VoltageSwing * SteepestSlope(group),
+            // The noise is that of the buffer's own pole; the wire's narrows it.
+            OutputNoise = (amplifier?.InputNoise ?? 0) / map.VoltageSwing * SteepestSlope(group) * (output > 0 ? Math.Sqrt(own / output) : 1),
         };
     }
 

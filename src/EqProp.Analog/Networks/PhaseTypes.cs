@@ -30,7 +30,7 @@ public enum HoldSlot
 /// <summary>What to read of a node.</summary>
 public enum NodeQuantity
 {
-    /// <summary>The state s: membrane voltage over the reference, in swings.</summary>
+    /// <summary>The state: voltage at the input of the activation circuit over the reference, in swings; that of the membrane on an ideal chip.</summary>
     State,
 
     /// <summary>The activity rho(s): what synapses see.</summary>

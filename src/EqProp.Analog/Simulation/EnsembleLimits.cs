@@ -24,6 +24,7 @@ internal static class EnsembleLimits
             circuit.Amplifiers is not { Count: > 0 } && layout.Groups.Any(group => group.LineTime > 0), "lines", "circuit.lines", "A circuit whose output wires have a delay",
             $"{Alone}leave outputResistance out.");
         Refuse(circuit.Noise is not null, "noise", "circuit.noise", "A circuit with noise", $"{Alone}remove the noise.");
+        Refuse(simulation.AveragingSteps > 1, "averaging", "simulation.averagingSteps", "Means over steps", $"{Alone}leave averagingSteps out.");
         Refuse(
             circuit.Amplifiers is { Count: > 0 }, "amplifiers", "circuit.amplifiers", "A circuit with buffers that are not ideal", $"{Alone}remove the amplifiers.");
         Refuse(circuit.Compliance is not null, "compliance", "circuit.compliance", "A circuit with compliance limits", $"{Alone}remove them.");

@@ -85,7 +85,7 @@ internal sealed class SampleStore
         for (int k = 0; k < _nodes.Count; k++)
         {
             var (group, node) = _nodes[k];
-            _volts[k].Add(_network.Layout.Map.ToVolts(_states[group][node]));
+            _volts[k].Add(_network.Layout.Map.ToVolts(_network.Layout.Groups[group].MembraneOf(node, _states[group][node])));
             double activity = _activities[group][node];
             var (low, high) = _activityRange[k];
             _activityRange[k] = (Math.Min(low, activity), Math.Max(high, activity));

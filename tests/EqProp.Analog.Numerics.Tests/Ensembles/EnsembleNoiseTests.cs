@@ -109,14 +109,7 @@ public class EnsembleNoiseTests
         DrawnChip[] chips = [.. Enumerable.Range(0, 20).Select(seed => new DrawnChip(seed, 9))];
         using var ensemble = Ensemble<float>(chips, VectorWidthSelection.Widest, averages: true, 0, Neuron.Tanh);
         ensemble.Run(2);
-        Assert.Equal(Allocated(2), Allocated(100));
-
-        long Allocated(int steps)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            ensemble.Run(steps);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        Assert.Equal(Allocations.Of(() => ensemble.Run(2)), Allocations.Of(() => ensemble.Run(100)));
     }
 
     private static void Compare<T>(VectorWidth width, bool averages, int firstNode, int neurons, Neuron neuron)

@@ -59,14 +59,6 @@ public class StepAllocationTests
     private static void AssertStepsAllocateNothing(Func<int, RelaxationResult> run)
     {
         run(2);
-        long few = Allocated(run, 2), many = Allocated(run, ManySteps);
-        Assert.Equal(few, many);
-    }
-
-    private static long Allocated(Func<int, RelaxationResult> run, int steps)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        run(steps);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.Equal(Allocations.Of(() => run(2)), Allocations.Of(() => run(ManySteps)));
     }
 }

@@ -135,14 +135,9 @@ public class SteadyStateLifeTests
             var graph = new DrawnGraph([35, 20, 9], Node.EnergyTanh, Layers, 0.9, seed: 6);
             using var groups = new GraphGroups<float>(graph, [.. Enumerable.Repeat(graph.Drives, 30)], new() { Method = method });
             groups.Search.Run(30, 3, tolerance: null, threads: 1);
-            Assert.Equal(Allocated(groups, 3), Allocated(groups, 100));
-        }
-
-        static long Allocated(GraphGroups<float> groups, int sweeps)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            groups.Search.Run(30, sweeps, tolerance: null, threads: 1);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            Assert.Equal(
+                Allocations.Of(() => groups.Search.Run(30, 3, tolerance: null, threads: 1)),
+                Allocations.Of(() => groups.Search.Run(30, 100, tolerance: null, threads: 1)));
         }
     }
 

@@ -86,15 +86,8 @@ public class NoisyBitsTests
     {
         using NoisyNetwork<float> network = Network(name, VectorWidthSelection.Widest, 1, [30, 17, 20]);
         network.Start(Samples, 0, 2);
-        long few = Allocated(2), many = Allocated(50);
-        Assert.Equal(few, many);
-
-        long Allocated(int steps)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            network.Continue(Samples.Length, 2, steps);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        long few = Allocations.Of(() => network.Continue(Samples.Length, 2, 2));
+        Assert.Equal(few, Allocations.Of(() => network.Continue(Samples.Length, 2, 50)));
     }
 
     private static double Begin(int row, int state) => Math.Sin(row + 3 * state);

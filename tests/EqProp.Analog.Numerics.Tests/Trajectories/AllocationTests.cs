@@ -20,10 +20,12 @@ public class AllocationTests
 
         long Allocated(double duration, SampleRecorder<double> recorder)
         {
-            network.From(new double[12]);
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            network.Trajectory.Run(5, duration, stop, recorder);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
+            double[] start = new double[12];
+            return Allocations.Of(() =>
+            {
+                network.From(start);
+                network.Trajectory.Run(5, duration, stop, recorder);
+            });
         }
     }
 }

@@ -16,6 +16,9 @@ public class NoiseRulesTests
     [InlineData("number.notNegative", "circuit.noise.thermal.synapseExcess", """circuit.noise={"thermal":{"synapseExcess":-1}}""")]
     [InlineData("number.notNegative", "circuit.noise.shot.membraneCurrent", """circuit.noise={"shot":{"membraneCurrent":"-1 nA"}}""")]
     [InlineData("number.positive", "circuit.noise.flicker.lowestFrequency", """circuit.noise={"flicker":{"current":"1 nA","lowestFrequency":"0 Hz","highestFrequency":"1 MHz"}}""")]
+    [InlineData("noise.ripple", "circuit.noise.flicker.sourcesPerDecade", """circuit.noise={"flicker":{"current":"1 nA","lowestFrequency":"1 Hz","highestFrequency":"1 MHz","sourcesPerDecade":0.1}}""")]
+    [InlineData("noise.telegraph", "circuit.noise.telegraph", """circuit.noise={"telegraph":{"current":"1 nA","meanTimeOn":"10 ns","meanTimeOff":"10 ns"}}""")]
+    [InlineData("noise.group", "circuit.noise.sharedLines[0].groups", """circuit.noise={"sharedLines":[{"name":"supply","groups":[],"voltage":"1 mV","bandwidth":"1 MHz","conductance":"1 nS"}]}""")]
     [InlineData("noise.band", "circuit.noise.flicker.highestFrequency", """circuit.noise={"flicker":{"current":"1 nA","lowestFrequency":"1 MHz","highestFrequency":"1 kHz"}}""")]
     [InlineData("noise.sources", "circuit.noise.flicker", """circuit.noise={"flicker":{"current":"1 nA","lowestFrequency":"1 Hz","highestFrequency":"1 MHz","sourcesPerDecade":20}}""")]
     [InlineData("number.positive", "circuit.noise.telegraph.meanTimeOff", """circuit.noise={"telegraph":{"current":"1 nA","meanTimeOn":"1 us","meanTimeOff":"0 s"}}""")]
@@ -72,6 +75,18 @@ public class NoiseRulesTests
         Assert.Equal(2e-6, Resolve(Layered, "simulation.averagingSteps=4").Description.Simulation.AveragingTime!.Value, 1e-18);
         Assert.Equal(3, Resolve(Layered, "simulation.averagingTime=1.6 us").Description.Simulation.AveragingSteps);
         Assert.Equal("twin.disagree", Violation(Layered, """simulation={"epsilon":0.5,"averagingSteps":4,"averagingTime":"1 us"}""").Code);
+    }
+
+    /// <summary>Steps of 0.5 us.</summary>
+    [Theory]
+    [InlineData("0.1 us", 1)]
+    [InlineData("1.7 us", 3)]
+    [InlineData("1.8 us", 4)]
+    public void A_time_of_averaging_becomes_the_nearest_number_of_steps(string time, int steps)
+    {
+        SimulationBlock simulation = Resolve(Layered, $"simulation.averagingTime={time}").Description.Simulation;
+        Assert.Equal(steps, simulation.AveragingSteps);
+        Assert.Equal(steps * 0.5e-6, simulation.AveragingTime!.Value, 1e-18);
     }
 
     [Fact]

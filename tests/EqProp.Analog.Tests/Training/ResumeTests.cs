@@ -54,6 +54,23 @@ public sealed class ResumeTests
     }
 
     [Fact]
+    public void A_noisy_run_is_measured_alike_wherever_it_stopped()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Moons(
+            """circuit.noise={"thermal":{"leakExcess":1e4},"telegraph":{"current":"20 nA","meanTimeOn":"1 us","meanTimeOff":"1 us"},"readOut":{"voltage":"50 mV"}}""",
+            "learning.dataset.validationExamples=40");
+        using var folder = new TemporaryFolder();
+        string whole = folder.File("whole");
+        string expected = TrainingRuns.Outcome(TrainingRuns.Train(circuit, TrainingRuns.Options(whole)), whole);
+        int[][] stops = [[4, TrainingRuns.Minibatches, TrainingRuns.Reports], [TrainingRuns.Reports * TrainingRuns.Epochs]];
+        Assert.All(stops, (at, i) =>
+        {
+            string run = folder.File($"stopped {i}");
+            Assert.Equal(expected, TrainingRuns.Outcome(TrainingRuns.TrainWithStops(at, circuit, TrainingRuns.Options(run)), run));
+        });
+    }
+
+    [Fact]
     public void A_checkpoint_left_by_a_killed_run_serves_as_well()
     {
         ResolvedCircuit circuit = TrainingRuns.Moons("learning.start=persistent");

@@ -52,6 +52,17 @@ public sealed class WaveformTests : IDisposable
         Assert.Equal(0.6 * s[1] + 0.3 * s[2], s[3], 1e-6);
     }
 
+    /// <summary>Offsets and slopes of activation circuits are folded into states; waveforms are of membranes all the same.</summary>
+    [Fact]
+    public void Waveforms_of_a_drawn_die_start_at_the_voltages_of_its_membranes()
+    {
+        ResolvedCircuit circuit = CircuitLoader.Load(
+            RepositoryRoot.Combine("circuits", "presets", "elements-pair.json"),
+            ["""circuit.fabrication={"die":3,"variations":[{"parameter":"inputOffset","absoluteSigma":"20 mV"},{"parameter":"activationGain","relativeSigma":0.1}]}""", "circuit.coupling.force=currentSumming"]);
+        Transient transient = WaveformSimulation.Run(circuit, new WaveformRequest { Nodes = ["input", "hidden", "output"] });
+        Assert.Equal([1.2, 0.4, 0.9, 0.4], transient.Traces.Select(trace => Math.Round(trace.Volts[0], 6)));
+    }
+
     [Fact]
     public void A_circuit_without_learning_has_the_bias_of_its_neurons()
     {

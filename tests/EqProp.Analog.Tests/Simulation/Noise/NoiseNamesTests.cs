@@ -81,6 +81,55 @@ public class NoiseNamesTests
         }
     }
 
+    public static TheoryData<string> Kinds => [.. ByKind.Keys];
+
+    private static IReadOnlyDictionary<string, NoiseBlock> ByKind { get; } = new Dictionary<string, NoiseBlock>
+    {
+        ["thermal"] = new() { Thermal = Everything.Thermal },
+        ["flicker"] = new() { Flicker = Everything.Flicker },
+        ["telegraph"] = new() { Telegraph = Everything.Telegraph },
+        ["line"] = new() { SharedLines = Everything.SharedLines },
+        ["read-out"] = new() { ReadOut = new ReadOutNoiseBlock { Voltage = 1e-3 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_noise_by_itself_follows_seed_and_die(string kind)
+    {
+        NoisyChip chip = NoisyChip.Lone(7, ByKind[kind]);
+        double[] expected = Answers(chip, 0, 20);
+        Assert.Equal(expected, Answers(chip, 0, 20));
+        Assert.NotEqual(expected, Answers(chip with { Seed = 2 }, 0, 20));
+        Assert.NotEqual(expected, Answers(chip with { Die = 1 }, 0, 20));
+    }
+
+    /// <summary>So many examples that they are worked on in several parts.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Every_noise_by_itself_follows_the_row_of_the_data(string kind)
+    {
+        NoisyChip chip = Network(ByKind[kind]);
+        int[] some = [88, 3, 40], rows = [.. Enumerable.Range(0, 90)];
+        double[] expected = Answers(chip, 5, 40, rows);
+        int answers = expected.Length / rows.Length;
+        foreach (VectorWidth width in Enum.GetValues<VectorWidth>().Where(VectorWidthSelection.IsAccelerated))
+        {
+            Assert.Equal(expected, Answers(chip with { Options = chip.Options with { Width = width, Threads = 3 } }, 5, 40, rows));
+        }
+
+        Assert.Equal(some.SelectMany(row => expected.AsSpan(row * answers, answers).ToArray()), Answers(chip, 5, 40, some));
+    }
+
+    [Fact]
+    public void Noise_of_the_read_out_leaves_and_keeps_its_numbers()
+    {
+        NoiseBlock readOut = ByKind["read-out"];
+        double[] states = Answers(NoisyChip.Lone(7, Everything), 0, 50);
+        double[] both = Answers(NoisyChip.Lone(7, Everything with { ReadOut = readOut.ReadOut }), 0, 50);
+        double[] alone = Answers(NoisyChip.Lone(7, readOut), 0, 50);
+        Bench.AssertClose([.. states.Zip(alone, (a, b) => a + b)], both, 1e-15);
+    }
+
     /// <summary>A noise block that says nothing, and one of the read-out alone, leave every bit of the states.</summary>
     [Theory]
     [MemberData(nameof(Methods))]
@@ -132,5 +181,16 @@ public class NoiseNamesTests
         }
 
         return network.States(Count);
+    }
+
+    private static double[] Answers(NoisyChip chip, long clock, int steps, int[]? rows = null)
+    {
+        rows ??= [.. Enumerable.Range(0, Count)];
+        using IPhysicalNetwork network = chip.Start(rows.Length, [.. Enumerable.Repeat(0.5f, chip.Layout.InputCount)], rows);
+        network.StartClock(clock);
+        network.Settle(new PhaseLength(steps));
+        var answers = new double[rows.Length * chip.Layout.AnswerCount];
+        network.ReadAnswers(answers);
+        return answers;
     }
 }

@@ -42,6 +42,14 @@ public class NoisyLearningTests
     }
 
     [Fact]
+    public void A_time_averages_as_the_steps_within_it_do()
+    {
+        double[] fromTime = Train([Noisy, "simulation.averagingTime=2 us"], stop: null, threads: 1).Weights[0];
+        Assert.Equal(Train([Noisy, "simulation.averagingSteps=4"], stop: null, threads: 1).Weights[0], fromTime);
+        Assert.NotEqual(Train([Noisy], stop: null, threads: 1).Weights[0], fromTime);
+    }
+
+    [Fact]
     public void Measurements_see_noise_of_their_own_and_the_same_again_after_the_same_epoch()
     {
         ResolvedCircuit circuit = CircuitTexts.Resolve(CircuitTexts.Layered, Noisy);
