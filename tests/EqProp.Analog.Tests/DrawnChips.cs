@@ -65,7 +65,7 @@ internal static class DrawnChips
     public static NetworkLayout Draw(NetworkLayout layout, int seed, bool alike)
     {
         var stream = new RandomStream(seed, StreamPurpose.Study, 7);
-        bool passive = layout.Synapse == SynapseKind.Resistive && layout.Groups[1].Activation == ActivationKind.Linear;
+        bool passive = layout.HasResistiveSynapses && layout.Groups[1].Activation == ActivationKind.Linear;
         return layout with
         {
             Groups = [.. layout.Groups.Select((group, g) => g == 0 ? group : Draw(group, layout.Force, passive, stream))],

@@ -126,8 +126,7 @@ internal static class Layouts
                 Capacitance = Ratios(size),
                 InitialState = new double[size],
             })],
-            Couplings = [.. couplings.Select(c => c.Source > 0 && c.Source != c.Target ? c with { Gain = options.Amplifier } : c)],
-            Synapse = options.Synapse,
+            Couplings = [.. couplings.Select(c => c.Source > 0 && c.Source != c.Target ? c with { Gain = options.Amplifier } : c).Select(c => c with { Synapse = options.Synapse })],
             Force = options.Force,
             WeightMinimum = options.IsPassive ? 0 : -10,
             WeightMaximum = 10,
@@ -135,6 +134,10 @@ internal static class Layouts
             Map = new DimensionlessMap(new NeuronBlock { MembraneCapacitance = 1e-12, LeakConductance = 1e-6 }),
         };
     }
+
+    /// <summary>The same layout with other synapse circuits.</summary>
+    public static NetworkLayout With(NetworkLayout layout, SynapseKind synapse) =>
+        layout with { Couplings = [.. layout.Couplings.Select(coupling => coupling with { Synapse = synapse })] };
 
     private static void FillWeights(NetworkLayout layout, Coupling coupling, double[] weights, RandomStream stream)
     {

@@ -112,6 +112,9 @@ public sealed record NeuronBlock
     /// <summary>Diodes from each neuron's membrane to voltage sources; none if left out.</summary>
     public IReadOnlyList<DiodeBlock>? Diodes { get; init; }
 
+    /// <summary>Makes the neurons FitzHugh-Nagumo circuits; leaky integrators if left out.</summary>
+    public FitzHughNagumoBlock? FitzHughNagumo { get; init; }
+
     /// <summary>Where the numbers of this block come from.</summary>
     public string? Source { get; init; }
 

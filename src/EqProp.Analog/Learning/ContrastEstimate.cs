@@ -33,7 +33,7 @@ public static class ContrastEstimate
         NetworkLayout layout, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus, double scale, NetworkParameters? present = null)
     {
         int examples = CountExamples(layout, plus, minus);
-        if (layout.Synapse == SynapseKind.Resistive && present is null)
+        if (layout.HasResistiveSynapses && present is null)
         {
             throw new ArgumentException("Resistive synapses need the present weights.", nameof(present));
         }
@@ -110,7 +110,7 @@ public static class ContrastEstimate
             double z = plus.Activity(coupling.Target, target + j);
             double zMinus = minus.Activity(coupling.Target, target + j);
             double falls = reciprocal ? y * z - yMinus * zMinus : (y + yMinus) / 2 * (z - zMinus);
-            if (layout.Synapse == SynapseKind.Resistive)
+            if (coupling.IsResistive)
             {
                 double load = plus.Load(coupling.Target, target + j) - minus.Load(coupling.Target, target + j);
                 double behind = reciprocal && coupling.Source != 0
@@ -147,7 +147,7 @@ public static class ContrastEstimate
         public Held(NetworkLayout layout, IReadOnlyList<double[]> activities)
         {
             _activities = activities;
-            _loads = layout.Synapse == SynapseKind.Transconductance ? [] : [.. layout.Groups.Select((g, i) =>
+            _loads = !layout.HasResistiveSynapses ? [] : [.. layout.Groups.Select((g, i) =>
             {
                 var activation = new ActivationFunction(g.Activation, g.Gain, g.Threshold);
                 return Array.ConvertAll(activities[i], activation.InverseIntegral);

@@ -31,7 +31,7 @@ public static class ParameterInitializer
             int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
             double[] weights = parameters.Weights[c];
             double limit = Scale(settings, c) * Math.Sqrt(6.0 / (sources + targets));
-            DrawUniform(weights, layout.WeightMinimum < 0 ? -limit : 0, limit, seed, c);
+            DrawUniform(weights, layout.RangeOf(layout.Couplings[c]).Minimum < 0 ? -limit : 0, limit, seed, c);
             if (coupling.Source == coupling.Target)
             {
                 MakeSymmetric(weights, sources);

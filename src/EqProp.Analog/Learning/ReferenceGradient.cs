@@ -66,9 +66,9 @@ public static class ReferenceGradient
                 double byAhead = coupling.ForwardGain?[index] ?? 1;
                 double byBack = (paired ? coupling.ForwardGain?[mirror] : coupling.BackwardGain?[index]) ?? 1;
                 double forward = byAhead * (sensitivity[coupling.Target][j] * coupling.Gain * free.Activities[coupling.Source][i]
-                    + SynapseSign(layout, ahead) * load[coupling.Target][j]);
+                    + SynapseSign(coupling, ahead) * load[coupling.Target][j]);
                 double backward = byBack * (sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j] / coupling.Gain
-                    + SynapseSign(layout, back) * load[coupling.Source][i]);
+                    + SynapseSign(coupling, back) * load[coupling.Source][i]);
                 gradient.Weights[c][index] = coupling.Kind == EdgeKind.Reciprocal ? forward + backward : forward;
             }
         }
@@ -133,8 +133,8 @@ public static class ReferenceGradient
     }
 
     /// <summary>How a weight moves the load of a resistive synapse, d|W|/dW, 1 at zero; zero for a transconductance.</summary>
-    private static double SynapseSign(NetworkLayout layout, double weight) =>
-        layout.Synapse == SynapseKind.Transconductance ? 0 : weight < 0 ? -1 : 1;
+    private static double SynapseSign(Coupling coupling, double weight) =>
+        !coupling.IsResistive ? 0 : weight < 0 ? -1 : 1;
 
     /// <summary>Every array but the weights of the couplings.</summary>
     private static IEnumerable<double[]> DirectArrays(NetworkParameters parameters) =>

@@ -17,6 +17,15 @@ public sealed record Coupling
     /// <summary>Reciprocal or one-way.</summary>
     public required EdgeKind Kind { get; init; }
 
+    /// <summary>The synapse circuit.</summary>
+    public SynapseKind Synapse { get; init; } = SynapseKind.Transconductance;
+
+    /// <summary>Whether the synapses load the membranes they act on.</summary>
+    public bool IsResistive => Synapse == SynapseKind.Resistive;
+
+    /// <summary>Smallest and largest weight that can be written; null: those of the layout.</summary>
+    public (double Minimum, double Maximum)? Range { get; init; }
+
     /// <summary>
     /// Gain A of the bidirectional amplifier at the source: synapses see A y of the source and push 1/A of their current back into it. 1 without one.
     /// </summary>

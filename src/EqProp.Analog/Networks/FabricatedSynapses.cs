@@ -106,7 +106,7 @@ internal sealed class FabricatedSynapses
 
         if (isOn)
         {
-            return (0, 0, deadSource || deadTarget ? 0 : _faults.StuckOnWeight ?? _layout.WeightMaximum);
+            return (0, 0, deadSource || deadTarget ? 0 : _faults.StuckOnWeight ?? _layout.RangeOf(coupling).Maximum);
         }
 
         double atTarget = _directionGradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;
@@ -123,7 +123,7 @@ internal sealed class FabricatedSynapses
         gradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;
 
     private bool JoinsMembranes(Coupling coupling) => coupling.Kind == EdgeKind.Reciprocal && coupling.Source != 0
-        && _layout.Synapse == SynapseKind.Resistive
+        && coupling.IsResistive
         && _layout.Groups[coupling.Source].Activation == ActivationKind.Linear && _layout.Groups[coupling.Target].Activation == ActivationKind.Linear;
 
     private static double[] Ones(int count)

@@ -28,8 +28,7 @@ public static class LayoutBuilder
         return new NetworkLayout
         {
             Groups = new GroupTimes(circuit, map).Apply(groups),
-            Couplings = couplings,
-            Synapse = circuit.Coupling.Kind,
+            Couplings = [.. couplings.Select(coupling => coupling with { Synapse = circuit.Coupling.Kind })],
             Force = circuit.Coupling.Force,
             WeightMinimum = range[0],
             WeightMaximum = range[1],

@@ -39,6 +39,7 @@ public sealed partial class NetworkEquations
     public NetworkEquations(NetworkLayout layout, NetworkParameters parameters)
     {
         Layout = layout;
+        FirstOutput = layout.Groups.Take(layout.OutputGroup).Skip(1).Sum(g => g.Size);
         _parameters = parameters.Clone();
         _synapses = new SynapseMatrix(layout, _parameters);
         _bias = [.. _parameters.Biases.Skip(1).SelectMany(b => b)];
@@ -73,7 +74,7 @@ public sealed partial class NetworkEquations
 
     private bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 
-    private int FirstOutput => Layout.FreeCount - Layout.OutputCount;
+    private int FirstOutput { get; }
 
     /// <summary>The states at time zero.</summary>
     /// <returns>One a free node.</returns>

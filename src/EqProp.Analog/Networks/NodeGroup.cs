@@ -26,6 +26,15 @@ public sealed record NodeGroup
     /// <summary>State at which tanh and logistic are steepest.</summary>
     public double Threshold { get; init; }
 
+    /// <summary>
+    /// Nonlinear conductance on each membrane, in place of an activation circuit (<see cref="Activation"/> is linear); null: none. It carries f(s) +
+    /// <see cref="Leak"/> s, so that the slope of f at zero is minus the nominal leak: -1, but alpha for the cubic of that name.
+    /// </summary>
+    public NonlinearityBlock? Nonlinearity { get; init; }
+
+    /// <summary>Whether learning may write <see cref="Leak"/>: gamma of inhibitors.</summary>
+    public bool PlasticLeak { get; init; }
+
     /// <summary>Leak conductance over the shared one.</summary>
     public required IReadOnlyList<double> Leak { get; init; }
 

@@ -10,7 +10,6 @@ internal sealed class SynapseMatrix
 {
     private readonly double[] _weights;
     private readonly double[] _loads;
-    private readonly bool _resistive;
 
     public SynapseMatrix(NetworkLayout layout, NetworkParameters parameters)
     {
@@ -23,7 +22,6 @@ internal sealed class SynapseMatrix
         InputCount = layout.InputCount;
         _weights = new double[layout.FreeCount * NodeCount];
         _loads = new double[layout.FreeCount];
-        _resistive = layout.Synapse == SynapseKind.Resistive;
         for (int c = 0; c < layout.Couplings.Count; c++)
         {
             Add(layout.Couplings[c], parameters.Weights[c]);
@@ -65,21 +63,21 @@ internal sealed class SynapseMatrix
                 int source = Offsets[coupling.Source] + i;
                 int target = Offsets[coupling.Target] + j;
                 int at = i * columns + j;
-                AddOne(source, target, coupling.Forward(at, weights[at]), coupling.Gain);
+                AddOne(source, target, coupling.Forward(at, weights[at]), coupling.Gain, coupling.IsResistive);
                 if (coupling.Kind == EdgeKind.Reciprocal && !within)
                 {
-                    AddOne(target, source, coupling.Backward(at, weights[at]), 1 / coupling.Gain);
+                    AddOne(target, source, coupling.Backward(at, weights[at]), 1 / coupling.Gain, coupling.IsResistive);
                 }
             }
         }
     }
 
-    private void AddOne(int from, int into, double weight, double gain)
+    private void AddOne(int from, int into, double weight, double gain, bool loads)
     {
         if (into >= InputCount)
         {
             _weights[(into - InputCount) * NodeCount + from] += gain * weight;
-            _loads[into - InputCount] += _resistive ? Math.Abs(weight) : 0;
+            _loads[into - InputCount] += loads ? Math.Abs(weight) : 0;
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
 
     public override void Nudge(double beta, ReadOnlySpan<float> targets)
     {
-        EnsembleGroup<T> outputs = _groups[^1];
+        EnsembleGroup<T> outputs = _groups[Layout.OutputGroup - 1];
         ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, outputs.Size, nameof(targets));
         outputs.Pushed = true;
         outputs.PushStiffness = T.CreateTruncating(beta);
@@ -103,7 +103,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
     }
 
-    public override void ReleaseNudge() => _groups[^1].Pushed = false;
+    public override void ReleaseNudge() => _groups[Layout.OutputGroup - 1].Pushed = false;
 
     public override SettlingOutcome Settle(PhaseLength phase)
     {

@@ -76,27 +76,28 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
     private void Conduct(Coupling coupling, double[] weights, T[] ahead, T[] back)
     {
         int columns = layout.Groups[coupling.Target].Size;
+        (double minimum, double maximum) = layout.RangeOf(coupling);
         T gain = T.CreateTruncating(coupling.Gain), inverse = T.CreateTruncating(1 / coupling.Gain);
         for (int k = 0; k < ahead.Length; k++)
         {
             (int i, int j) = Math.DivRem(k, columns);
-            T weight = coupling.Exists(i, j, columns) ? T.CreateTruncating(Math.Clamp(weights[k], layout.WeightMinimum, layout.WeightMaximum)) : T.Zero;
+            T weight = coupling.Exists(i, j, columns) ? T.CreateTruncating(Math.Clamp(weights[k], minimum, maximum)) : T.Zero;
             T offset = T.CreateTruncating(coupling.Offset?[k] ?? 0);
             T forward = T.FusedMultiplyAdd(T.CreateTruncating(coupling.ForwardGain?[k] ?? 1), weight, offset);
-            Load(coupling.Target, j, forward);
+            Load(coupling, coupling.Target, j, forward);
             ahead[k] = gain * forward;
             if (back.Length > 0)
             {
                 T backward = T.FusedMultiplyAdd(T.CreateTruncating(coupling.BackwardGain?[k] ?? 1), weight, offset);
-                Load(coupling.Source, i, backward);
+                Load(coupling, coupling.Source, i, backward);
                 back[k] = inverse * backward;
             }
         }
     }
 
-    private void Load(int group, int node, T conductance)
+    private void Load(Coupling coupling, int group, int node, T conductance)
     {
-        if (layout.Synapse == SynapseKind.Resistive)
+        if (coupling.IsResistive)
         {
             _leaks[group - 1][node] += T.Abs(conductance);
         }

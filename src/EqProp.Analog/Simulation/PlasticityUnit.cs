@@ -20,7 +20,7 @@ internal sealed class PlasticityUnit<T>(
 {
     private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
     private readonly IReadOnlyList<double> _metric = NetworkMetric.Of(layout).Weights;
-    private readonly LoadContrasts<T>? _loads = layout.Synapse == SynapseKind.Resistive ? new(kernels, layout, held) : null;
+    private readonly LoadContrasts<T>? _loads = layout.HasResistiveSynapses ? new(kernels, layout, held) : null;
     private readonly BatchMatrix<T>[] _negatedMinus = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
 
     public void Update(PlasticityCommand command, int rows, int threads)
@@ -58,9 +58,10 @@ internal sealed class PlasticityUnit<T>(
     private void Write(SynapseArray<T> synapse, PlasticityCommand command, double rate, int rows, int threads)
     {
         int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
-        LoadTerms<T>? loads = _loads?.Terms(synapse, rate);
+        LoadTerms<T>? loads = synapse.Coupling.IsResistive ? _loads?.Terms(synapse, rate) : null;
+        (double minimum, double maximum) = layout.RangeOf(synapse.Coupling);
         WriteRule<T> Rule(double scale) =>
-            new(T.CreateTruncating(scale * synapse.Coupling.Gain), T.CreateTruncating(layout.WeightMinimum), T.CreateTruncating(layout.WeightMaximum));
+            new(T.CreateTruncating(scale * synapse.Coupling.Gain), T.CreateTruncating(minimum), T.CreateTruncating(maximum));
         if (synapse.IsClamped)
         {
             kernels.WriteClamped(inputs, _difference[target], synapse.Weights, synapse.Plastic, Rule(rate), threads, loads);

@@ -57,7 +57,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _held = new(_groups, _seen, _averages, batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
-        _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[^1], batchCapacity) : null;
+        _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _readOut);
         _engine = PhaseEngine<T>.Create(
@@ -143,7 +143,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
-        StateGroup<T> outputs = _groups[^1];
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
         outputs.Pushed = true;
         if (cost == CostKind.CrossEntropy)
         {
@@ -162,7 +162,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     public void ReleaseNudge()
     {
-        _groups[^1].Pushed = false;
+        _groups[Layout.OutputGroup - 1].Pushed = false;
         _engine.PushSource = null;
     }
 
@@ -218,7 +218,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         if (_readOut is not null && command.ReadOutRate != 0)
         {
             HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];
-            _readOut.Learn(_held, nudged, _groups.Length - 1, _rows, command.ReadOutRate);
+            _readOut.Learn(_held, nudged, Layout.OutputGroup - 1, _rows, command.ReadOutRate);
         }
 
         _plasticity.Update(command, _rows, _options.Threads);

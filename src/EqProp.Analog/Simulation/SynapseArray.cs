@@ -95,11 +95,12 @@ internal sealed class SynapseArray<T> : IDisposable
 
     public void Program(ReadOnlySpan<double> weights)
     {
+        (double minimum, double maximum) = _layout.RangeOf(Coupling);
         for (int k = 0; k < weights.Length; k++)
         {
             var (i, j) = Math.DivRem(k, _targets);
             At(Weights, i, j) = Coupling.Exists(i, j, _targets)
-                ? T.CreateTruncating(Math.Clamp(weights[k], _layout.WeightMinimum, _layout.WeightMaximum))
+                ? T.CreateTruncating(Math.Clamp(weights[k], minimum, maximum))
                 : T.Zero;
         }
     }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
@@ -21,7 +20,7 @@ internal sealed class SynapticLoads<T>(
     ];
 
     private readonly T[][] _drives = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
-    private readonly bool _moves = layout.Synapse == SynapseKind.Resistive
+    private readonly bool _moves = layout.HasResistiveSynapses
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
 
     private bool _isCurrent;
@@ -83,12 +82,7 @@ internal sealed class SynapticLoads<T>(
 
     private void LoadMembranes(int threads)
     {
-        if (layout.Synapse != SynapseKind.Resistive)
-        {
-            return;
-        }
-
-        foreach (SynapseArray<T> synapse in synapses)
+        foreach (SynapseArray<T> synapse in synapses.Where(s => s.Coupling.IsResistive))
         {
             Add(synapse.ConductedAhead, synapse.Coupling.Target, synapse.IsTransposed, threads);
             if (synapse.ActsOnSource)

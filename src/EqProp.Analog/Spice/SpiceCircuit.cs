@@ -42,7 +42,7 @@ internal sealed class SpiceCircuit
 
     public bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 
-    public bool IsResistive => Layout.Synapse == SynapseKind.Resistive;
+    public bool IsResistive => Layout.HasResistiveSynapses;
 
     /// <summary>Where the states are: the inputs of activation circuits.</summary>
     public IReadOnlyList<IReadOnlyList<string>> States => _states;

@@ -73,7 +73,7 @@ public static class SpiceNetlist
         }
 
         bool smooth = layout.Groups.Skip(1).Any(group => group.Activation is ActivationKind.Tanh or ActivationKind.Logistic);
-        if (layout.Force == ForceForm.EnergyBased && layout.Synapse == SynapseKind.Resistive && smooth)
+        if (layout.Force == ForceForm.EnergyBased && layout.HasResistiveSynapses && smooth)
         {
             throw new InputException(
                 "spice.force", "circuit.coupling.force", "Resistive synapses sum currents on the membrane: the energy-based force has no such circuit with tanh or logistic.",

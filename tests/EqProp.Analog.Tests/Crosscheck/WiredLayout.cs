@@ -87,7 +87,7 @@ internal sealed class WiredLayout
         }
 
         _wires[g] = _groups.Count;
-        double leak = _layout.Synapse == SynapseKind.Resistive ? 0 : 1;
+        double leak = _layout.HasResistiveSynapses ? 0 : 1;
         _groups.Add(new NodeGroup
         {
             Name = group.Name + " wires",

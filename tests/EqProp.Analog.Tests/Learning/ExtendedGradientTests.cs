@@ -52,7 +52,7 @@ public class ExtendedGradientTests(ITestOutputHelper output)
     {
         double[] angles = [.. Smooth(seed => ExtendedCircuits.Layered(name, seed, 5, 6, 4, 3)).Take(10).Select(network =>
         {
-            NetworkLayout blind = network.Layout with { Synapse = SynapseKind.Transconductance };
+            NetworkLayout blind = Layouts.With(network.Layout, SynapseKind.Transconductance);
             return new GradientComparison(Estimate(network, blind), Exact(network)).Total.AngleDegrees;
         })];
 

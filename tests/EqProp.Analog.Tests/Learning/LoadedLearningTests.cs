@@ -87,7 +87,7 @@ public class LoadedLearningTests(ITestOutputHelper output)
             }
         }
 
-        NetworkLayout seen = layout with { Synapse = SynapseKind.Transconductance };
+        NetworkLayout seen = Layouts.With(layout, SynapseKind.Transconductance);
         return (written, ContrastEstimate.Compute(seen, plus, minus, 1 / (2 * Beta)));
 
         double[][] Nudged(double beta, HoldSlot slot)

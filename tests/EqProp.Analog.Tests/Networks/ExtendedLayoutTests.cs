@@ -80,7 +80,7 @@ public class ExtendedLayoutTests
             "circuit.coupling={\"kind\":\"resistive\",\"force\":\"currentSumming\",\"weightRange\":[0,2]}",
             "circuit.neurons.activation.kind=linear",
             """circuit.lines=[{"summingCapacitance":"500 fF","outputCapacitance":"1 pF"}]""");
-        Assert.Equal(SynapseKind.Resistive, layout.Synapse);
+        Assert.All(layout.Couplings, coupling => Assert.True(coupling.IsResistive));
         Assert.All(layout.Groups.Skip(1), group => Assert.All(group.Capacitance, ratio => Assert.Equal(2.5, ratio, 1e-12)));
         Assert.All(layout.Groups, group => Assert.Equal(0, group.LineTime));
     }

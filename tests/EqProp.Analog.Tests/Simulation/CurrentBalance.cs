@@ -47,7 +47,7 @@ internal static class CurrentBalance
         NetworkLayout layout, Coupling coupling, double[] weights, double[][] states, double[][] outputs, double[][] currents)
     {
         int columns = layout.Groups[coupling.Target].Size;
-        double load = layout.Synapse == SynapseKind.Resistive ? 1 : 0;
+        double load = layout.HasResistiveSynapses ? 1 : 0;
         bool back = coupling.Kind == EdgeKind.Reciprocal && coupling.Source != 0 && coupling.Source != coupling.Target;
         for (int at = 0; at < weights.Length; at++)
         {

@@ -38,7 +38,7 @@ public class NetlistTests
     public void Resistors_on_a_smooth_energy_based_neuron_are_refused()
     {
         SpicePhase phase = SmallPhases.Known["tanh nudged"]();
-        Assert.Equal("spice.force", Refusal(phase with { Layout = phase.Layout with { Synapse = SynapseKind.Resistive } }));
+        Assert.Equal("spice.force", Refusal(phase with { Layout = Layouts.With(phase.Layout, SynapseKind.Resistive) }));
     }
 
     [Fact]

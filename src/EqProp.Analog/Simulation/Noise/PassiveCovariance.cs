@@ -13,7 +13,7 @@ internal sealed class PassiveCovariance(NetworkLayout layout)
     private readonly int[] _first = FirstNodes(layout);
 
     /// <summary>Whether a coupling is a resistor between two membranes, with no buffer between.</summary>
-    public static bool Joins(NetworkLayout layout, Coupling coupling) => layout.Synapse == SynapseKind.Resistive
+    public static bool Joins(NetworkLayout layout, Coupling coupling) => coupling.IsResistive
         && coupling.Kind == EdgeKind.Reciprocal && coupling.Source > 0 && coupling.Target > 0
         && layout.Groups[coupling.Source].Activation == ActivationKind.Linear
         && layout.Groups[coupling.Target].Activation == ActivationKind.Linear;
