@@ -10,6 +10,18 @@ internal static class RingReport
 {
     public static int Run(string[] arguments)
     {
+        if (arguments.Length == 2)
+        {
+            int n = int.Parse(arguments[0]);
+            double t = double.Parse(arguments[1], CultureInfo.InvariantCulture);
+            using var one = new RingCase(n, IntegrationMethod.Tsitouras, t, PrecisionKind.Single);
+            using var two = new RingCase(n, IntegrationMethod.Tsitouras, 1e-11, PrecisionKind.Double);
+            double e = two.Record(1000).Zip(one.Record(1000), (a, b) => a.Zip(b, (x, y) => Math.Abs(x - y)).Max()).Max();
+            double b = BestOf.Interleaved(6, one.Run)[0];
+            Console.WriteLine(FormattableString.Invariant($"{n} {t} error {e:E2} {b * 1e6:F1} us"));
+            return 0;
+        }
+
         foreach (int cells in (int[])[16, 64, 256])
         {
             using var exact = new RingCase(cells, IntegrationMethod.Tsitouras, 1e-11, PrecisionKind.Double);
