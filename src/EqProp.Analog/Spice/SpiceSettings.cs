@@ -16,6 +16,9 @@ public sealed record SpiceSettings
     /// <summary>Fewest steps of the analysis.</summary>
     public int FewestSteps { get; init; } = 1000;
 
+    /// <summary>Longest step of neurons of two states, in shared time constants: with 1e-6 of <c>reltol</c> and longer steps oscillations were 2e-3 off.</summary>
+    public double LongestCellStep { get; init; } = 0.005;
+
     /// <summary>Name of the file of waveforms that the netlist writes when it runs.</summary>
     public string RawFile { get; init; } = "waveforms.raw";
 
