@@ -10,7 +10,7 @@ namespace EqProp.Analog.Tests.Crosscheck;
 /// <summary>FitzHugh-Nagumo circuits move in ngspice as their equations say, which each test writes out.</summary>
 public class CellNetlistTests
 {
-    /// <summary>Largest difference in swings at any time; 2e-8 to 3.3e-6 were measured.</summary>
+    /// <summary>Largest difference in swings at any time; 2e-8 to 4e-6 were measured.</summary>
     private const double Bar = 3e-5;
 
     public static TheoryData<NonlinearityKind, InhibitorBranch> Forms
@@ -90,6 +90,20 @@ public class CellNetlistTests
         Assert.Equal(cells, compared.Deck.Text.Split("_to_output_").Length - 1 - (branch == InhibitorBranch.Gyrator ? 2 * cells : 0));
     }
 
+    /// <summary>Another leak changes the linear part of f alone.</summary>
+    [NgspiceTheory]
+    [InlineData(NonlinearityKind.AlphaCubic, 0.1)]
+    [InlineData(NonlinearityKind.Tanh, -1)]
+    [InlineData(NonlinearityKind.PiecewiseLinear, -1)]
+    public void A_drawn_leak_adds_to_the_nonlinear_conductance(NonlinearityKind kind, double nominal)
+    {
+        CellForm form = CellForm.Oscillating(kind);
+        SpicePhase phase = CellPhases.Row(1, 0, false, form, InhibitorBranch.Inductor, [form.Start, 0.1], timeConstants: 20);
+        NodeGroup[] groups = [.. phase.Layout.Groups];
+        groups[1] = groups[1] with { Leak = [nominal + 0.07] };
+        Compare(phase with { Layout = phase.Layout with { Groups = groups } }, s => [form.Rate(s[0], s[1]) - 0.07 * s[0], form.Back(s[0], s[1])]);
+    }
+
     [NgspiceFact]
     public void A_drawn_die_has_its_own_leaks_capacitances_and_gains()
     {
@@ -132,17 +146,17 @@ public class CellNetlistTests
     }
 
     [NgspiceTheory]
-    [InlineData(false, 0.4)]
-    [InlineData(true, 0.4)]
-    [InlineData(true, -0.2)]
-    public void A_nudged_pair_with_the_cost_on_either_state(bool readsInhibitors, double beta)
+    [InlineData(false, true, 0.4)]
+    [InlineData(true, true, 0.4)]
+    [InlineData(true, false, -0.2)]
+    public void A_nudged_pair_with_the_cost_on_either_state(bool readsInhibitors, bool couplesInhibitors, double beta)
     {
         CellForm form = CellForm.Settling;
-        SpicePhase phase = CellPhases.Pair(SynapseKind.Transconductance, couplesInhibitors: true, form, InhibitorBranch.Inductor, readsInhibitors) with
+        SpicePhase phase = CellPhases.Pair(SynapseKind.Transconductance, couplesInhibitors, form, InhibitorBranch.Inductor, readsInhibitors) with
         {
             Nudge = new OutputNudge(CostKind.SquaredError, beta, [0.6]),
         };
-        double onMembrane = readsInhibitors ? 0 : -beta, onInhibitor = readsInhibitors ? beta : 0, dv = CellPhases.BetweenInhibitors;
+        double onMembrane = readsInhibitors ? 0 : -beta, onInhibitor = readsInhibitors ? beta : 0, dv = couplesInhibitors ? CellPhases.BetweenInhibitors : 0;
         ComparedPhase compared = Compare(phase, s =>
         [
             form.Rate(s[0], s[2]) + CellPhases.FromInput * CellPhases.Input + CellPhases.Between * s[1],
@@ -151,6 +165,7 @@ public class CellNetlistTests
             form.Back(s[1], s[3]) + dv * (s[2] - s[3]) / form.Tau + onInhibitor * (s[3] - 0.6) / form.Tau,
         ]);
         Assert.Equal(readsInhibitors, compared.Deck.Text.Contains("into the inhibitor, which ascends", StringComparison.Ordinal));
+        Assert.Equal(!couplesInhibitors, compared.Deck.Text.Contains("\nlhidden", StringComparison.Ordinal));
     }
 
     /// <summary>A cell that hangs on a clamped one, one that only sees its neighbour, and one joined to it by two resistors in parallel.</summary>
