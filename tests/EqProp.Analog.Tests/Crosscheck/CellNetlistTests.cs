@@ -7,7 +7,7 @@ using EqProp.Analog.Tests.Spice;
 
 namespace EqProp.Analog.Tests.Crosscheck;
 
-/// <summary>FitzHugh-Nagumo circuits move in ngspice as their equations say, which each test writes out.</summary>
+/// <summary>FitzHugh-Nagumo circuits move in ngspice, and in the engine that ships, as their equations say, which each test writes out.</summary>
 public class CellNetlistTests
 {
     /// <summary>Largest difference in swings at any time; 2e-8 to 4e-6 were measured.</summary>
@@ -198,6 +198,7 @@ public class CellNetlistTests
         ComparedPhase compared = new CrosscheckStudy(new RungeKuttaCells(rate), Oracle.Ngspice())
             .Compare(phase, new SpiceSettings(), TimeSpan.FromMinutes(2), default).Compared;
         Assert.InRange(Math.Abs(compared.Worst.Largest) / phase.Layout.Map.VoltageSwing, 0, Bar);
+        Assert.InRange(Oracle.EngineDifference(phase, compared), 0, Bar);
         return compared;
     }
 }
