@@ -168,6 +168,24 @@ public class CellNetlistTests
         Assert.Equal(!couplesInhibitors, compared.Deck.Text.Contains("\nlhidden", StringComparison.Ordinal));
     }
 
+    /// <summary>An inhibitor that sees d u where its activator sees -c v counts -c / d in the energy, and its nudge is over that.</summary>
+    [NgspiceFact]
+    public void The_nudge_of_an_inhibitor_with_drawn_transconductors()
+    {
+        CellForm form = CellForm.Settling;
+        SpicePhase phase = CellPhases.Pair(SynapseKind.Transconductance, couplesInhibitors: false, form, InhibitorBranch.Gyrator, readsInhibitors: true) with
+        {
+            Nudge = new OutputNudge(CostKind.SquaredError, 0.3, [0.5]),
+        };
+        Link[] links = [.. phase.Layout.Links.Select((link, k) => link with { Gains = [link.Gains[0] * (k switch { 2 => 1.2, 3 => 0.75, _ => 1 })] })];
+        Compare(phase with { Layout = phase.Layout with { Links = links } }, s =>
+        [
+            form.Rate(s[0], s[2]) + CellPhases.FromInput * CellPhases.Input + CellPhases.Between * s[1],
+            form.Rate(s[1], s[3]) - 0.2 * s[3] + CellPhases.Between * s[0],
+            form.Back(s[0], s[2]), form.Back(s[1], s[3]) + (-0.25 * s[1] + 0.3 * 0.75 / 1.2 * (s[3] - 0.5)) / form.Tau,
+        ]);
+    }
+
     /// <summary>A cell that hangs on a clamped one, one that only sees its neighbour, and one joined to it by two resistors in parallel.</summary>
     [NgspiceFact]
     public void Resistors_from_clamped_nodes_one_way_and_in_parallel()
