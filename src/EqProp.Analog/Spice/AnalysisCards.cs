@@ -24,7 +24,10 @@ internal sealed class AnalysisCards(SpiceCircuit circuit, SpiceSettings settings
     /// </summary>
     private const double ChargeFloor = 0.3;
 
-    /// <summary>How much looser the truncation error of neurons of two states may be, whose steps are short anyway: 2e-6 of the swing, not 7e-7, in a third of the time.</summary>
+    /// <summary>
+    /// How much looser the truncation error of neurons of two states may be, whose steps are short anyway. Eight cells over 60 time constants are
+    /// 1.9e-6 of the swing off with it, 7e-7 without, with a third of the steps.
+    /// </summary>
     private const double CellLoosening = 100;
 
     private DimensionlessMap Map => circuit.Map;
