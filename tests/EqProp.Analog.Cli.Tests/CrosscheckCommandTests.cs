@@ -8,6 +8,9 @@ namespace EqProp.Analog.Cli.Tests;
 /// <summary>The commands crosscheck and export spice.</summary>
 public sealed class CrosscheckCommandTests : IDisposable
 {
+    /// <summary>Largest difference asked of circuits of neurons of two states, in swings; 6e-6 was measured.</summary>
+    private const string CellBar = "3e-5";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -46,6 +49,41 @@ public sealed class CrosscheckCommandTests : IDisposable
     [InlineData("recurrent-xor")]
     public void Presets_agree_with_ngspice(string preset) =>
         Assert.Equal(ExitCode.Done, Run("crosscheck", preset, "--example", "1", "--duration", "4 us", "--require", "1e-7", "--quiet", "--out", _folder.Path).ExitCode);
+
+    [NgspiceTheory]
+    [InlineData("fhn-ring-oscillators", "40 us")]
+    [InlineData("fhn-chain-wave", "8 us")]
+    [InlineData("fhn-residual-deep", "8 us")]
+    public void Presets_of_neurons_of_two_states_agree_with_ngspice(string preset, string duration)
+    {
+        CommandResult result = Run("crosscheck", preset, "--duration", duration, "--require", CellBar, "--out", _folder.Path);
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.DoesNotContain("warning", result.Error, StringComparison.Ordinal);
+    }
+
+    [NgspiceTheory]
+    [InlineData("activator", false)]
+    [InlineData("inhibitor", true)]
+    public void Nudged_layers_of_neurons_of_two_states_agree_with_ngspice(string answers, bool ascends)
+    {
+        CommandResult result = Run("crosscheck", Cells(answers), "--nudged", "--example", "1", "--require", CellBar, "--out", _folder.Path);
+        Assert.Equal((ExitCode.Done, ""), (result.ExitCode, result.ExitCode == ExitCode.Done ? "" : result.Error));
+        Assert.Equal(ascends, File.ReadAllText(_folder.File("nudged.cir")).Contains("into the inhibitor, which ascends", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_die_of_neurons_of_two_states_is_exported_with_its_own_branches()
+    {
+        CommandResult drawing = InProcess.Run("export", "spice", "fhn-ring-oscillators");
+        CommandResult die = InProcess.Run(
+            "export", "spice", "fhn-ring-oscillators", "--set", """circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.1}]""");
+        CommandResult gyrators = InProcess.Run("export", "spice", "fhn-ring-oscillators", "--set", "circuit.neurons.fitzHughNagumo.branch=gyrator");
+        const string resistor = "\nrcells_inhibitor_0 cells_inhibitor_0_l cells_inhibitor_0_e ";
+        Assert.Contains(resistor + "800\n", drawing.Out, StringComparison.Ordinal);
+        Assert.Contains(resistor, die.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(resistor + "800\n", die.Out, StringComparison.Ordinal);
+        Assert.Contains("\nccells_inhibitor_0 cells_inhibitor_0 ref 12.5n\n", gyrators.Out, StringComparison.Ordinal);
+    }
 
     [NgspiceTheory]
     [InlineData("0", true)]
@@ -137,6 +175,26 @@ public sealed class CrosscheckCommandTests : IDisposable
         Assert.Equal((ExitCode.BadInput, ""), (result.ExitCode, result.Out));
         Assert.Contains("Leave --nudged out", result.Error, StringComparison.Ordinal);
     }
+
+    /// <summary>A file of a 2-4-1 circuit of cells that settle, with the answers of a state.</summary>
+    private string Cells(string answers) => _folder.Write("cells.json", $$"""
+        {
+          "name": "cells",
+          "circuit": {
+            "neurons": {
+              "membraneCapacitance": "1 nF", "leakConductance": "1 mS", "referenceVoltage": "0 V",
+              "fitzHughNagumo": { "gamma": 0.5, "b": 0, "tau": 0.2, "answers": "{{answers}}" }
+            },
+            "topology": { "kind": "layered", "layers": [2, 4, 1] },
+            "coupling": { "weightRange": [-2, 2] }
+          },
+          "learning": {
+            "dataset": { "name": "xor" }, "estimator": "centered", "beta": 0.3, "freePhase": { "steps": 200 }, "nudgedPhase": { "steps": 100 },
+            "batchSize": 4, "epochs": 10, "rates": [0.1], "targets": { "low": -0.5, "high": 0.5 }
+          },
+          "simulation": { "epsilon": 0.05, "precision": "double" }
+        }
+        """);
 
     private static CommandResult Run(params string[] arguments) =>
         InProcess.Run(host => host with { Variable = Environment.GetEnvironmentVariable }, arguments);

@@ -101,12 +101,13 @@ internal sealed class CrosscheckCommand : ToolCommand
         return ExitCode.RequirementFailed;
     }
 
+    // Rings, chains and grids have no matrices of synapses and are quick.
     private static void WarnOfSize(Terminal terminal, ResolvedCircuit circuit)
     {
-        int nodes = LayoutBuilder.Build(circuit.Description).FreeCount;
-        if (nodes > CrosscheckStudy.ManyNodes)
+        NetworkLayout layout = LayoutBuilder.Build(circuit.Description);
+        if (layout.FreeCount > CrosscheckStudy.ManyNodes && layout.Couplings.Count > 0)
         {
-            terminal.Warn($"ngspice needs minutes for {nodes} neurons: its time grows as N^3.3");
+            terminal.Warn($"ngspice needs minutes for {layout.FreeCount} states: its time grows as N^3.3");
         }
     }
 

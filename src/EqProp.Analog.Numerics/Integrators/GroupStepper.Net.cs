@@ -16,7 +16,7 @@ public sealed unsafe partial class GroupStepper<V, T, E>
     {
         nint at = (nint)firstRow * Group.Drive.Stride;
         step.Drive = (Group.Follows is { } followed ? followed.Output(parity) : Group.Drive).Pointer + at;
-        if (Group.Diagonals.Count > 0)
+        if (Group.DiagonalConnections.Length > 0)
         {
             AddDiagonals(firstRow, rows, parity, step.Drive);
             step.Drive = Group.Net.Pointer + at;
@@ -67,26 +67,11 @@ public sealed unsafe partial class GroupStepper<V, T, E>
     [SkipLocalsInit]
     private void AddDiagonals(int firstRow, int rows, int parity, T* start)
     {
-        ReadOnlySpan<DiagonalConnection<T>> diagonals = Group.DiagonalConnections;
-        DiagonalTerm<T>* terms = stackalloc DiagonalTerm<T>[diagonals.Length];
-        for (int i = 0; i < diagonals.Length; i++)
-        {
-            DiagonalConnection<T> diagonal = diagonals[i];
-            BatchMatrix<T> outputs = diagonal.Source.Output(parity);
-            terms[i] = new()
-            {
-                Source = outputs.Pointer + (nint)firstRow * outputs.Stride,
-                SourceStride = outputs.Stride,
-                SourceColumns = outputs.PaddedColumns,
-                Gains = diagonal.Gains.Pointer,
-                First = diagonal.First,
-                End = diagonal.End,
-                Shift = diagonal.Shift,
-            };
-        }
-
+        int count = Group.DiagonalConnections.Length;
+        DiagonalTerm<T>* terms = stackalloc DiagonalTerm<T>[count];
+        Group.WriteTerms(firstRow, parity, terms);
         BatchMatrix<T> net = Group.Net;
-        DiagonalSum<V, T>.Run(rows, net.PaddedColumns, terms, diagonals.Length, start, net.Pointer + (nint)firstRow * net.Stride, net.Stride);
+        DiagonalSum<V, T>.Run(rows, net.PaddedColumns, terms, count, start, net.Pointer + (nint)firstRow * net.Stride, net.Stride);
     }
 
     private static ProductTerm<T> Straight(Connection<T> connection, T* outputs, nint stride) => new()

@@ -118,6 +118,28 @@ public sealed partial class StateGroup<T> : IDisposable
         _diagonals.Add(new(source, shift, gains, _memory));
     }
 
+    /// <summary>What arrives node by node, as kernels take it.</summary>
+    /// <param name="firstRow">First example.</param>
+    /// <param name="parity">Which of the pair of output arrays is seen.</param>
+    /// <param name="terms">Room for one term each.</param>
+    internal unsafe void WriteTerms(int firstRow, int parity, DiagonalTerm<T>* terms)
+    {
+        foreach (DiagonalConnection<T> diagonal in DiagonalConnections)
+        {
+            BatchMatrix<T> outputs = diagonal.Source.Output(parity);
+            *terms++ = new()
+            {
+                Source = outputs.Pointer + (nint)firstRow * outputs.Stride,
+                SourceStride = outputs.Stride,
+                SourceColumns = outputs.PaddedColumns,
+                Gains = diagonal.Gains.Pointer,
+                First = diagonal.First,
+                End = diagonal.End,
+                Shift = diagonal.Shift,
+            };
+        }
+    }
+
     /// <summary>
     /// Lets one array serve as both of a pair: for a group whose states no other group reads once they have moved.
     /// </summary>

@@ -27,24 +27,36 @@ internal static unsafe class DiagonalSum<V, T>
         {
             for (int column = 0; column < columns; column += V.Count)
             {
-                V sum = V.Load(start + column);
-                for (DiagonalTerm<T>* term = terms; term < end; term++)
-                {
-                    if (column >= term->First && column < term->End)
-                    {
-                        T* y = term->Source + row * term->SourceStride;
-                        int at = column + term->Shift, last = term->SourceColumns - V.Count;
-                        V seen = (uint)at <= (uint)last ? V.Load(y + at) : AtEdge(y, at, last);
-                        sum = V.MultiplyAdd(V.Load(term->Gains + column), seen, sum);
-                    }
-                }
-
+                V sum = Of(row, column, terms, end, V.Load(start + column));
                 V.Store(sums + column, sum);
             }
 
             start += stride;
             sums += stride;
         }
+    }
+
+    /// <summary>The sums of one lane.</summary>
+    /// <param name="row">Its row.</param>
+    /// <param name="column">Its first column.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="end">Their end.</param>
+    /// <param name="sum">What the sums start from.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of(int row, int column, DiagonalTerm<T>* terms, DiagonalTerm<T>* end, V sum)
+    {
+        for (DiagonalTerm<T>* term = terms; term < end; term++)
+        {
+            if (column >= term->First && column < term->End)
+            {
+                T* y = term->Source + row * term->SourceStride;
+                int at = column + term->Shift, last = term->SourceColumns - V.Count;
+                V seen = (uint)at <= (uint)last ? V.Load(y + at) : AtEdge(y, at, last);
+                sum = V.MultiplyAdd(V.Load(term->Gains + column), seen, sum);
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>What lies partly or wholly beyond a row, zeros there.</summary>

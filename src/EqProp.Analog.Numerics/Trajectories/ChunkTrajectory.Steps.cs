@@ -53,7 +53,8 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         _hasCrossed = false;
         for (int g = 0; g < _groups.Length; g++)
         {
-            _slots[g].FirstRow = firstRow;
+            _groups[g].Bind(ref _slots[g], firstRow);
+            _slopes[g].Begin(_slots[g]);
             for (int row = 0; row < rows; row++)
             {
                 _groups[g].Admit(row, _slots[g]);

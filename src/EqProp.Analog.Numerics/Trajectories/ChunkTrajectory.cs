@@ -18,6 +18,7 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
     private readonly StepTrial<T> _trial;
     private readonly AlignedBuffer<T> _buffer;
     private readonly StateSlots<T>[] _slots;
+    private readonly SlopeFormer<T>[] _slopes;
     private readonly RowProgress[] _progress;
     private readonly int _mostRows;
     private RowSteps<T> _steps;
@@ -33,6 +34,7 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
         _mostRows = mostRows;
         _progress = new RowProgress[mostRows];
         _slots = new StateSlots<T>[groups.Length];
+        _slopes = [.. groups.Select(group => group.Slopes())];
         _buffer = new(RowNumbers(groups, method) * mostRows);
         T* next = _buffer.Pointer;
         for (int g = 0; g < groups.Length; g++)
@@ -64,14 +66,16 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
     public bool IsRetry(int row) => _progress[row].IsRetry;
 
     /// <summary>Stages of all groups by a weighted sum of slopes.</summary>
-    public void Advance(double[] coefficients, bool isStep)
+    public void Advance(ReadOnlySpan<T> coefficients, bool isStep)
     {
-        RowSteps<T> steps = _steps;
-        steps.Noise = isStep ? steps.Noise : T.Zero;
+        T noise = _steps.Noise;
+        _steps.Noise = isStep ? noise : T.Zero;
         for (int g = 0; g < _groups.Length; g++)
         {
-            _groups[g].Advance(steps, _slots[g], coefficients);
+            _groups[g].Advance(_steps, _slots[g], coefficients);
         }
+
+        _steps.Noise = noise;
     }
 
     /// <summary>Stages of all groups by exponential decay.</summary>
@@ -101,7 +105,7 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
         _run.PushSource?.Refresh(_slots[0].FirstRow + _steps.From, _steps.To - _steps.From, 0, 0);
         for (int g = 0; g < _groups.Length; g++)
         {
-            _groups[g].Evaluate(_steps, _slots[g], slot, linearize);
+            _slopes[g].Form(_steps, _slots[g], slot, linearize);
         }
     }
 

@@ -13,18 +13,25 @@ internal abstract unsafe class GroupTrajectory<T>(StateGroup<T> group)
 {
     public StateGroup<T> Group { get; } = group;
 
-    /// <summary>Slopes at the stage.</summary>
-    /// <param name="rows">Which examples.</param>
-    /// <param name="slots">Where the slopes go.</param>
-    /// <param name="slot">The slot for them.</param>
-    /// <param name="linearize">Whether their derivatives go into the slots after it.</param>
-    public abstract void Evaluate(in RowSteps<T> rows, in StateSlots<T> slots, int slot, bool linearize);
+    /// <summary>Makes what forms slopes at stages, for one chunk.</summary>
+    public abstract SlopeFormer<T> Slopes();
+
+    /// <summary>Binds slots to some examples of the batch.</summary>
+    /// <param name="slots">The slots.</param>
+    /// <param name="firstRow">The first example.</param>
+    public void Bind(ref StateSlots<T> slots, int firstRow)
+    {
+        slots.FirstRow = firstRow;
+        slots.StageStride = Group.Drive.Stride;
+        slots.Stage = Group.State(0).Pointer + firstRow * slots.StageStride;
+        slots.Output = Group.Output(0).Pointer + firstRow * slots.StageStride;
+    }
 
     /// <summary>Stage = project(x + h sum_j coefficient_j slope_j + noise).</summary>
     /// <param name="rows">Lengths of the steps.</param>
     /// <param name="slots">Holds the slopes, from slot 1.</param>
     /// <param name="coefficients">One a slope.</param>
-    public abstract void Advance(in RowSteps<T> rows, in StateSlots<T> slots, double[] coefficients);
+    public abstract void Advance(in RowSteps<T> rows, in StateSlots<T> slots, ReadOnlySpan<T> coefficients);
 
     /// <summary>Stage = project(x + h phi1(h d) k + noise).</summary>
     public abstract void AdvanceExponentially(in RowSteps<T> rows, in StateSlots<T> slots);
@@ -84,8 +91,8 @@ internal abstract unsafe class GroupTrajectory<T>(StateGroup<T> group)
     }
 
     /// <summary>Stage of one example.</summary>
-    protected T* Stage(int row, in StateSlots<T> slots) => Group.State(0).Pointer + (nint)(slots.FirstRow + row) * Group.Drive.Stride;
+    protected static T* Stage(int row, in StateSlots<T> slots) => slots.Stage + row * slots.StageStride;
 
     /// <summary>Outputs of the stage of one example.</summary>
-    protected T* Output(int row, in StateSlots<T> slots) => Group.Output(0).Pointer + (nint)(slots.FirstRow + row) * Group.Drive.Stride;
+    protected static T* Output(int row, in StateSlots<T> slots) => slots.Output + row * slots.StageStride;
 }

@@ -138,16 +138,17 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     /// <summary>Of two numbers neither of which is NaN.</summary>
     private static T Larger(T a, T b) => a > b ? a : b;
 
+    /// <summary>Largest of the magnitudes in a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T LargestElement(V lane)
     {
-        T* elements = stackalloc T[V.Count];
-        V.Store(elements, lane);
-        T largest = elements[0];
-        for (int i = 1; i < V.Count; i++)
+        for (int half = V.Count / 2; half > 0; half /= 2)
         {
-            largest = Larger(elements[i], largest);
+            lane = V.Max(lane, V.Slide(lane, half));
         }
 
-        return largest;
+        T* elements = stackalloc T[V.Count];
+        V.Store(elements, lane);
+        return *elements;
     }
 }

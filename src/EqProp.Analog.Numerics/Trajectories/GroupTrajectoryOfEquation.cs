@@ -14,55 +14,35 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
 {
     private readonly int _columns = stepper.Group.Drive.PaddedColumns;
 
-    public override void Evaluate(in RowSteps<T> rows, in StateSlots<T> slots, int slot, bool linearize)
-    {
-        int first = slots.FirstRow + rows.From;
-        nint at = (nint)first * Group.Drive.Stride;
-        var store = new SlopeStore<V, T, E>
-        {
-            Equation = equation,
-            Push = Group.Pushed ? Group.Push.Pointer + at : null,
-            PushStiffness = V.Broadcast(Group.PushStiffness),
-            State = Group.State(0).Pointer + at,
-            Output = Group.Output(0).Pointer + at,
-            Leak = Group.Leak.Pointer,
-            Rate = Group.Rate.Pointer,
-            Slope = slots.Of(rows.From, slot),
-            SlopeRowStride = slots.RowStride,
-            DerivativeStride = linearize ? slots.SlotStride : 0,
-            Stride = Group.Drive.Stride,
-            IgnoresRails = rows.IgnoresRails,
-        };
-        stepper.FormNet(first, rows.To - rows.From, 0, ref store);
-    }
+    public override SlopeFormer<T> Slopes() => new SlopeFormer<V, T, E>(stepper, equation);
 
-    [SkipLocalsInit]
-    public override void Advance(in RowSteps<T> rows, in StateSlots<T> slots, double[] coefficients)
+    public override void Advance(in RowSteps<T> rows, in StateSlots<T> slots, ReadOnlySpan<T> coefficients)
     {
-        V* scratch = stackalloc V[coefficients.Length + CacheLine.Spare<V>()];
-        V* c = Broadcast(coefficients, scratch);
-        for (int row = rows.From; row < rows.To; row++)
+        fixed (T* c = coefficients)
         {
-            if (rows.Length[row] == T.Zero)
+            for (int row = rows.From; row < rows.To; row++)
             {
-                continue;
-            }
-
-            T* state = slots.Of(row, 0), stage = Stage(row, slots), output = Output(row, slots);
-            V length = V.Broadcast(rows.Length[row]);
-            if (rows.Noise != T.Zero)
-            {
-                // Only a single slope is used with noise. What rails do comes after the noise.
-                for (int column = 0; column < _columns; column += V.Count)
+                if (rows.Length[row] == T.Zero)
                 {
-                    V.Store(stage + column, V.MultiplyAdd(length * c[0], V.Load(state + slots.SlotStride + column), V.Load(state + column)));
+                    continue;
                 }
 
-                AddNoise(row, rows, slots, null);
-            }
-            else
-            {
-                AdvanceRow(state, slots.SlotStride, c, coefficients.Length, length, stage, output);
+                T* state = slots.Of(row, 0), stage = Stage(row, slots);
+                V length = V.Broadcast(rows.Length[row]);
+                if (rows.Noise != T.Zero)
+                {
+                    // Only a single slope is used with noise. What rails do comes after the noise.
+                    for (int column = 0; column < _columns; column += V.Count)
+                    {
+                        V.Store(stage + column, V.MultiplyAdd(length * V.Broadcast(*c), V.Load(state + slots.SlotStride + column), V.Load(state + column)));
+                    }
+
+                    AddNoise(row, rows, slots, null);
+                }
+                else
+                {
+                    AdvanceRow(state, slots.SlotStride, c, coefficients.Length, length, stage, Output(row, slots));
+                }
             }
         }
     }
@@ -124,18 +104,18 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
     public override void Admit(int row, in StateSlots<T> slots) => Admit(Stage(row, slots), Output(row, slots));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void AdvanceRow(T* state, nint slotStride, V* c, int count, V length, T* stage, T* output)
+    private void AdvanceRow(T* state, nint slotStride, T* c, int count, V length, T* stage, T* output)
     {
         E e = equation;
         int columns = _columns;
         for (int column = 0; column < columns; column += V.Count)
         {
             T* slope = state + slotStride + column;
-            V sum = c[0] * V.Load(slope);
+            V sum = V.Broadcast(*c) * V.Load(slope);
             for (int j = 1; j < count; j++)
             {
                 slope += slotStride;
-                sum = V.MultiplyAdd(c[j], V.Load(slope), sum);
+                sum = V.MultiplyAdd(V.Broadcast(c[j]), V.Load(slope), sum);
             }
 
             V x = e.Project(V.MultiplyAdd(length, sum, V.Load(state + column)));

@@ -7,7 +7,7 @@ namespace EqProp.Analog.Numerics.Trajectories;
 internal sealed class RungeKuttaTrial<T>(RungeKuttaTableau tableau) : StepTrial<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly double[][] _stages = [.. tableau.Stages];
+    private readonly T[][] _stages = [.. tableau.Stages.Select(stage => stage.Select(T.CreateTruncating).ToArray())];
 
     public override bool Try(ChunkTrajectory<T> chunk)
     {

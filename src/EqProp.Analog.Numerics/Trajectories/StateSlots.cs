@@ -19,6 +19,15 @@ internal unsafe struct StateSlots<T>
     /// <summary>Index of the chunk's first example in the batch.</summary>
     public int FirstRow;
 
+    /// <summary>Stage of the chunk's first example: a row of the group's own states.</summary>
+    public T* Stage;
+
+    /// <summary>What others see of it.</summary>
+    public T* Output;
+
+    /// <summary>Numbers between the stages of two examples.</summary>
+    public nint StageStride;
+
     /// <summary>One slot of one example of the chunk.</summary>
     public readonly T* Of(int row, int slot) => First + row * RowStride + slot * SlotStride;
 }

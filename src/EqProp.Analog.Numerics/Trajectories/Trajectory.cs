@@ -116,9 +116,11 @@ public sealed class Trajectory<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, _capacity);
         foreach (GroupTrajectory<T> group in _groups)
         {
+            var slots = new StateSlots<T>();
+            group.Bind(ref slots, 0);
             for (int row = 0; row < rows; row++)
             {
-                group.Admit(row, new StateSlots<T>());
+                group.Admit(row, slots);
             }
         }
     }

@@ -10,6 +10,14 @@ internal static class SimulationRules
     /// <summary>Finest tolerance in swings that single precision can keep.</summary>
     private const double FinestSingle = 1e-6;
 
+    /// <summary>What keeps cells of two states from the search for operating points.</summary>
+    public static Violation CellsDoNotSweep { get; } = new(
+        "settling.cells",
+        "simulation.settling",
+        "Operating points of FitzHugh-Nagumo neurons are not found by sweeps: where the nonlinear conductance rises, a sweep is drawn to rests "
+        + "that the circuit itself leaves, and where it oscillates to one that it never takes.",
+        "Use simulation.settling=transient with a method that chooses its steps (tsitouras, rosenbrock) and a residual at which phases end.");
+
     public static void Check(CircuitDescription description, Findings findings)
     {
         SimulationBlock simulation = description.Simulation;
@@ -26,6 +34,11 @@ internal static class SimulationRules
         CheckLeakStability(description, findings);
         CheckRails(description, findings);
         CheckPrecision(simulation, findings);
+        if (simulation.Settling == SettlingKind.SteadyState && description.Circuit.Neurons.FitzHughNagumo is not null)
+        {
+            (string code, string path, string message, string remedy) = CellsDoNotSweep;
+            findings.Add(code, path, message, remedy);
+        }
     }
 
     private static void CheckPrecision(SimulationBlock simulation, Findings findings)

@@ -1,3 +1,5 @@
+using EqProp.Analog.Circuits;
+
 namespace EqProp.Analog.Networks;
 
 /// <summary>
@@ -6,4 +8,5 @@ namespace EqProp.Analog.Networks;
 /// </summary>
 /// <param name="Activator">Index of the group of the membranes u.</param>
 /// <param name="Inhibitor">Index of the group of the inhibitors v.</param>
-public readonly record struct Cell(int Activator, int Inhibitor);
+/// <param name="Branch">What carries the inhibitor on the chip; its equations do not tell.</param>
+public readonly record struct Cell(int Activator, int Inhibitor, InhibitorBranch Branch = InhibitorBranch.Gyrator);

@@ -18,7 +18,7 @@ internal sealed class CellLayout
     {
         (_topology, _cell, _neurons) = (topology, cell, neurons);
         Groups = [.. neurons, .. neurons.Skip(1).Select(Inhibitors)];
-        Cells = [.. Enumerable.Range(1, neurons.Count - 1).Select(g => new Cell(g, InhibitorOf(g)))];
+        Cells = [.. Enumerable.Range(1, neurons.Count - 1).Select(g => new Cell(g, InhibitorOf(g), cell.Branch))];
         Couplings = cell.Coupling is { } between ? [.. synapses, .. BetweenInhibitors(between, synapses)] : synapses;
         Links = [.. Cells.SelectMany(Gyrators), .. LatticeLayout.Resistors(topology, neurons, InhibitorOf)];
     }

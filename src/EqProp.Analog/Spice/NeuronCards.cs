@@ -9,30 +9,53 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
 {
     private const string Ref = SpiceCircuit.Reference;
 
+    private readonly DiodeCards _clamps = new(circuit);
+    private readonly ConductanceCards _conductances = new(circuit);
+
     private DeckText Text => circuit.Text;
 
     private DimensionlessMap Map => circuit.Map;
 
     public void Write()
     {
+        WriteInputs();
+        var inductors = new InductorCards(circuit);
+        for (int g = 1; g < circuit.Layout.Groups.Count; g++)
+        {
+            if (circuit.InductorsOn(g) is { } activator)
+            {
+                inductors.Write(g, activator);
+            }
+            else
+            {
+                WriteGroup(g);
+            }
+        }
+    }
+
+    private void WriteInputs()
+    {
         NodeGroup inputs = circuit.Layout.Groups[0];
-        Text.Section($"{inputs.Name}: {Count(inputs.Size, "clamped input")}");
+        if (inputs.Size > 0)
+        {
+            Text.Section($"{inputs.Name}: {Count(inputs.Size, "clamped input")}");
+        }
+
         for (int i = 0; i < inputs.Size; i++)
         {
             Text.Device('v', circuit.Membrane(0, i), $"{circuit.Membrane(0, i)} 0 DC {Number(Map.ToVolts(circuit.Phase.Inputs[i]))}");
         }
+    }
 
-        var clamps = new DiodeCards(circuit);
-        for (int g = 1; g < circuit.Layout.Groups.Count; g++)
+    private void WriteGroup(int g)
+    {
+        NodeGroup group = circuit.Layout.Groups[g];
+        Text.Section($"{group.Name}: {Heading(g, group)}");
+        Text.Comment(Legend(g, group));
+        for (int i = 0; i < group.Size; i++)
         {
-            NodeGroup group = circuit.Layout.Groups[g];
-            Text.Section($"{group.Name}: {Count(group.Size, "neuron")}, activation {Activation(group)}");
-            Text.Comment(Legend(group));
-            for (int i = 0; i < group.Size; i++)
-            {
-                WriteNeuron(g, i);
-                clamps.Write(g, i);
-            }
+            WriteNeuron(g, i);
+            _clamps.Write(g, i);
         }
     }
 
@@ -41,7 +64,11 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         NodeGroup group = circuit.Layout.Groups[g];
         string node = circuit.Membrane(g, i);
         Text.Device('c', node, $"{node} {Ref} {Number(Map.Capacitance * group.Capacitance[i])}");
-        if (group.Leak[i] > 0)
+        if (group.Nonlinearity is { } nonlinearity)
+        {
+            _conductances.Write(g, i, nonlinearity);
+        }
+        else if (group.Leak[i] > 0)
         {
             Text.Device('r', node, $"{node} {Ref} {Number(1 / Map.ToSiemens(group.Leak[i]))}");
         }
@@ -147,21 +174,33 @@ internal sealed class NeuronCards(SpiceCircuit circuit)
         circuit.AddWire(g, i, wire);
     }
 
+    private bool IsInhibitor(int g) => circuit.Layout.Cells.Any(cell => cell.Inhibitor == g);
+
+    private string Heading(int g, NodeGroup group) => IsInhibitor(g)
+        ? $"{Count(group.Size, "inhibitor")}, each the voltage of a gyrator's capacitor"
+        : $"{Count(group.Size, "neuron")}, {Activation(group)}";
+
     private string Activation(NodeGroup group)
     {
+        if (group.Nonlinearity is { } nonlinearity)
+        {
+            return $"nonlinear conductance {ConductanceCards.Name(nonlinearity)}";
+        }
+
         string kind = group.Activation.ToString();
         string name = char.ToLowerInvariant(kind[0]) + kind[1..];
         return group.Activation is ActivationKind.Tanh or ActivationKind.Logistic
-            ? string.Create(CultureInfo.InvariantCulture, $"{name} of gain {group.Gain:G6} around {Map.ToVolts(group.Threshold):G6} V")
-            : name;
+            ? string.Create(CultureInfo.InvariantCulture, $"activation {name} of gain {group.Gain:G6} around {Map.ToVolts(group.Threshold):G6} V")
+            : $"activation {name}";
     }
 
     /// <summary>What the devices of a group's neurons are.</summary>
-    private string Legend(NodeGroup group)
+    private string Legend(int g, NodeGroup group)
     {
         bool smooth = group.Activation is ActivationKind.Tanh or ActivationKind.Logistic;
         (double lower, double upper) = circuit.Rails(group);
-        List<string> parts = ["c: membrane, r: leak, i: bias"];
+        string leak = group.Nonlinearity is null ? "r: leak" : "_f: nonlinear conductance with the leak";
+        List<string> parts = [$"c: {(IsInhibitor(g) ? "capacitor" : "membrane")}, {leak}, i: bias"];
         parts.AddRange(group.OffsetCurrent is null ? [] : ["_offset: current of this die"]);
         parts.AddRange(group.Slope is null && group.Offset is null ? [] : ["_in: input of the activation circuit, with its slope factor and offset"]);
         parts.AddRange(StateIsActivity(group) ? [] : ["_y: activity"]);

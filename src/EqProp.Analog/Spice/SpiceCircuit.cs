@@ -20,9 +20,14 @@ internal sealed class SpiceCircuit
     private readonly string?[][] _wires;
     private readonly Dictionary<(int Group, int Node, double Gain), string> _drivers = [];
 
+    private readonly int[] _firstFree;
+    private readonly IReadOnlyDictionary<int, int> _inductors;
+
     public SpiceCircuit(SpicePhase phase)
     {
         Phase = phase;
+        _firstFree = [.. Layout.Groups.Select((_, g) => Layout.Groups.Skip(1).Take(g - 1).Sum(group => group.Size))];
+        _inductors = InductorBranches.Find(Layout);
         _names.Take(Reference);
         _membranes = [.. Layout.Groups.Select(group => Enumerable.Range(0, group.Size).Select(i => _names.Take(group.NameOf(i))).ToArray())];
         _states = [.. _membranes.Select(nodes => (string[])nodes.Clone())];
@@ -42,7 +47,8 @@ internal sealed class SpiceCircuit
 
     public bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 
-    public bool IsResistive => Layout.HasResistiveSynapses;
+    /// <summary>Whether neurons have a nonlinear conductance and an inhibitor.</summary>
+    public bool HasCells => Layout.Groups.Any(group => group.Nonlinearity is not null);
 
     /// <summary>Where the states are: the inputs of activation circuits.</summary>
     public IReadOnlyList<IReadOnlyList<string>> States => _states;
@@ -90,8 +96,18 @@ internal sealed class SpiceCircuit
     /// <summary>Says that the currents into a node are summed elsewhere.</summary>
     public void MoveSumming(int group, int node, string to) => _summing[group][node] = to;
 
-    /// <summary>Whether membranes of a group are joined by resistors, without a buffer between.</summary>
-    public bool IsUnbuffered(int group) => group > 0 && IsResistive && Layout.Groups[group].Activation == ActivationKind.Linear;
+    /// <summary>Whether resistors join membranes of a group without a buffer between.</summary>
+    public bool IsUnbuffered(int group) => group > 0 && Layout.Groups[group].Activation == ActivationKind.Linear;
+
+    /// <summary>The group of the membranes on which a group of inhibitors hangs as currents of inductors; null for a group with nodes of its own.</summary>
+    public int? InductorsOn(int group) => _inductors.TryGetValue(group, out int activator) ? activator : null;
+
+    /// <summary>State of a free node at time zero.</summary>
+    public double InitialState(int group, int node) =>
+        Phase.InitialState is { } states ? states[_firstFree[group] + node] : Layout.Groups[group].InitialState[node];
+
+    /// <summary>Activity on the output wire of a free node at time zero, where the phase says so.</summary>
+    public double? InitialLine(int group, int node) => Phase.InitialLines?[_firstFree[group] + node];
 
     /// <summary>A node that any load may hang on, at <paramref name="gain"/> times the activity of a node over the reference.</summary>
     public string Driver(int group, int node, double gain)

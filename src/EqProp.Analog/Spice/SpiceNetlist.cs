@@ -24,6 +24,7 @@ public static class SpiceNetlist
         WriteHead(circuit);
         new NeuronCards(circuit).Write();
         new SynapseCards(circuit).Write();
+        new LinkCards(circuit).Write();
         if (phase.Nudge is { } nudge)
         {
             new NudgeCards(circuit).Write(nudge);
@@ -38,7 +39,6 @@ public static class SpiceNetlist
         SpicePhase phase = circuit.Phase;
         DimensionlessMap map = circuit.Map;
         string force = circuit.IsEnergyBased ? "energy-based" : "current-summing";
-        string kind = circuit.IsResistive ? "resistors" : "transconductances";
         string time = (phase.DurationSeconds / Microsecond).ToString("G6", CultureInfo.InvariantCulture);
         circuit.Text.Comment(phase.Title);
         if (phase.Hash is not null)
@@ -47,7 +47,7 @@ public static class SpiceNetlist
         }
 
         circuit.Text.Comment($"{(phase.Nudge is null ? "free" : "nudged")} phase of {time} us; run with: ngspice -b FILE")
-            .Comment($"{phase.Layout.FreeCount} neurons, {force}; synapses are {kind}")
+            .Comment($"{Neurons(phase.Layout)}, {force}; {Synapses(phase.Layout)}")
             .Comment($"shared neuron: g = {SpiceCircuit.Rounded(map.Conductance, "S")}, C = {SpiceCircuit.Rounded(map.Capacitance, "F")}, C/g = {SpiceCircuit.Rounded(map.TimeConstant, "s")}")
             .Comment($"a state of 0 is {SpiceCircuit.Rounded(map.ReferenceVoltage, " V")}, a state of 1 is {SpiceCircuit.Rounded(map.ReferenceVoltage + map.VoltageSwing, " V")}");
         if (phase.Noises is not null)
@@ -58,6 +58,21 @@ public static class SpiceNetlist
         circuit.Text.Section("the voltage of the state 0");
         circuit.Text.Device('v', SpiceCircuit.Reference, $"{SpiceCircuit.Reference} 0 DC {SpiceCircuit.Number(map.ReferenceVoltage)}");
     }
+
+    private static string Neurons(NetworkLayout layout)
+    {
+        int inhibitors = layout.Cells.Sum(cell => layout.Groups[cell.Inhibitor].Size);
+        string kind = inhibitors > 0 ? " of two states" : "";
+        return $"{layout.FreeCount - inhibitors} neurons{kind}";
+    }
+
+    private static string Synapses(NetworkLayout layout) => layout.Couplings.Select(one => one.IsResistive).Distinct().ToArray() switch
+    {
+        [] => "no synapses",
+        [true] => "synapses are resistors",
+        [false] => "synapses are transconductances",
+        _ => "synapses are transconductances and resistors",
+    };
 
     private static void Require(SpicePhase phase)
     {

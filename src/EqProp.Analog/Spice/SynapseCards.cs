@@ -38,7 +38,7 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
         }
     }
 
-    private string Legend(Coupling coupling, bool joins) => !circuit.IsResistive
+    private static string Legend(Coupling coupling, bool joins) => !coupling.IsResistive
         ? "g: a current of the conductance times the activity (its voltage over ref), into the target"
         : !joins
             ? "r: from the source's output, buffered, inverted (_inv) or amplified (_amp), to the target's membrane"
@@ -46,7 +46,7 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
                 ? "r: between two membranes"
                 : "e: voltage amplifier, f: current amplifier back, r: from its far side to the target's membrane";
 
-    private bool JoinsMembranes(Coupling coupling) => coupling.Kind == EdgeKind.Reciprocal
+    private bool JoinsMembranes(Coupling coupling) => coupling.IsResistive && coupling.Kind == EdgeKind.Reciprocal
         && circuit.IsUnbuffered(coupling.Source) && circuit.IsUnbuffered(coupling.Target)
         && (coupling.Source != coupling.Target || coupling.Gain == 1)
         && coupling.IsSymmetric(Layout.Groups[coupling.Target].Size);
@@ -69,30 +69,31 @@ internal sealed class SynapseCards(SpiceCircuit circuit)
             return;
         }
 
-        WriteInto(coupling.Source, i, coupling.Target, j, conductance.Forward, coupling.Gain);
+        WriteInto(coupling.IsResistive, (coupling.Source, i), (coupling.Target, j), conductance.Forward, coupling.Gain);
         if (reciprocal && !within)
         {
-            WriteInto(coupling.Target, j, coupling.Source, i, conductance.Backward, 1 / coupling.Gain);
+            WriteInto(coupling.IsResistive, (coupling.Target, j), (coupling.Source, i), conductance.Backward, 1 / coupling.Gain);
         }
     }
 
-    private void WriteInto(int source, int i, int target, int j, double weight, double gain)
+    private void WriteInto(bool isResistive, (int Group, int Node) source, (int Group, int Node) target, double weight, double gain)
     {
-        if (target == 0 || weight == 0)
+        if (target.Group == 0 || weight == 0)
         {
             return;
         }
 
-        string name = $"{circuit.Membrane(source, i)}_to_{circuit.Membrane(target, j)}";
-        if (circuit.IsResistive)
+        string to = circuit.Membrane(target.Group, target.Node);
+        string name = $"{circuit.Membrane(source.Group, source.Node)}_to_{to}";
+        if (isResistive)
         {
-            string driver = circuit.Driver(source, i, Math.Sign(weight) * gain);
-            circuit.Text.Device('r', name, $"{driver} {circuit.Membrane(target, j)} {Resistance(Math.Abs(weight))}");
+            string driver = circuit.Driver(source.Group, source.Node, Math.Sign(weight) * gain);
+            circuit.Text.Device('r', name, $"{driver} {to} {Resistance(Math.Abs(weight))}");
         }
         else
         {
             double siemens = circuit.Map.ToSiemens(weight * gain);
-            circuit.Text.Device('g', name, $"0 {circuit.Summing(target, j)} {circuit.Output(source, i)} {Ref} {SpiceCircuit.Number(siemens)}");
+            circuit.Text.Device('g', name, $"0 {circuit.Summing(target.Group, target.Node)} {circuit.Output(source.Group, source.Node)} {Ref} {SpiceCircuit.Number(siemens)}");
         }
     }
 

@@ -94,6 +94,35 @@ public class CellWaveformTests
         Bench.AssertClose(expected, Run(cells, start, new BenchOptions(0.1, IntegrationMethod.Tsitouras) { Tolerance = 1e-10 }, 40), 1e-7);
     }
 
+    /// <summary>Sweeps would be drawn to rests that cells leave.</summary>
+    [Fact]
+    public void Operating_points_are_not_searched_for_by_sweeps()
+    {
+        NetworkLayout layout = CellLayouts.Row(3, 0.1, false, Classical);
+        InputException refusal = Assert.Throws<InputException>(() => Bench.PowerUp(layout, new NetworkParameters(layout), 1, new BenchOptions { Settling = SettlingKind.SteadyState }));
+        Assert.Equal("settling.cells", refusal.Violations.Single().Code);
+    }
+
+    /// <summary>What a clamped input drives node by node, beside one that it does not reach.</summary>
+    [Fact]
+    public void Links_from_inputs_drive_their_nodes()
+    {
+        NetworkLayout row = CellLayouts.Row(2, 0, false, Classical);
+        NetworkLayout layout = row with
+        {
+            Groups = [row.Groups[0] with { Size = 3, Leak = [1, 1, 1], Capacitance = [1, 1, 1], InitialState = [0, 0, 0] }, row.Groups[1], row.Groups[2]],
+            Links = [.. row.Links, new Link { Source = 0, Target = 1, Shift = 2, Loads = true, Gains = [0.4, 0] }],
+        };
+        using IPhysicalNetwork network = Bench.PowerUp(layout, new NetworkParameters(layout), 2, new BenchOptions(0.1));
+        network.Clamp([0, 0, 0.5f, 0, 0, -0.25f, 9, 9, 1], [2, 1]);
+        network.StartAtInitialState();
+        network.Settle(new PhaseLength(1));
+        Bench.AssertClose([0.04, 0, -0.01, 0], network.Group(1, 2, NodeQuantity.State), 1e-15);
+        network.Settle(new PhaseLength(1));
+        double u = 0.04, next = u + 0.1 * (u - u * u * u / 3 + 0.4 * (1 - u) - 0);
+        Assert.Equal(next, network.Group(1, 2, NodeQuantity.State)[0], 1e-14);
+    }
+
     internal static NonlinearityBlock Nonlinearity(NonlinearityKind kind) => new()
     {
         Kind = kind,

@@ -13,6 +13,7 @@ public class FitzHughNagumoRulesTests
     {
         { $"{Cell}.gamma=-1", "number.positive", $"{Cell}.gamma" },
         { $"{Cell}.tau=0", "number.positive", $"{Cell}.tau" },
+        { "simulation.settling=steadyState", "settling.cells", "simulation.settling" },
         { $$"""{{Cell}}={"gama":1}""", "key.unknown", $"{Cell}.gama" },
         { $"{Cell}.nonlinearity.kind=cubik", "name.unknown", $"{Cell}.nonlinearity.kind" },
         { $"{Cell}.nonlinearity.kind=alphaCubic", "fitzHughNagumo.alpha", $"{Cell}.nonlinearity.alpha" },

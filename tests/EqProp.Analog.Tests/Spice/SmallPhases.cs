@@ -33,6 +33,12 @@ internal static class SmallPhases
             },
             0.8,
             0.4),
+        ["cells with inductors"] = () => CellPhases.Row(2, 0.5, false, CellForm.Oscillating(NonlinearityKind.Cubic), InhibitorBranch.Inductor, [-1, 1.5, 0.2, -0.4]),
+        ["cells with gyrators nudged"] = () => CellPhases.Pair(
+            SynapseKind.Resistive, couplesInhibitors: true, CellForm.Oscillating(NonlinearityKind.Tanh), InhibitorBranch.Inductor, readsInhibitors: true) with
+        {
+            Nudge = new OutputNudge(CostKind.SquaredError, 0.4, [0.6]),
+        },
     };
 
     private static NeuronOptions Linear => new(ForceForm.CurrentSumming, ActivationKind.Linear) { Synapse = SynapseKind.Resistive };

@@ -41,6 +41,11 @@ internal sealed class SteadyStateEngine<T>(
 
     private static SteadyState<T> Create(NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SteadyStateBlock settings, int capacity)
     {
+        if (layout.Cells.Count > 0)
+        {
+            throw new InputException([SimulationRules.CellsDoNotSweep]);
+        }
+
         SteadyStateMethod method = settings.Method switch
         {
             OperatingPointMethod.RedBlack => SteadyStateMethod.RedBlackOverRelaxation,

@@ -18,6 +18,9 @@ internal sealed class PassiveCovariance(NetworkLayout layout)
         && layout.Groups[coupling.Source].Activation == ActivationKind.Linear
         && layout.Groups[coupling.Target].Activation == ActivationKind.Linear;
 
+    /// <summary>Whether a link is a resistor between two free nodes; its other direction is a link of its own.</summary>
+    public static bool Joins(Link link) => link.Loads && link.Source > 0;
+
     /// <summary>The covariance between every two free nodes that <see cref="Joins"/> adds, besides each node's own variance.</summary>
     /// <param name="scale">2 theta times the excess factor.</param>
     /// <param name="conductance">Of a coupling, an entry: what its target sees.</param>
@@ -32,6 +35,17 @@ internal sealed class PassiveCovariance(NetworkLayout layout)
             if (Joins(layout, coupling))
             {
                 Add(covariance, coupling, (i, j) => -scale * Math.Abs(conductance(c, i, j)) / coupling.Gain);
+            }
+        }
+
+        foreach (Link link in layout.Links.Where(Joins))
+        {
+            for (int i = 0; i < link.Gains.Count; i++)
+            {
+                if (link.Gains[i] != 0)
+                {
+                    covariance[_first[link.Target] + i, _first[link.Source] + link.Seen(i)] -= scale * link.Gains[i];
+                }
             }
         }
 

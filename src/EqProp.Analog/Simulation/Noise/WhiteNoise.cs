@@ -7,9 +7,13 @@ using EqProp.Analog.Numerics.Kernels;
 namespace EqProp.Analog.Simulation.Noise;
 
 /// <summary>
-/// White noise of a chip: thermal noise of leaks and synapses and shot noise into membranes, which add up to one source a membrane, and noise of
-/// output buffers on their wires. Amplitudes follow from the conductances whenever they were written.
+/// White noise of a chip: thermal noise of leaks, synapses and links and shot noise into membranes, which add up to one source a membrane, and noise
+/// of output buffers on their wires. Amplitudes follow from the conductances whenever they were written.
 /// </summary>
+/// <remarks>
+/// A leak of negative slope has the noise of a conductance of that size. The resistance of an inhibitor's branch drives it as a leak drives a
+/// membrane: L dI = -R I dt + sqrt(2 k T R) dW is tau dv = -gamma v dt + sqrt(2 theta gamma) dW.
+/// </remarks>
 internal sealed class WhiteNoise<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,6 +25,7 @@ internal sealed class WhiteNoise<T> : IDisposable
     private readonly NoiseBlock _noise;
     private readonly NoiseUnits _units;
     private readonly double _epsilon;
+    private readonly LinkNoise _links;
     private readonly BatchMatrix<T>[] _conductances;
 
     public WhiteNoise(
@@ -36,7 +41,9 @@ internal sealed class WhiteNoise<T> : IDisposable
         _units = new(_layout.Map, circuit.Process.Temperature);
         _epsilon = chip.Description.Simulation.Epsilon!.Value;
         _conductances = [.. neurons.Select(group => new BatchMatrix<T>(1, group.Size))];
-        bool isCorrelated = _noise.Thermal is { SynapseExcess: > 0 } && _layout.Couplings.Any(c => PassiveCovariance.Joins(_layout, c));
+        _links = new(chip);
+        bool isCorrelated = _noise.Thermal is { SynapseExcess: > 0 }
+            && (_layout.Couplings.Any(c => PassiveCovariance.Joins(_layout, c)) || _layout.Links.Any(PassiveCovariance.Joins));
         Factor = isCorrelated ? new NoiseFactor<T>([.. neurons, .. lines.Groups.OfType<StateGroup<T>>()]) : null;
     }
 
@@ -94,12 +101,14 @@ internal sealed class WhiteNoise<T> : IDisposable
     private double[] Deviations(int g)
     {
         NodeGroup group = _layout.Groups[g + 1];
-        double shot = _units.Shot(_noise.Shot?.MembraneCurrent ?? 0), thermal = 2 * _units.Theta;
+        bool isInhibitor = _layout.Cells.Any(cell => cell.Inhibitor == g + 1);
+        double shot = isInhibitor ? 0 : _units.Shot(_noise.Shot?.MembraneCurrent ?? 0), thermal = 2 * _units.Theta;
+        double[] links = _links.Conductances(g + 1);
         var deviations = new double[group.Size];
         for (int i = 0; i < deviations.Length; i++)
         {
             double conductance = _noise.Thermal is { } block
-                ? block.LeakExcess * Math.Abs(group.Leak[i]) + block.SynapseExcess * double.CreateTruncating(_conductances[g].Row(0)[i])
+                ? block.LeakExcess * Math.Abs(group.Leak[i]) + block.SynapseExcess * (double.CreateTruncating(_conductances[g].Row(0)[i]) + links[i])
                 : 0;
             deviations[i] = Math.Sqrt(thermal * conductance + shot);
         }
