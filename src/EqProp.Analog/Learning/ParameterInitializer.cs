@@ -10,7 +10,7 @@ public static class ParameterInitializer
     /// <summary>
     /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
     /// own stream; couplings and biases spelled out for a named element keep their values, and a bias
-    /// that the settings leave out is the circuit's. Where no weight below zero can be written, weights are uniform from 0 to the bound.
+    /// that the settings leave out is the circuit's, as are leaks that learn. Where no weight below zero can be written, weights are uniform from 0 to the bound.
     /// </summary>
     /// <param name="layout">The chip's layout.</param>
     /// <param name="settings">Scales and biases.</param>
@@ -43,6 +43,11 @@ public static class ParameterInitializer
             int c = layout.Couplings.Count;
             double limit = Scale(settings, c) * Math.Sqrt(6.0 / (layout.OutputCount + layout.ReadOutClasses));
             DrawUniform(parameters.ReadOutWeights, -limit, limit, seed, c);
+        }
+
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            layout.Groups[g].Leak.Take(parameters.Leaks[g].Length).ToArray().CopyTo(parameters.Leaks[g], 0);
         }
 
         SetBiases(layout, settings, parameters);

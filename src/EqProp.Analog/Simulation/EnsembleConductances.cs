@@ -58,7 +58,8 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
         {
             for (int i = 0; i < _leaks[g].Length; i++)
             {
-                _leaks[g][i] = T.CreateTruncating(layout.Groups[g + 1].Leak[i]);
+                double leak = parameters.LeaksOf(layout, g + 1)[i];
+                _leaks[g][i] = T.CreateTruncating(layout.Groups[g + 1].PlasticLeak ? Math.Max(leak, InhibitorLearningBlock.LeastLeak) : leak);
             }
         }
 

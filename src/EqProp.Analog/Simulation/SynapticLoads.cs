@@ -12,7 +12,8 @@ namespace EqProp.Analog.Simulation;
 /// activation circuit has an offset or a slope of its own, the current L delta and the conductance L / a. Kept up to date lazily.
 /// </summary>
 internal sealed class SynapticLoads<T>(
-    NetworkLayout layout, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<SynapseArray<T>> synapses)
+    NetworkLayout layout, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<SynapseArray<T>> synapses,
+    IReadOnlyList<T[]> leaks)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[]?[] _offsets =
@@ -23,9 +24,10 @@ internal sealed class SynapticLoads<T>(
     private readonly T[][] _drives = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
     private readonly bool _moves = layout.HasResistiveSynapses
         || layout.Links.Any(link => link.Loads)
+        || layout.Groups.Any(group => group.PlasticLeak)
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
 
-    /// <summary>Leaks with the resistors that join a membrane to others, which do not change.</summary>
+    /// <summary>Leaks that nothing writes, with the resistors that join a membrane to others.</summary>
     private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => Linked(layout, g)).Skip(1)];
 
     private bool _isCurrent;
@@ -75,7 +77,7 @@ internal sealed class SynapticLoads<T>(
 
     private static double[] Linked(NetworkLayout layout, int group)
     {
-        double[] leak = [.. layout.Groups[group].Leak];
+        double[] leak = layout.Groups[group].PlasticLeak ? new double[layout.Groups[group].Size] : [.. layout.Groups[group].Leak];
         foreach (Link link in layout.Links.Where(link => link.Loads && link.Target == group))
         {
             for (int i = 0; i < leak.Length; i++)
@@ -94,7 +96,7 @@ internal sealed class SynapticLoads<T>(
             Span<T> leak = groups[g].Leak.Row(0);
             for (int i = 0; i < leak.Length; i++)
             {
-                leak[i] = T.CreateTruncating(_linked[g][i]);
+                leak[i] = T.CreateTruncating(_linked[g][i]) + (leaks[g].Length > 0 ? leaks[g][i] : T.Zero);
             }
         }
     }
