@@ -45,11 +45,7 @@ public static class ParameterInitializer
             DrawUniform(parameters.ReadOutWeights, -limit, limit, seed, c);
         }
 
-        for (int g = 1; g < layout.Groups.Count; g++)
-        {
-            layout.Groups[g].Leak.Take(parameters.Leaks[g].Length).ToArray().CopyTo(parameters.Leaks[g], 0);
-        }
-
+        parameters.ResetLeaks(layout);
         SetBiases(layout, settings, parameters);
         return parameters;
     }

@@ -50,6 +50,16 @@ public sealed class NetworkParameters
     public IReadOnlyList<double> LeaksOf(NetworkLayout layout, int group) =>
         layout.Groups[group].PlasticLeak ? Leaks[group] : layout.Groups[group].Leak;
 
+    /// <summary>Writes the leaks of the layout where learning may write others: those that a chip has before learning.</summary>
+    /// <param name="layout">The layout that these parameters belong to.</param>
+    public void ResetLeaks(NetworkLayout layout)
+    {
+        for (int g = 0; g < Leaks.Length; g++)
+        {
+            layout.Groups[g].Leak.Take(Leaks[g].Length).ToArray().CopyTo(Leaks[g], 0);
+        }
+    }
+
     /// <summary>A copy that shares nothing.</summary>
     /// <returns>The copy.</returns>
     public NetworkParameters Clone() => new(

@@ -27,8 +27,7 @@ internal sealed class SynapticLoads<T>(
         || layout.Groups.Any(group => group.PlasticLeak)
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
 
-    /// <summary>Leaks that nothing writes, with the resistors that join a membrane to others.</summary>
-    private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => Linked(layout, g)).Skip(1)];
+    private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => LinkedLeak.Of(layout, g)).Skip(1)];
 
     private bool _isCurrent;
 
@@ -73,20 +72,6 @@ internal sealed class SynapticLoads<T>(
         }
 
         return drive;
-    }
-
-    private static double[] Linked(NetworkLayout layout, int group)
-    {
-        double[] leak = layout.Groups[group].PlasticLeak ? new double[layout.Groups[group].Size] : [.. layout.Groups[group].Leak];
-        foreach (Link link in layout.Links.Where(link => link.Loads && link.Target == group))
-        {
-            for (int i = 0; i < leak.Length; i++)
-            {
-                leak[i] += link.Gains[i];
-            }
-        }
-
-        return leak;
     }
 
     private void ResetLeaks()

@@ -1,6 +1,8 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Tests.NonIdealities;
 using EqProp.Analog.Tests.Simulation;
 using EqProp.Analog.TestKit;
 using Xunit.Abstractions;
@@ -78,6 +80,51 @@ public class CellChipTests(ITestOutputHelper output)
         Assert.Contains(0.05, written);
         Assert.All(written, gamma => Assert.True(gamma >= 0.05));
         Assert.Equal(chip.ReadBack().Biases, network.Parameters.Biases);
+    }
+
+    // Each die has transconductors, and so nudges, of its own; a nudge that is taken away leaves no trace.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(0.3)]
+    public void Dies_of_an_ensemble_are_nudged_as_each_is_alone(double spread)
+    {
+        NetworkLayout layout = CellLayouts.Layered([3, 4, 2], new() { PlasticLeak = true, ReadsInhibitors = true });
+        RandomNetwork network = CellNetworks.Draw(layout, 5);
+        float[] inputs = [.. network.Inputs.Select(x => (float)x)], targets = [.. network.Target.Select(d => (float)d)];
+        SimulationBlock simulation = new BenchOptions(0.1).Simulation;
+        ChipInstance[] chips = [.. Enumerable.Range(1, 3).Select(die =>
+            new ChipInstance(Fabrications.Describe(null) with { Simulation = simulation }, die, CellNetworks.Mismatched(layout, spread, die)))];
+        using ChipEnsemble ensemble = ChipEnsemble.Of(chips, new SimulationOptions { Threads = 1 });
+        ensemble.Program(network.Parameters);
+        ensemble.Clamp(inputs);
+        ensemble.StartAtInitialState();
+        ensemble.Settle(new PhaseLength(2000));
+        ensemble.Nudge(0.5, targets);
+        ensemble.Settle(new PhaseLength(2000));
+        double[][] nudged = [.. chips.Select((_, die) => StatesOf(ensemble, die))];
+        ensemble.ReleaseNudge();
+        ensemble.Settle(new PhaseLength(2000));
+        for (int die = 0; die < chips.Length; die++)
+        {
+            using IPhysicalNetwork alone = SimulatedNetwork.Create(chips[die], 1, new SimulationOptions { Threads = 1 });
+            alone.Program(network.Parameters);
+            alone.Clamp(inputs, [0]);
+            alone.StartAtInitialState();
+            alone.Settle(new PhaseLength(2000));
+            double[] free = alone.Group(4, 1, NodeQuantity.State);
+            alone.Nudge(CostKind.SquaredError, 0.5, targets);
+            alone.Settle(new PhaseLength(2000));
+            Bench.AssertClose(alone.Group(4, 1, NodeQuantity.State), nudged[die], 1e-10);
+            Bench.AssertClose(free, StatesOf(ensemble, die), 1e-10);
+            Assert.True(Math.Abs(free[0] - nudged[die][0]) > 1e-3);
+        }
+    }
+
+    private static double[] StatesOf(ChipEnsemble ensemble, int die)
+    {
+        var states = new double[2];
+        ensemble.Read(die, 4, NodeQuantity.State, states);
+        return states;
     }
 
     private static NetworkParameters Learn(RandomNetwork network)
