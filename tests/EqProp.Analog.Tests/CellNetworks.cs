@@ -9,7 +9,7 @@ namespace EqProp.Analog.Tests;
 /// <summary>Random networks of FitzHugh-Nagumo neurons, with one random example each.</summary>
 internal static class CellNetworks
 {
-    /// <summary>Weights up to <paramref name="scale"/> over the root of the fan-in (resistors from 0), currents I up to 0.5, b around that of the layout.</summary>
+    /// <summary>Weights up to <paramref name="scale"/> over the root of the fan-in (resistors from 0), currents I up to 0.5, b and plastic gammas around those of the layout.</summary>
     public static RandomNetwork Draw(NetworkLayout layout, int seed, double scale = 0.5)
     {
         var stream = new RandomStream(seed, StreamPurpose.Study);
@@ -27,10 +27,15 @@ internal static class CellNetworks
             Fill(parameters.Biases[g], () => layout.Groups[g].Bias + (isInhibitor ? stream.NextUniform(-0.1, 0.1) : stream.NextUniform(-0.5, 0.3)));
         }
 
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            Fill(parameters.Leaks[g], () => layout.Groups[g].Leak[0] * stream.NextUniform(0.9, 1.1));
+        }
+
         var inputs = new double[layout.InputCount];
-        Fill(inputs, () => stream.NextUniform(-1, 1));
+        Fill(inputs, () => (float)stream.NextUniform(-1, 1));
         var target = new double[layout.AnswerCount];
-        Fill(target, () => stream.NextUniform(-0.5, 0.5));
+        Fill(target, () => (float)stream.NextUniform(-0.5, 0.5));
         return new RandomNetwork(layout, parameters, inputs, target);
     }
 

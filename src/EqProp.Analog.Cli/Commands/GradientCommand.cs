@@ -54,6 +54,11 @@ internal sealed class GradientCommand : ToolCommand
         try
         {
             GradientResult result = GradientStudy.Run(circuit, options, stop.Token);
+            if (result.Reciprocity is { } lost)
+            {
+                context.Terminal.Warn(lost.Describe());
+            }
+
             JsonObject document = Describe(circuit, result);
             file?.Write(context.Terminal, Terminal.JsonText(document));
             if (context.Get(_json))

@@ -51,6 +51,11 @@ internal sealed class TrainCommand : ToolCommand
         using StopSignal stop = context.Host.ListenForStop();
         using TrainingSession session = Open(context);
         context.Terminal.Note($"run folder: {session.Folder}");
+        if (session.MeasureReciprocity() is { } lost)
+        {
+            context.Terminal.Warn(lost.Describe());
+        }
+
         RunRecord record = Train(context, session, stop);
         if (context.Get(_json))
         {

@@ -5,7 +5,7 @@ namespace EqProp.Analog.Studies.Formats;
 
 /// <summary>
 /// Keeps what learning writes in a .npz, dimensionless, as doubles: <c>W0..</c> are matrices [source, target] of the
-/// couplings, <c>b1..</c> the biases of the groups, <c>readout_W</c> and <c>readout_b</c> the external read-out.
+/// couplings, <c>b1..</c> the biases of the groups, <c>g3..</c> the leaks gamma of groups where they learn, <c>readout_W</c> and <c>readout_b</c> the external read-out.
 /// </summary>
 public static class WeightFile
 {
@@ -120,6 +120,11 @@ public static class WeightFile
         }
 
         foreach (NodeGroup group in layout.Groups.Skip(1))
+        {
+            yield return [group.Size];
+        }
+
+        foreach (NodeGroup group in layout.Groups.Skip(1).Where(group => group.PlasticLeak))
         {
             yield return [group.Size];
         }

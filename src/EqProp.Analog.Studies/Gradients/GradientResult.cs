@@ -30,6 +30,9 @@ public sealed record GradientResult
     /// <summary>The estimate with the circuit's own phases, precision and beta.</summary>
     public required GradientAgreement OwnPhases { get; init; }
 
+    /// <summary>What is lost because the chip has no energy function; null where nothing is.</summary>
+    public Reciprocity? Reciprocity { get; init; }
+
     /// <summary>The estimator of the learning block (positive for one of random sign).</summary>
     public required EstimatorKind OwnEstimator { get; init; }
 

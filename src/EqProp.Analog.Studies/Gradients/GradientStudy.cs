@@ -22,6 +22,7 @@ public sealed class GradientStudy
     private static readonly EstimatorKind[] Estimators = [EstimatorKind.Positive, EstimatorKind.Negative, EstimatorKind.Centered];
 
     private readonly LearningBlock _learning;
+    private readonly Reciprocity? _reciprocity;
     private readonly NetworkEquations _equations;
     private readonly ExampleBatch _batch;
     private readonly double _limit;
@@ -31,6 +32,7 @@ public sealed class GradientStudy
     private GradientStudy(ChipBench bench, NetworkParameters parameters, int examples)
     {
         _learning = bench.Learning;
+        _reciprocity = Reciprocity.Measure(bench.Network.Layout, parameters, bench.Learning, bench.Data);
         _equations = new NetworkEquations(bench.Network.Layout, parameters);
         _batch = new ExampleBatch(bench.Network.Layout, bench.Learning, bench.Data, examples);
         _limit = _learning.Cost == CostKind.SquaredError ? NudgeRule.Limit(bench.Circuit.Description.Circuit) : double.PositiveInfinity;
@@ -167,6 +169,7 @@ public sealed class GradientStudy
             Rows = rows,
             Slopes = Estimators.ToDictionary(kind => kind, kind => Slope(rows.Where(row => row.Estimator == kind))),
             OwnPhases = Agreement(plus, minus, centered ? 1 / (2 * beta) : 1 / first, centered ? [plus, minus] : [plus]),
+            Reciprocity = _reciprocity,
             OwnEstimator = estimator,
             OwnBeta = beta,
             OwnFreeResidual = freeOutcome.MaxResidual,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Studies.Gradients;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
 
@@ -46,6 +47,10 @@ public sealed class TrainingSession : IDisposable
 
     /// <summary>Full path of the run folder.</summary>
     public string Folder => _folder.FullPath;
+
+    /// <summary>Measures what learning loses at the initial weights of a chip that has no energy function.</summary>
+    /// <returns>Null where there is one.</returns>
+    public Reciprocity? MeasureReciprocity() => Reciprocity.Measure(_bench.Network.Layout, _initial, _bench.Learning, _bench.Data);
 
     /// <summary>Begins a run in a new folder.</summary>
     /// <param name="circuit">A resolved circuit with a learning block.</param>

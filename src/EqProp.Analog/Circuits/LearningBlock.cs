@@ -80,12 +80,15 @@ public sealed record LearningBlock
 
     /// <summary>
     /// Learning rates, one for each coupling in the order of <c>eqprop presets show</c> (layered: from the input up,
-    /// then the skips; cross-entropy: the external read-out last). One number serves all.
+    /// then the skips; cross-entropy: the external read-out last). One number serves all. Couplings of inhibitors do not count.
     /// </summary>
     public required IReadOnlyList<double> Rates { get; init; }
 
-    /// <summary>Learning rates of the biases, one for each free group; if left out, those of the coupling that feeds it.</summary>
+    /// <summary>Learning rates of the biases, one for each free group of neurons; if left out, those of the coupling that feeds it.</summary>
     public IReadOnlyList<double>? BiasRates { get; init; }
+
+    /// <summary>Learning rates of the inhibitors of FitzHugh-Nagumo neurons; all 0 if left out.</summary>
+    public InhibitorLearningBlock? Inhibitor { get; init; }
 
     /// <summary>How the learning rates change over the epochs.</summary>
     public ScheduleBlock Schedule { get; init; } = new();

@@ -15,10 +15,41 @@ internal static class RateRules
             CheckLength(biasRates, TopologyCounts.FreeGroups(circuit), "biasRates", "free groups", findings);
         }
 
+        CheckInhibitor(circuit, learning.Inhibitor, findings);
         findings.Finite(learning.Initialization.HiddenBias, "learning.initialization.hiddenBias", "The bias");
         findings.Finite(learning.Initialization.OutputBias, "learning.initialization.outputBias", "The bias");
         findings.Finite(learning.Initialization.HiddenBiasCurrent, "learning.initialization.hiddenBiasCurrent", "The bias current in amperes");
         findings.Finite(learning.Initialization.OutputBiasCurrent, "learning.initialization.outputBiasCurrent", "The bias current in amperes");
+    }
+
+    private static void CheckInhibitor(CircuitBlock circuit, InhibitorLearningBlock? rates, Findings findings)
+    {
+        const string path = "learning.inhibitor";
+        if (rates is null)
+        {
+            return;
+        }
+
+        findings.NotNegative(rates.CouplingRate, $"{path}.couplingRate", "The learning rate");
+        findings.NotNegative(rates.BiasRate, $"{path}.biasRate", "The learning rate");
+        findings.NotNegative(rates.LeakRate, $"{path}.leakRate", "The learning rate");
+        if (circuit.Neurons.FitzHughNagumo is not { } cell)
+        {
+            findings.Add("inhibitor.none", path, "Leaky integrators have no inhibitors that could learn.", "Remove it, or give circuit.neurons.fitzHughNagumo.");
+        }
+        else if (rates.CouplingRate > 0 && cell.Coupling is null)
+        {
+            findings.Add(
+                "inhibitor.coupling", $"{path}.couplingRate", "There are no resistors between inhibitors that could learn.",
+                "Set it to 0, or give circuit.neurons.fitzHughNagumo.coupling.");
+        }
+        else if (rates.LeakRate > 0 && (circuit.Topology.Neurons ?? []).Select(neuron => neuron.Gamma).Append(cell.Gamma).Min() < InhibitorLearningBlock.LeastLeak)
+        {
+            findings.Add(
+                "inhibitor.leak", $"{path}.leakRate",
+                $"A gamma that learns stays at {RuleChecks.Text(InhibitorLearningBlock.LeastLeak)} or above, and one begins below.",
+                "Raise gamma, or set the rate to 0.");
+        }
     }
 
     // Without a scale of its own, the read-out has the last coupling's.

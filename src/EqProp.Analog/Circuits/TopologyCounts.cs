@@ -16,13 +16,11 @@ internal static class TopologyCounts
             return 1;
         }
 
-        int synapses = topology.Kind == TopologyKind.Layered ? Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0) : JoinedRoles(topology).Count();
-        int inhibitors = circuit.Neurons.FitzHughNagumo?.Coupling is null ? 0 : JoinedRoles(topology).Count(pair => pair.Source != NodeRole.Input);
-        return synapses + inhibitors;
+        return topology.Kind == TopologyKind.Layered ? Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0) : JoinedRoles(topology).Count();
     }
 
-    /// <summary>Groups that are not clamped.</summary>
-    public static int FreeGroups(CircuitBlock circuit) => TopologyGroups.FreeOf(circuit).Count;
+    /// <summary>Groups of neurons that are not clamped; inhibitors belong to their neurons.</summary>
+    public static int FreeGroups(CircuitBlock circuit) => TopologyGroups.FreeOf(circuit).Count(group => !group.IsInhibitor);
 
     /// <summary>Cells of a ring, a chain or a grid; 0 of anything else.</summary>
     public static int LatticeCells(TopologyBlock topology) => topology.Kind switch

@@ -11,7 +11,7 @@ namespace EqProp.Analog.Learning;
 /// </summary>
 public static class ContrastEstimate
 {
-    /// <summary>The estimate for all weights and biases of the chip; the external read-out's entries stay zero.</summary>
+    /// <summary>The estimate for all weights, biases and plastic leaks of the chip; the external read-out's entries stay zero.</summary>
     /// <param name="layout">The network.</param>
     /// <param name="plus">
     /// Activities y = rho(s) held at the end of the phase that is added: one array a group, the clamped group first,
@@ -27,7 +27,8 @@ public static class ContrastEstimate
     /// target (<see cref="NetworkMetric"/>). One-way: -scale m A times the mean of the source's two activities times the change of the
     /// target's (Scellier et al. 2018, with the change of y in place of that of s). Resistive synapses add scale m sign(W) times the
     /// change of A^2 H(y_i) + H(y_j), one-way ones that of H(y_j) alone, where H is the integral of the inverse activation (y^2 / 2 for the
-    /// piecewise linear circuits) and sign(0) is 1. Biases: -scale m times the change of y.
+    /// piecewise linear circuits) and sign(0) is 1. Biases: -scale m times the change of y. Leaks that
+    /// learn, of linear nodes: scale m / 2 times the change of y^2.
     /// With the metric -1 of inhibitors a resistor between two of them moves the other way than one between activators.
     /// </remarks>
     public static NetworkParameters Compute(
@@ -40,14 +41,14 @@ public static class ContrastEstimate
         }
 
         NetworkMetric metric = NetworkMetric.Of(layout);
-        Held high = new(layout, plus), low = new(layout, minus);
+        Held heldHigh = new(layout, plus), heldLow = new(layout, minus);
         var estimate = new NetworkParameters(layout);
         for (int e = 0; e < examples; e++)
         {
             for (int c = 0; c < layout.Couplings.Count; c++)
             {
                 double factor = scale / examples * metric.Weights[layout.Couplings[c].Target];
-                AddCoupling(layout, c, high, low, e, factor, present?.Weights[c], estimate.Weights[c]);
+                AddCoupling(layout, c, heldHigh, heldLow, e, factor, present?.Weights[c], estimate.Weights[c]);
             }
 
             for (int g = 1; g < layout.Groups.Count; g++)
@@ -55,7 +56,12 @@ public static class ContrastEstimate
                 int size = layout.Groups[g].Size;
                 for (int i = 0; i < size; i++)
                 {
-                    estimate.Biases[g][i] -= scale / examples * metric.Nodes[g][i] * (plus[g][e * size + i] - minus[g][e * size + i]);
+                    double high = plus[g][e * size + i], low = minus[g][e * size + i], factor = scale / examples * metric.Nodes[g][i];
+                    estimate.Biases[g][i] -= factor * (high - low);
+                    if (layout.Groups[g].PlasticLeak)
+                    {
+                        estimate.Leaks[g][i] += factor * (high * high - low * low) / 2;
+                    }
                 }
             }
         }

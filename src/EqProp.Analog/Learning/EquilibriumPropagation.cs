@@ -62,7 +62,10 @@ public sealed class EquilibriumPropagation
 
         network.Update(new(
             HoldSlot.Positive, centered ? HoldSlot.Negative : HoldSlot.Free, centered ? 1 / (2 * beta) : 1 / beta,
-            rates.Weights, rates.Biases, rates.ReadOut));
+            rates.Weights, rates.Biases, rates.ReadOut)
+        {
+            LeakRates = rates.Leaks,
+        });
     }
 
     private void Nudged(IPhysicalNetwork network, ReadOnlySpan<float> targets, double beta, HoldSlot slot)

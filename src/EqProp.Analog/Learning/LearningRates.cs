@@ -6,10 +6,11 @@ namespace EqProp.Analog.Learning;
 /// <summary>The learning rate of every coupling, of every group's biases, and of the read-out.</summary>
 public sealed record LearningRates
 {
-    private LearningRates(double[] weights, double[] biases, double readOut)
+    private LearningRates(double[] weights, double[] biases, double[] leaks, double readOut)
     {
         Weights = weights;
         Biases = biases;
+        Leaks = leaks;
         ReadOut = readOut;
     }
 
@@ -18,6 +19,9 @@ public sealed record LearningRates
 
     /// <summary>Of each group's biases; index 0 is unused.</summary>
     public IReadOnlyList<double> Biases { get; }
+
+    /// <summary>Of each group's leaks; 0 for those that learning may not write.</summary>
+    public IReadOnlyList<double> Leaks { get; }
 
     /// <summary>Of the external read-out.</summary>
     public double ReadOut { get; }
@@ -28,23 +32,33 @@ public sealed record LearningRates
     /// <returns>The rates at the first epoch.</returns>
     public static LearningRates Of(NetworkLayout layout, LearningBlock learning)
     {
+        InhibitorLearningBlock inhibitor = learning.Inhibitor ?? new();
+        var inhibitors = layout.Cells.Select(cell => cell.Inhibitor).ToHashSet();
+        int synapses = layout.Couplings.Count(c => !inhibitors.Contains(c.Target));
         double Rate(int index) => learning.Rates.Count == 1 ? learning.Rates[0] : learning.Rates[index];
-        double[] weights = [.. Enumerable.Range(0, layout.Couplings.Count).Select(Rate)];
+        double[] weights = [.. layout.Couplings.Select((_, c) => c < synapses ? Rate(c) : inhibitor.CouplingRate)];
         double[] biases = new double[layout.Groups.Count];
         for (int g = 1; g < biases.Length; g++)
         {
+            if (inhibitors.Contains(g))
+            {
+                biases[g] = inhibitor.BiasRate;
+                continue;
+            }
+
             int feeding = Array.FindIndex([.. layout.Couplings], c => c.Target == g);
             biases[g] = learning.BiasRates is { } rates
                 ? rates[rates.Count == 1 ? 0 : g - 1]
                 : feeding < 0 ? learning.Rates[0] : weights[feeding];
         }
 
-        return new(weights, biases, layout.ReadOutClasses > 0 ? Rate(layout.Couplings.Count) : 0);
+        double[] leaks = [.. layout.Groups.Select(group => group.PlasticLeak ? inhibitor.LeakRate : 0)];
+        return new(weights, biases, leaks, layout.ReadOutClasses > 0 ? Rate(synapses) : 0);
     }
 
     /// <summary>All rates times a factor.</summary>
     /// <param name="factor">The factor.</param>
     /// <returns>New rates.</returns>
     public LearningRates Times(double factor) =>
-        new([.. Weights.Select(r => r * factor)], [.. Biases.Select(r => r * factor)], ReadOut * factor);
+        new([.. Weights.Select(r => r * factor)], [.. Biases.Select(r => r * factor)], [.. Leaks.Select(r => r * factor)], ReadOut * factor);
 }

@@ -10,7 +10,7 @@ public static class ParameterInitializer
     /// <summary>
     /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
     /// own stream; couplings and biases spelled out for a named element keep their values, and a bias
-    /// that the settings leave out is the circuit's. Where no weight below zero can be written, weights are uniform from 0 to the bound.
+    /// that the settings leave out is the circuit's, as are leaks that learn. Where no weight below zero can be written, weights are uniform from 0 to the bound.
     /// </summary>
     /// <param name="layout">The chip's layout.</param>
     /// <param name="settings">Scales and biases.</param>
@@ -45,6 +45,7 @@ public static class ParameterInitializer
             DrawUniform(parameters.ReadOutWeights, -limit, limit, seed, c);
         }
 
+        parameters.ResetLeaks(layout);
         SetBiases(layout, settings, parameters);
         return parameters;
     }

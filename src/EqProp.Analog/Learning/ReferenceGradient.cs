@@ -52,6 +52,7 @@ public static class ReferenceGradient
         for (int g = 1; g < layout.Groups.Count; g++)
         {
             sensitivity[g].CopyTo(gradient.Biases[g], 0);
+            load[g].AsSpan(0, gradient.Leaks[g].Length).CopyTo(gradient.Leaks[g]);
         }
 
         for (int c = 0; c < layout.Couplings.Count; c++)
@@ -138,7 +139,7 @@ public static class ReferenceGradient
 
     /// <summary>Every array but the weights of the couplings.</summary>
     private static IEnumerable<double[]> DirectArrays(NetworkParameters parameters) =>
-        [.. parameters.Biases, parameters.ReadOutWeights, parameters.ReadOutBiases];
+        [.. parameters.Biases, .. parameters.Leaks, parameters.ReadOutWeights, parameters.ReadOutBiases];
 
     /// <summary>Values of the free nodes as one array a group; zeros for the clamped one.</summary>
     private static double[][] SplitByGroup(NetworkLayout layout, double[] free)

@@ -8,15 +8,18 @@ internal sealed class CellLayout
     private readonly TopologyBlock _topology;
     private readonly FitzHughNagumoBlock _cell;
     private readonly IReadOnlyList<NodeGroup> _neurons;
+    private readonly bool _leaksLearn;
 
     /// <summary>Lays out the inhibitors.</summary>
     /// <param name="topology">The topology.</param>
     /// <param name="cell">The resolved cell.</param>
     /// <param name="neurons">The clamped inputs, then the groups of neurons.</param>
     /// <param name="synapses">The couplings between them.</param>
-    public CellLayout(TopologyBlock topology, FitzHughNagumoBlock cell, IReadOnlyList<NodeGroup> neurons, IReadOnlyList<Coupling> synapses)
+    /// <param name="leaksLearn">Whether learning may write gamma.</param>
+    public CellLayout(
+        TopologyBlock topology, FitzHughNagumoBlock cell, IReadOnlyList<NodeGroup> neurons, IReadOnlyList<Coupling> synapses, bool leaksLearn)
     {
-        (_topology, _cell, _neurons) = (topology, cell, neurons);
+        (_topology, _cell, _neurons, _leaksLearn) = (topology, cell, neurons, leaksLearn);
         Groups = [.. neurons, .. neurons.Skip(1).Select(Inhibitors)];
         Cells = [.. Enumerable.Range(1, neurons.Count - 1).Select(g => new Cell(g, InhibitorOf(g), cell.Branch))];
         Couplings = cell.Coupling is { } between ? [.. synapses, .. BetweenInhibitors(between, synapses)] : synapses;
@@ -48,6 +51,7 @@ internal sealed class CellLayout
             Role = NodeRole.Hidden,
             Size = neurons.Size,
             Activation = ActivationKind.Linear,
+            PlasticLeak = _leaksLearn,
             Leak = Each(_cell.Gamma, node => node.Gamma),
             Capacitance = Each(_cell.Tau, node => node.Tau),
             InitialState = starts ?? Each(_cell.InitialInhibitor, node => node.InitialInhibitor),

@@ -27,7 +27,8 @@ public static class LayoutBuilder
             _ => LatticeLayout.Build(circuit, map),
         };
         couplings = [.. couplings.Select(coupling => coupling with { Synapse = circuit.Coupling.Kind })];
-        CellLayout? cells = circuit.Neurons.FitzHughNagumo is { } cell ? new(circuit.Topology, cell, groups, couplings) : null;
+        bool leaksLearn = description.Learning?.Inhibitor is { LeakRate: > 0 };
+        CellLayout? cells = circuit.Neurons.FitzHughNagumo is { } cell ? new(circuit.Topology, cell, groups, couplings, leaksLearn) : null;
         return new NetworkLayout
         {
             Groups = new GroupTimes(circuit, map).Apply(cells?.Groups ?? groups),

@@ -125,6 +125,31 @@ public sealed partial class NetworkEquations
         return jacobian;
     }
 
+    /// <summary>
+    /// How far the currents are from reciprocal in the metric: |K - K^T| / |K + K^T| (Frobenius) of K_ij = m_i dI_i/dy_j, I the current that
+    /// moves node i. Zero where there is an energy.
+    /// </summary>
+    /// <param name="inputs">One a clamped node.</param>
+    /// <param name="state">One a free node.</param>
+    /// <returns>From 0 to infinity.</returns>
+    public double Asymmetry(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
+    {
+        double[,] currents = Jacobian(inputs, state);
+        double apart = 0, along = 0;
+        for (int i = 0; i < state.Length; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                double ahead = ByActivity(currents, i, j, state), back = ByActivity(currents, j, i, state);
+                double times = i == j ? 1 : 2;
+                apart += times * (ahead - back) * (ahead - back);
+                along += times * (ahead + back) * (ahead + back);
+            }
+        }
+
+        return apart == 0 ? 0 : Math.Sqrt(apart / along);
+    }
+
     /// <summary>How far a state is from the nearest place where the equations have no derivative.</summary>
     /// <param name="inputs">One a clamped node.</param>
     /// <param name="state">One a free node.</param>
@@ -185,6 +210,13 @@ public sealed partial class NetworkEquations
     }
 
     internal OutputCost CostOf(CostKind cost, IReadOnlyList<double> target) => new(Layout, _parameters, cost, target);
+
+    // Nodes whose activity does not move with their state push nobody.
+    private double ByActivity(double[,] jacobian, int i, int j, ReadOnlySpan<double> state)
+    {
+        double slope = IsEnergyBased ? 1 : _activations[j].Slope(state[j]);
+        return slope == 0 ? 0 : _nodeMetric[i] * _capacitance[i] * jacobian[i, j] / slope;
+    }
 
     private void SubtractNudge(double[,] jacobian, ReadOnlySpan<double> state, OutputNudge nudge)
     {

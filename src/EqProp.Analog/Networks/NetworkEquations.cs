@@ -46,7 +46,7 @@ public sealed partial class NetworkEquations
         _parameters = parameters.Clone();
         _synapses = new SynapseMatrix(layout, _parameters);
         _bias = [.. _parameters.Biases.Skip(1).SelectMany(b => b)];
-        _conductance = [.. layout.Groups.Skip(1).SelectMany(g => g.Leak)];
+        _conductance = [.. Enumerable.Range(1, layout.Groups.Count - 1).SelectMany(g => _parameters.LeaksOf(layout, g))];
         _capacitance = [.. layout.Groups.Skip(1).SelectMany(g => g.Capacitance)];
         _nodes = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Range(0, g.Size).Select(i => (g, i)))];
         for (int i = 0; i < _conductance.Length; i++)

@@ -12,14 +12,16 @@ public sealed class NetworkParameters
     {
         Weights = [.. layout.Couplings.Select(c => new double[layout.Groups[c.Source].Size * layout.Groups[c.Target].Size])];
         Biases = [.. layout.Groups.Select((g, i) => new double[i == 0 ? 0 : g.Size])];
+        Leaks = [.. layout.Groups.Select(g => new double[g.PlasticLeak ? g.Size : 0])];
         ReadOutWeights = new double[layout.OutputCount * layout.ReadOutClasses];
         ReadOutBiases = new double[layout.ReadOutClasses];
     }
 
-    private NetworkParameters(double[][] weights, double[][] biases, double[] readOutWeights, double[] readOutBiases)
+    private NetworkParameters(double[][] weights, double[][] biases, double[][] leaks, double[] readOutWeights, double[] readOutBiases)
     {
         Weights = weights;
         Biases = biases;
+        Leaks = leaks;
         ReadOutWeights = readOutWeights;
         ReadOutBiases = readOutBiases;
     }
@@ -30,21 +32,44 @@ public sealed class NetworkParameters
     /// <summary>Biases of each group; empty for the clamped group.</summary>
     public double[][] Biases { get; }
 
+    /// <summary>
+    /// Leaks of each group whose leaks learning may write (gamma of inhibitors), over the shared leak conductance; empty for the others.
+    /// </summary>
+    public double[][] Leaks { get; }
+
     /// <summary>Weights of the external read-out, row-major [outputs x classes]; empty without one.</summary>
     public double[] ReadOutWeights { get; }
 
     /// <summary>Biases of the external read-out, one a class; empty without one.</summary>
     public double[] ReadOutBiases { get; }
 
+    /// <summary>Leaks that the nodes of a group have: those written where learning may, else those of the layout.</summary>
+    /// <param name="layout">The layout that these parameters belong to.</param>
+    /// <param name="group">Index of the group.</param>
+    /// <returns>One a node, over the shared leak conductance.</returns>
+    public IReadOnlyList<double> LeaksOf(NetworkLayout layout, int group) =>
+        layout.Groups[group].PlasticLeak ? Leaks[group] : layout.Groups[group].Leak;
+
+    /// <summary>Writes the leaks of the layout where learning may write others: those that a chip has before learning.</summary>
+    /// <param name="layout">The layout that these parameters belong to.</param>
+    public void ResetLeaks(NetworkLayout layout)
+    {
+        for (int g = 0; g < Leaks.Length; g++)
+        {
+            layout.Groups[g].Leak.Take(Leaks[g].Length).ToArray().CopyTo(Leaks[g], 0);
+        }
+    }
+
     /// <summary>A copy that shares nothing.</summary>
     /// <returns>The copy.</returns>
     public NetworkParameters Clone() => new(
         [.. Weights.Select(w => (double[])w.Clone())],
         [.. Biases.Select(b => (double[])b.Clone())],
+        [.. Leaks.Select(g => (double[])g.Clone())],
         (double[])ReadOutWeights.Clone(),
         (double[])ReadOutBiases.Clone());
 
-    /// <summary>Every array with its name in weight files: W0.., b1.., readout_W, readout_b.</summary>
+    /// <summary>Every array with its name in weight files: W0.., b1.., g1.. of the groups whose leaks learn, readout_W, readout_b.</summary>
     /// <returns>Names and the arrays themselves, not copies.</returns>
     public IEnumerable<(string Name, double[] Values)> Arrays()
     {
@@ -56,6 +81,14 @@ public sealed class NetworkParameters
         for (int i = 1; i < Biases.Length; i++)
         {
             yield return ($"b{i}", Biases[i]);
+        }
+
+        for (int i = 1; i < Leaks.Length; i++)
+        {
+            if (Leaks[i].Length > 0)
+            {
+                yield return ($"g{i}", Leaks[i]);
+            }
         }
 
         if (ReadOutBiases.Length > 0)

@@ -32,7 +32,7 @@ public sealed record NodeGroup
     /// </summary>
     public NonlinearityBlock? Nonlinearity { get; init; }
 
-    /// <summary>Whether learning may write <see cref="Leak"/>: gamma of inhibitors.</summary>
+    /// <summary>Whether learning may write <see cref="Leak"/>: gamma of inhibitors. What is written is what the device has.</summary>
     public bool PlasticLeak { get; init; }
 
     /// <summary>Leak conductance over the shared one.</summary>

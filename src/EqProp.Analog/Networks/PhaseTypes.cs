@@ -49,4 +49,8 @@ public enum NodeQuantity
 /// <param name="ReadOutRate">Learning rate of the external read-out.</param>
 public sealed record PlasticityCommand(
     HoldSlot Plus, HoldSlot Minus, double Scale,
-    IReadOnlyList<double> WeightRates, IReadOnlyList<double> BiasRates, double ReadOutRate);
+    IReadOnlyList<double> WeightRates, IReadOnlyList<double> BiasRates, double ReadOutRate)
+{
+    /// <summary>Learning rate of the leaks of each group, where learning may write them; empty if it writes none.</summary>
+    public IReadOnlyList<double> LeakRates { get; init; } = [];
+}

@@ -42,7 +42,13 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
             IntegrationMethods.OfEnsemble(chips[0].Description.Simulation));
-        Program(new NetworkParameters(Layout));
+        for (int chip = 0; chip < chips.Count; chip++)
+        {
+            var parameters = new NetworkParameters(Layout);
+            parameters.ResetLeaks(chips[chip].Layout);
+            Program(chip, parameters);
+        }
+
         StartAtInitialState();
     }
 

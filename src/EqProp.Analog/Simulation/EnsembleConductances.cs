@@ -57,10 +57,11 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
     {
         for (int g = 0; g < _leaks.Length; g++)
         {
-            double[] leak = LinkedLeak.Of(layout, g + 1);
+            double[] leak = LinkedLeak.Of(layout, g + 1), written = parameters.Leaks[g + 1];
             for (int i = 0; i < leak.Length; i++)
             {
-                _leaks[g][i] = T.CreateTruncating(leak[i]);
+                T own = written.Length > 0 ? T.CreateTruncating(Math.Max(written[i], InhibitorLearningBlock.LeastLeak)) : T.Zero;
+                _leaks[g][i] = T.CreateTruncating(leak[i]) + own;
             }
         }
 

@@ -1,12 +1,14 @@
 using System.Numerics;
+using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Kernels;
 
 namespace EqProp.Analog.Simulation;
 
-/// <summary>Writes and reads every conductance and bias of a chip, between the caller's doubles and the chip's number format.</summary>
+/// <summary>Writes and reads every conductance, bias and plastic leak of a chip, between the caller's doubles and the chip's number format.</summary>
 internal sealed class ParameterPort<T>(
-    NetworkLayout layout, IReadOnlyList<SynapseArray<T>> synapses, IReadOnlyList<BatchMatrix<T>> biases, ExternalReadOut<T>? readOut)
+    NetworkLayout layout, IReadOnlyList<SynapseArray<T>> synapses, IReadOnlyList<BatchMatrix<T>> biases, IReadOnlyList<T[]> leaks,
+    ExternalReadOut<T>? readOut)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Program(NetworkParameters parameters)
@@ -22,6 +24,11 @@ internal sealed class ParameterPort<T>(
             for (int i = 0; i < row.Length; i++)
             {
                 row[i] = T.CreateTruncating(parameters.Biases[g + 1][i]);
+            }
+
+            for (int i = 0; i < leaks[g].Length; i++)
+            {
+                leaks[g][i] = T.CreateTruncating(Math.Max(parameters.Leaks[g + 1][i], InhibitorLearningBlock.LeastLeak));
             }
         }
 
@@ -42,6 +49,11 @@ internal sealed class ParameterPort<T>(
             for (int i = 0; i < row.Length; i++)
             {
                 parameters.Biases[g + 1][i] = double.CreateTruncating(row[i]);
+            }
+
+            for (int i = 0; i < leaks[g].Length; i++)
+            {
+                parameters.Leaks[g + 1][i] = double.CreateTruncating(leaks[g][i]);
             }
         }
 

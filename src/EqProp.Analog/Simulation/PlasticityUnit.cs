@@ -11,11 +11,12 @@ namespace EqProp.Analog.Simulation;
 /// (Scellier and Bengio 2017). A clamped input's activity does not change, so its synapses see x (y plus - y minus);
 /// a one-way synapse uses its source's mean activity times the target's change. A bidirectional amplifier of gain A puts A on the
 /// source's activity, and the metric of the target group, which is negative for inhibitors, on the whole (<see cref="NetworkMetric"/>). A resistive synapse also loads
-/// what it acts on: minus sign(W) (A^2 H(y_i) + H(y_j)), of the target alone where it acts one way.
+/// what it acts on: minus sign(W) (A^2 H(y_i) + H(y_j)), of the target alone where it acts one way. A plastic leak falls by
+/// rate scale m / 2 mean(y^2 at plus - y^2 at minus).
 /// </summary>
 internal sealed class PlasticityUnit<T>(
     KernelSet<T> kernels, NetworkLayout layout, SampleHold<T> held, IReadOnlyList<SynapseArray<T>> synapses,
-    IReadOnlyList<BatchMatrix<T>> biases, ClampedInputs<T> inputs, int capacity) : IDisposable
+    IReadOnlyList<BatchMatrix<T>> biases, IReadOnlyList<T[]> leaks, ClampedInputs<T> inputs, int capacity) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
@@ -43,6 +44,7 @@ internal sealed class PlasticityUnit<T>(
         for (int g = 1; g < layout.Groups.Count; g++)
         {
             WriteBiases(g, command.BiasRates[g] * command.Scale / rows, rows);
+            WriteLeaks(g, command, rows);
         }
     }
 
@@ -74,6 +76,26 @@ internal sealed class PlasticityUnit<T>(
             }
 
             written[i] += T.CreateTruncating(rate * metric[i]) * change;
+        }
+    }
+
+    // What a leak adds to the energy is m / 2 y^2 of a linear node.
+    private void WriteLeaks(int group, PlasticityCommand command, int rows)
+    {
+        T[] written = leaks[group - 1];
+        double rate = written.Length > 0 && command.LeakRates.Count > 0 ? command.LeakRates[group] * command.Scale / (2 * rows) : 0;
+        BatchMatrix<T> plus = held.Activities(command.Plus, group - 1), minus = held.Activities(command.Minus, group - 1);
+        for (int i = 0; i < written.Length && rate != 0; i++)
+        {
+            T change = T.Zero;
+            for (int row = 0; row < rows; row++)
+            {
+                T high = plus.Row(row)[i], low = minus.Row(row)[i];
+                change += (high - low) * (high + low);
+            }
+
+            T next = written[i] - T.CreateTruncating(rate * _metric.Nodes[group][i]) * change;
+            written[i] = T.Max(next, T.CreateTruncating(InhibitorLearningBlock.LeastLeak));
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly NodeLinks<T> _links;
     private readonly SynapticLoads<T> _loads;
     private readonly BatchMatrix<T>[] _biases;
+    private readonly T[][] _leaks;
     private readonly ClampedInputs<T> _inputs;
     private readonly PhaseEngine<T> _engine;
     private readonly SampleHold<T> _held;
@@ -54,20 +55,21 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c))];
         _lines = new(Layout, _groups, batchCapacity, simulation.Settling == SettlingKind.Transient ? _epsilon : null);
         _links = new(Layout, _groups, batchCapacity);
-        _loads = new(Layout, _kernels, _groups, _synapses);
+        _leaks = [.. Layout.Groups.Skip(1).Select(g => g.PlasticLeak ? g.Leak.Select(T.CreateTruncating).ToArray() : [])];
+        _loads = new(Layout, _kernels, _groups, _synapses, _leaks);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
         _averages = simulation.AveragingSteps > 1;
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
-        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
+        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
         _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
         _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
-        _parameters = new(Layout, _synapses, _biases, _readOut);
+        _parameters = new(Layout, _synapses, _biases, _leaks, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
             [

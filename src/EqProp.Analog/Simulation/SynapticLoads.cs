@@ -12,7 +12,8 @@ namespace EqProp.Analog.Simulation;
 /// activation circuit has an offset or a slope of its own, the current L delta and the conductance L / a. Kept up to date lazily.
 /// </summary>
 internal sealed class SynapticLoads<T>(
-    NetworkLayout layout, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<SynapseArray<T>> synapses)
+    NetworkLayout layout, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<SynapseArray<T>> synapses,
+    IReadOnlyList<T[]> leaks)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[]?[] _offsets =
@@ -23,6 +24,7 @@ internal sealed class SynapticLoads<T>(
     private readonly T[][] _drives = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
     private readonly bool _moves = layout.HasResistiveSynapses
         || layout.Links.Any(link => link.Loads)
+        || layout.Groups.Any(group => group.PlasticLeak)
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
 
     private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => LinkedLeak.Of(layout, g)).Skip(1)];
@@ -79,7 +81,7 @@ internal sealed class SynapticLoads<T>(
             Span<T> leak = groups[g].Leak.Row(0);
             for (int i = 0; i < leak.Length; i++)
             {
-                leak[i] = T.CreateTruncating(_linked[g][i]);
+                leak[i] = T.CreateTruncating(_linked[g][i]) + (leaks[g].Length > 0 ? leaks[g][i] : T.Zero);
             }
         }
     }

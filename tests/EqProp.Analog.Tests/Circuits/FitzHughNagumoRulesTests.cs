@@ -249,14 +249,14 @@ public class FitzHughNagumoRulesTests
     }
 
     [Theory]
-    [InlineData("learning.rates=[1,2,3,4]")]
+    [InlineData("learning.rates=[1,2,3]")]
     [InlineData("learning.biasRates=[1,2,3]")]
-    public void Lists_have_one_number_for_each_coupling_and_group_with_inhibitors(string setting)
+    public void Lists_have_one_number_for_each_coupling_and_group_of_neurons(string setting)
     {
         const string coupled = Cell + ".coupling={}";
         Assert.Equal("list.length", Violation(CellTexts.Layered, Learning, coupled, setting).Code);
-        Resolve(CellTexts.Layered, Learning, coupled, "learning.rates=[1,2,3]", "learning.biasRates=[1,2,3,4]");
-        Resolve(CellTexts.Residual, Learning, coupled, "learning.rates=[1,2,3,4,5,6]");
+        Resolve(CellTexts.Layered, Learning, coupled, "learning.rates=[1,2]", "learning.biasRates=[1,2]");
+        Resolve(CellTexts.Residual, Learning, coupled, "learning.rates=[1,2,3]");
     }
 
     private static double Root(Func<double, double> function, double low, double high)

@@ -13,11 +13,11 @@ public class CellGradientTests(ITestOutputHelper output)
     private const double Beta = 1e-3;
     private const double Agreement = 1e-5;
 
-    private static readonly CellOptions _signed = new();
-    private static readonly CellOptions _diffusive = new() { Synapse = SynapseKind.Resistive, CouplesInhibitors = true, WeightMinimum = 0 };
+    private static readonly CellOptions _signed = new() { PlasticLeak = true };
+    private static readonly CellOptions _diffusive = new() { PlasticLeak = true, Synapse = SynapseKind.Resistive, CouplesInhibitors = true, WeightMinimum = 0 };
 
     // A fast inhibitor keeps these states stable although f has its rising slope there.
-    private static readonly CellOptions _fast = new() { Gamma = 0.5, B = 0, Tau = 0.2, CouplesInhibitors = true };
+    private static readonly CellOptions _fast = new() { PlasticLeak = true, Gamma = 0.5, B = 0, Tau = 0.2, CouplesInhibitors = true };
 
     private static readonly string[] _names = ["signed", "diffusive", "signed, v read", "diffusive, v read", "indefinite", "indefinite, v read"];
 

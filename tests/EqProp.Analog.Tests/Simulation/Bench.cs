@@ -96,7 +96,7 @@ internal static class Bench
 
     /// <summary>Activities as they are held for the plasticity unit: one array a group, the clamped group first.</summary>
     public static double[][] HeldActivities(this IPhysicalNetwork network, Examples examples) =>
-        [examples.Inputs.Select(x => (double)x).ToArray(), .. Enumerable.Range(1, network.Layout.OutputGroup).Select(g => Group(network, g, examples.Count, NodeQuantity.Activity))];
+        [examples.Inputs.Select(x => (double)x).ToArray(), .. Enumerable.Range(1, network.Layout.Groups.Count - 1).Select(g => Group(network, g, examples.Count, NodeQuantity.Activity))];
 
     public static double[] Group(this IPhysicalNetwork network, int group, int examples, NodeQuantity quantity)
     {

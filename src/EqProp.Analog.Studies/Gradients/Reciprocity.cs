@@ -1,0 +1,99 @@
+using System.Globalization;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Studies.Datasets;
+
+namespace EqProp.Analog.Studies.Gradients;
+
+/// <summary>
+/// What equilibrium propagation loses on a chip of FitzHugh-Nagumo neurons that has no energy function: one-way or unlike synapses, or
+/// inhibitors that diffuse behind transconductors of unlike ratios.
+/// </summary>
+/// <param name="Asymmetry">Largest asymmetry of the currents over the examples; null where it was not measured.</param>
+/// <param name="AngleDegrees">Angle between the estimate (centered, small beta) and the exact gradient; null where it was not measured.</param>
+public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
+{
+    /// <summary>Most free nodes of a chip that is measured besides training.</summary>
+    public const int MostNodes = 300;
+
+    private const int MostExamples = 4;
+    private const double Beta = 1e-3;
+
+    /// <summary>Measures a chip at given weights on the first training examples.</summary>
+    /// <param name="layout">The chip.</param>
+    /// <param name="parameters">Its weights and biases.</param>
+    /// <param name="learning">A resolved learning block.</param>
+    /// <param name="data">The data.</param>
+    /// <returns>What it loses; null where there is an energy or the neurons are no FitzHugh-Nagumo neurons. Not measured where the chip is large or does not settle.</returns>
+    public static Reciprocity? Measure(NetworkLayout layout, NetworkParameters parameters, LearningBlock learning, Dataset data)
+    {
+        if (layout.Cells.Count == 0)
+        {
+            return null;
+        }
+
+        var equations = new NetworkEquations(layout, parameters);
+        if (equations.HasEnergy)
+        {
+            return null;
+        }
+
+        if (layout.FreeCount > MostNodes)
+        {
+            return new(null, null);
+        }
+
+        try
+        {
+            return Measure(equations, learning, new ExampleBatch(layout, learning, data, MostExamples));
+        }
+        catch (InputException unsettled) when (unsettled.Kind == FailureKind.Diverged)
+        {
+            return new(null, null);
+        }
+    }
+
+    /// <summary>The warning, in a sentence.</summary>
+    /// <returns>Text without a final stop.</returns>
+    public string Describe()
+    {
+        const string cause = "no weighting of activators and inhibitors makes the currents of this chip reciprocal, so that equilibrium propagation estimates its gradient with an error";
+        return AngleDegrees is { } angle
+            ? string.Create(CultureInfo.InvariantCulture, $"{cause}: {angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
+            : $"{cause}; it was not measured";
+    }
+
+    private static Reciprocity Measure(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)
+    {
+        NetworkLayout layout = equations.Layout;
+        NetworkParameters estimate = new(layout), exact = new(layout);
+        double asymmetry = 0;
+        for (int e = 0; e < batch.Count; e++)
+        {
+            double[] inputs = batch.InputOf(e), target = batch.TargetOf(e);
+            double[] free = ReferenceEquilibrium.Settle(equations, inputs).State;
+            ReferenceEquilibrium Nudged(double beta) =>
+                ReferenceEquilibrium.Settle(equations, inputs, new OutputNudge(learning.Cost, beta, target), free);
+            ReferenceEquilibrium plus = Nudged(Beta), minus = Nudged(-Beta);
+            NetworkParameters one = ContrastEstimate.Compute(layout, plus.Activities, minus.Activities, 1 / (2 * Beta), equations.Parameters);
+            ContrastEstimate.SetReadOut(layout, equations.Parameters, [equations.Outputs(plus.State), equations.Outputs(minus.State)], target, one);
+            Add(one, estimate);
+            Add(ReferenceGradient.Adjoint(equations, inputs, learning.Cost, target, free), exact);
+            asymmetry = Math.Max(asymmetry, equations.Asymmetry(inputs, free));
+        }
+
+        return new(asymmetry, new GradientComparison(estimate, exact).Total.AngleDegrees);
+    }
+
+    private static void Add(NetworkParameters one, NetworkParameters sum)
+    {
+        foreach (((_, double[] from), (_, double[] to)) in one.Arrays().Zip(sum.Arrays()))
+        {
+            for (int k = 0; k < from.Length; k++)
+            {
+                to[k] += from[k];
+            }
+        }
+    }
+}
