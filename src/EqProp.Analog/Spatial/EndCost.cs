@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace EqProp.Analog.Spatial;
@@ -34,6 +35,38 @@ public sealed class EndCost
     {
         var cost = new OutputCost(layout, parameters, kind, target);
         return new EndCost(first, layout.OutputCount, cost.Value, cost.Gradient, cost.Hessian);
+    }
+
+    /// <summary>The cost of states that are coordinates y = rho(s) of the chain.</summary>
+    internal static EndCost OfStates(
+        NetworkLayout layout, NetworkParameters parameters, CostKind kind, IReadOnlyList<double> target, ActivationFunction activation)
+    {
+        var cost = new OutputCost(layout, parameters, kind, target);
+        var inverse = new ActivityPotential(activation, ForceForm.CurrentSumming, 1);
+        double[] States(double[] seen) => [.. seen.Select(inverse.StateOf)];
+        return new EndCost(
+            0,
+            layout.OutputCount,
+            seen => cost.Value(States(seen)),
+            seen => [.. cost.Gradient(States(seen)).Zip(seen, (slope, y) => slope / inverse.SlopeAt(y))],
+            seen => Curvature(seen));
+
+        double[,] Curvature(double[] seen)
+        {
+            double[] states = States(seen), gradient = cost.Gradient(states);
+            double[,] hessian = cost.Hessian(states);
+            for (int i = 0; i < seen.Length; i++)
+            {
+                for (int j = 0; j < seen.Length; j++)
+                {
+                    hessian[i, j] /= inverse.SlopeAt(seen[i]) * inverse.SlopeAt(seen[j]);
+                }
+
+                hessian[i, i] -= gradient[i] * activation.Curvature(states[i]) / Math.Pow(inverse.SlopeAt(seen[i]), 3);
+            }
+
+            return hessian;
+        }
     }
 
     /// <summary>The cost at a path.</summary>

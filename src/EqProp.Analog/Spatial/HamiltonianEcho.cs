@@ -67,14 +67,7 @@ public static class HamiltonianEcho
     private static Vector<double> ReturningDisplacement(SpatialChain chain, EndCost cost, DepthPath free)
     {
         int size = chain.Width;
-        Matrix<double> whole = Matrix<double>.Build.DenseIdentity(2 * size);
-        for (int l = 0; l < chain.Depth; l++)
-        {
-            whole = LayerRecurrence.Tangent(chain, l, free.X[l]) * whole;
-        }
-
-        // What may start differently, and what of it arrives as momentum behind the last layer: the echo read forwards.
-        Matrix<double> ahead = Matrix<double>.Build.Dense(2 * size, size, (row, i) => whole[row, chain.IsClamped(i) ? size + i : i]);
+        Matrix<double> ahead = LayerRecurrence.FromStart(chain, free);
         Vector<double> starts = ahead.SubMatrix(size, size, 0, size).Solve(cost.Gradient(free.X[^1]));
         return ahead.SubMatrix(0, size, 0, size) * starts;
     }

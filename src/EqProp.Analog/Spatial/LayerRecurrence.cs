@@ -91,6 +91,27 @@ public static class LayerRecurrence
         return drift * kick;
     }
 
+    /// <summary>
+    /// Derivative of the last layer's position, then of the momentum behind it, by what is free at the first layer: the position, or the momentum of what
+    /// is clamped.
+    /// </summary>
+    internal static Matrix<double> FromStart(SpatialChain chain, DepthPath path)
+    {
+        int size = chain.Width;
+        Matrix<double> ahead = Matrix<double>.Build.Dense(2 * size, size);
+        for (int i = 0; i < size; i++)
+        {
+            ahead[chain.IsClamped(i) ? size + i : i, i] = 1;
+        }
+
+        for (int l = 0; l < chain.Depth; l++)
+        {
+            ahead = Tangent(chain, l, path.X[l]) * ahead;
+        }
+
+        return ahead;
+    }
+
     private static void RequireWithin(SpatialChain chain, int layer, Vector<double> x)
     {
         for (int i = 0; i < x.Count; i++)

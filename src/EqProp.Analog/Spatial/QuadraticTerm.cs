@@ -44,11 +44,9 @@ internal readonly record struct QuadraticTerm(string Name, int First, int Second
         return direction[First] * (FirstSquare * first + Product * second + Linear) + direction[Second] * (Product * first + SecondSquare * second);
     }
 
-    /// <summary>The same term of coordinates that come later by an offset, times a factor.</summary>
-    public QuadraticTerm Moved(int offset, double factor) => this with
+    /// <summary>The same term times a factor.</summary>
+    public QuadraticTerm Times(double factor) => this with
     {
-        First = First + offset,
-        Second = Second + offset,
         FirstSquare = factor * FirstSquare,
         SecondSquare = factor * SecondSquare,
         Product = factor * Product,
