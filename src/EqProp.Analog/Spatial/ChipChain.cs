@@ -97,7 +97,7 @@ public sealed class ChipChain
             NodeGroup group = _layout.Groups[g];
             ChipNode first = _stack.NodeOf(g, 0);
             Vector<double> x = path.X[first.Layer];
-            Vector<double> whole = Chain.Layers[first.Layer] is ReducedPotential reduced && first.Sign < 0 ? reduced.Inhibitors(x) : x.SubVector(first.Coordinate, group.Size);
+            Vector<double> whole = Chain.Layers[first.Layer] is ReducedPotential reduced && first.IsInhibitor ? reduced.Inhibitors(x) : x.SubVector(first.Coordinate, group.Size);
             states.AddRange(_stack.HasCells ? whole : whole.Select(OwnPotential(group, 1).StateOf));
         }
 

@@ -7,11 +7,13 @@ namespace EqProp.Analog.Spatial;
 internal sealed class ChipStack
 {
     private readonly NetworkLayout _layout;
-    private readonly (int Layer, int Sign)[] _places;
+    private readonly NetworkMetric _metric;
+    private readonly (int Layer, bool IsInhibitor)[] _places;
 
     public ChipStack(NetworkLayout layout)
     {
         _layout = layout;
+        _metric = NetworkMetric.Of(layout);
         HasCells = layout.Cells.Count > 0;
         int[] inhibitors = [.. layout.Cells.Select(cell => cell.Inhibitor)];
         Activators = [.. Enumerable.Range(1, layout.Groups.Count - 1).Where(g => !inhibitors.Contains(g))];
@@ -21,14 +23,14 @@ internal sealed class ChipStack
             throw Refuse("Its layers have different numbers of neurons.");
         }
 
-        _places = new (int, int)[layout.Groups.Count];
+        _places = new (int, bool)[layout.Groups.Count];
         for (int l = 0; l < Activators.Count; l++)
         {
-            _places[Activators[l]] = (l, 1);
+            _places[Activators[l]] = (l, false);
             RequireSimple(layout.Groups[Activators[l]]);
             if (HasCells)
             {
-                _places[InhibitorsOf(l)] = (l, -1);
+                _places[InhibitorsOf(l)] = (l, true);
                 RequireSimple(layout.Groups[InhibitorsOf(l)]);
             }
         }
@@ -36,6 +38,11 @@ internal sealed class ChipStack
         if (_places[layout.OutputGroup].Layer != Activators.Count - 1)
         {
             throw Refuse("What is read is not its last layer.");
+        }
+
+        if (!_metric.IsConsistent)
+        {
+            throw Refuse("No weights of its nodes make their couplings act alike both ways.");
         }
     }
 
@@ -48,11 +55,11 @@ internal sealed class ChipStack
     public bool HasCells { get; }
 
     /// <summary>Whether inhibitors are read.</summary>
-    public bool ReadsInhibitors => _places[_layout.OutputGroup].Sign < 0;
+    public bool ReadsInhibitors => _places[_layout.OutputGroup].IsInhibitor;
 
     /// <summary>Whether inhibitors are coordinates: those of different layers see each other, or are read.</summary>
     public bool KeepsInhibitors => ReadsInhibitors || Pairs.Any(pair => pair.Source > 0 && pair.Source != pair.Target
-        && _places[pair.Source].Sign < 0 && _places[pair.Target].Sign < 0);
+        && _places[pair.Source].IsInhibitor && _places[pair.Target].IsInhibitor);
 
     /// <summary>Coordinates a layer.</summary>
     public int Width => KeepsInhibitors ? 2 * Size : Size;
@@ -70,7 +77,7 @@ internal sealed class ChipStack
     }
 
     public ChipNode NodeOf(int group, int node) =>
-        new(_places[group].Layer, node + (_places[group].Sign < 0 ? Size : 0), _places[group].Sign);
+        new(_places[group].Layer, node + (_places[group].IsInhibitor ? Size : 0), _metric.Nodes[group][node]);
 
     public static InputException Refuse(string reason) => new(
         "spatial.shape", "circuit.topology", $"The circuit is not a stack with a Hamiltonian along its depth. {reason}",

@@ -4,7 +4,7 @@ using EqProp.Analog.Networks;
 namespace EqProp.Analog.Spatial;
 
 /// <summary>Sorts every element of a chip into the functional of a layer or of what joins two layers.</summary>
-/// <remarks>A force A_ij y_j on node i is the term -m_i A_ij y_i y_j if m_i A_ij = m_j A_ji, with m = -1 for inhibitors.</remarks>
+/// <remarks>A force A_ij y_j on node i is the term -m_i A_ij y_i y_j if m_i A_ij = m_j A_ji, with the metric m, negative for inhibitors.</remarks>
 internal sealed class ChipTerms
 {
     private const double Agreement = 1e-12;
@@ -52,13 +52,13 @@ internal sealed class ChipTerms
         {
             ChipNode node = _stack.NodeOf(group, i);
             TermList layer = Layers[node.Layer];
-            layer.Add(QuadraticTerm.Source($"b{group}[{i}]", node.Coordinate, -node.Sign), _parameters.Biases[group][i], new(false, group, i, i));
-            layer.Add(QuadraticTerm.Source("", node.Coordinate, -node.Sign), nodes.OffsetCurrent?[i] ?? 0);
+            layer.Add(QuadraticTerm.Source($"b{group}[{i}]", node.Coordinate, -node.Metric), _parameters.Biases[group][i], new(false, group, i, i));
+            layer.Add(QuadraticTerm.Source("", node.Coordinate, -node.Metric), nodes.OffsetCurrent?[i] ?? 0);
 
             // Leaks of nodes with an activation circuit are in their self potential.
             if (_stack.HasCells)
             {
-                layer.Add(QuadraticTerm.Leak("", node.Coordinate, node.Sign), nodes.Leak[i]);
+                layer.Add(QuadraticTerm.Leak("", node.Coordinate, node.Metric), nodes.Leak[i]);
             }
         }
     }
@@ -135,7 +135,7 @@ internal sealed class ChipTerms
             if (link.Loads)
             {
                 (TermList terms, int at, _) = Home(into, from);
-                terms.Add(QuadraticTerm.Leak("", at, into.Sign), gain);
+                terms.Add(QuadraticTerm.Leak("", at, into.Metric), gain);
             }
         }
     }
@@ -144,7 +144,7 @@ internal sealed class ChipTerms
     private void AddPair(ChipNode into, ChipNode from, double gain)
     {
         double back = _oneToOne.GetValueOrDefault((from, into));
-        if (Math.Abs(into.Sign * gain - from.Sign * back) > Agreement * Math.Abs(gain))
+        if (Math.Abs(into.Metric * gain - from.Metric * back) > Agreement * Math.Abs(into.Metric * gain))
         {
             throw ChipStack.Refuse("Some nodes that are joined one to one do not act alike both ways.");
         }
@@ -152,24 +152,24 @@ internal sealed class ChipTerms
         if ((into.Layer, into.Coordinate).CompareTo((from.Layer, from.Coordinate)) < 0)
         {
             (TermList terms, int first, int second) = Home(into, from);
-            terms.Add(QuadraticTerm.Pair("", first, second, -into.Sign), gain);
+            terms.Add(QuadraticTerm.Pair("", first, second, -into.Metric), gain);
         }
     }
 
     /// <summary>What a clamped input adds: its current, and its load with the sign of the conductance if it is a resistor.</summary>
     private (TermList Terms, QuadraticTerm Term) Driven(string name, ChipNode node, double input, int load) => (Layers[node.Layer],
-        new QuadraticTerm(name, node.Coordinate, node.Coordinate) { Linear = -node.Sign * input, FirstSquare = node.Sign * load });
+        new QuadraticTerm(name, node.Coordinate, node.Coordinate) { Linear = -node.Metric * input, FirstSquare = node.Metric * load });
 
     private (TermList Terms, QuadraticTerm Term) Mutual(string name, ChipNode one, ChipNode other, int load)
     {
-        if (one.Sign != other.Sign)
+        if (Math.Abs(one.Metric - other.Metric) > Agreement * Math.Abs(one.Metric))
         {
-            throw ChipStack.Refuse("Synapses join activators with inhibitors.");
+            throw ChipStack.Refuse("Synapses join nodes that do not count alike.");
         }
 
         (TermList terms, int first, int second) = Home(one, other);
-        int square = one.Sign * load;
-        return (terms, new QuadraticTerm(name, first, second) { Product = -one.Sign, FirstSquare = square, SecondSquare = square });
+        double square = one.Metric * load;
+        return (terms, new QuadraticTerm(name, first, second) { Product = -one.Metric, FirstSquare = square, SecondSquare = square });
     }
 
     /// <summary>The terms that two nodes belong to, and their coordinates there.</summary>
@@ -181,7 +181,7 @@ internal sealed class ChipTerms
         }
 
         int lower = Math.Min(one.Layer, other.Layer);
-        if (Math.Abs(one.Layer - other.Layer) > 1 || one.Sign != other.Sign)
+        if (Math.Abs(one.Layer - other.Layer) > 1 || one.IsInhibitor != other.IsInhibitor)
         {
             throw ChipStack.Refuse("Layers that are not neighbours are joined, or activators with inhibitors of other layers.");
         }

@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Spatial;
 using EqProp.Analog.TestKit;
@@ -15,6 +16,8 @@ public class ChipChainTests
         ["inhibitors read"] = new() { Dv = 3, ReadsInhibitors = true, HasInputWeights = true },
         ["everything"] = new() { Dv = 3, HasMoreCouplings = true, HasInputWeights = true, IsDrawn = true },
         ["classes"] = new() { ReadOutClasses = 4, HasMoreCouplings = true, IsDrawn = true },
+        ["mismatched"] = new() { HasMismatchedGyrators = true, HasInputWeights = true },
+        ["mismatched and read"] = new() { HasMismatchedGyrators = true, ReadsInhibitors = true },
         ["read but not joined"] = new() { ReadsInhibitors = true },
     };
 
@@ -52,6 +55,32 @@ public class ChipChainTests
         Assert.True(exact.Biases[1].Sum(Math.Abs) > 1e-3);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_functional_and_the_gradient_are_those_of_the_reference_equations(string name)
+    {
+        RandomNetwork network = ResidualLayouts.Draw(35, Chips[name]);
+        NetworkEquations equations = network.Equations;
+        ChipChain chip = ChipChain.Read(network.Layout, network.Parameters, network.Inputs);
+        double[] rest = ReferenceEquilibrium.Settle(equations, network.Inputs).State;
+        DepthPath free = BoundarySolve.Free(chip.Chain);
+        Assert.All(rest.Zip(chip.States(free)), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+
+        var cost = new OutputNudge(network.Cost, 0.1, network.Target);
+        DepthPath nudged = BoundarySolve.Nudged(chip.Chain, chip.Cost(network.Cost, network.Target), 0.1, free);
+        Assert.All(ReferenceEquilibrium.Settle(equations, network.Inputs, cost, rest).State.Zip(chip.States(nudged)), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
+        double change = equations.Energy(network.Inputs, chip.States(nudged)) - equations.Energy(network.Inputs, rest);
+        Assert.Equal(change, chip.Chain.Functional(nudged.Positions) - chip.Chain.Functional(free.Positions), 1e-12);
+        Assert.True(Math.Abs(change) > 1e-7);
+
+        NetworkParameters adjoint = ReferenceGradient.Adjoint(equations, network.Inputs, network.Cost, network.Target);
+        Array.Clear(adjoint.ReadOutWeights);
+        Array.Clear(adjoint.ReadOutBiases);
+        SpatialComparison comparison = SpatialComparison.Compute(network.Layout, network.Parameters, network.Inputs, network.Cost, network.Target);
+        Assert.InRange(new GradientComparison(comparison.Exact, adjoint).Total.RelativeError, 0, 1e-9);
+        Assert.InRange(comparison.Total.Centered.RelativeError, 0, 1e-4);
+    }
+
     [Fact]
     public void A_synapse_that_is_not_plastic_has_no_gradient()
     {
@@ -70,7 +99,7 @@ public class ChipChainTests
     public static TheoryData<string, string> Refusals => new()
     {
         { "width", "different numbers of neurons" },
-        { "gain", "one to one do not act alike" },
+        { "gain", "No weights of its nodes" },
         { "skip", "not neighbours" },
         { "diode", "not of a kind" },
         { "one way", "alike both ways" },
@@ -81,7 +110,7 @@ public class ChipChainTests
     [MemberData(nameof(Refusals))]
     public void What_has_no_Hamiltonian_is_refused_by_name(string what, string reason)
     {
-        RandomNetwork network = ResidualLayouts.Draw(34, new ResidualOptions());
+        RandomNetwork network = ResidualLayouts.Draw(34, new ResidualOptions { Dv = 3 });
         NetworkLayout layout = network.Layout;
         NodeGroup[] groups = [.. layout.Groups];
         NetworkLayout odd = what switch

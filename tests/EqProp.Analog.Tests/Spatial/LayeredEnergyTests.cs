@@ -45,6 +45,19 @@ public class LayeredEnergyTests
         Assert.InRange(comparison.Total.ForwardEcho!.Value.RelativeError, 0, 1e-4);
     }
 
+    [Theory]
+    [InlineData(ForceForm.EnergyBased)]
+    [InlineData(ForceForm.CurrentSumming)]
+    public void Echoes_are_of_second_order(ForceForm force)
+    {
+        RandomNetwork network = Draw(force, ActivationKind.Tanh, crossEntropy: false);
+        double[] sizes = [1e-3, 1e-4];
+        SpatialComparison[] comparisons = [.. sizes.Select(epsilon => SpatialComparison.Compute(
+            network.Layout, network.Parameters, network.Inputs, network.Cost, network.Target, epsilon: epsilon))];
+        Assert.InRange(Stacks.Order(sizes, [.. comparisons.Select(c => c.Total.ReturningEcho!.Value.RelativeError)]), 1.9, 2.1);
+        Assert.InRange(Stacks.Order(sizes, [.. comparisons.Select(c => c.Total.ForwardEcho!.Value.RelativeError)]), 1.9, 2.1);
+    }
+
     [Fact]
     public void One_pass_from_the_first_layer_is_the_recurrence_of_states()
     {

@@ -27,6 +27,9 @@ internal sealed record ResidualOptions
     /// <summary>Learnable weights from layer to layer besides the resistors, and resistors between inhibitors of a layer.</summary>
     public bool HasMoreCouplings { get; init; }
 
+    /// <summary>The two transconductors of every gyrator differ.</summary>
+    public bool HasMismatchedGyrators { get; init; }
+
     /// <summary>Synapses that conduct something else than what is written, equal both ways.</summary>
     public bool IsDrawn { get; init; }
 }
@@ -54,7 +57,7 @@ internal static class ResidualLayouts
         {
             double[] gains = Uniform(0.9, 1.1);
             links.Add(new Link { Source = depth + g, Target = g, Gains = [.. gains.Select(gain => -gain)] });
-            links.Add(new Link { Source = g, Target = depth + g, Gains = gains });
+            links.Add(new Link { Source = g, Target = depth + g, Gains = options.HasMismatchedGyrators ? Uniform(0.8, 1.2) : gains });
             Both(g, g, 1, [.. Enumerable.Repeat(0.2, n - 1), 0]);
             Both(g, g + 1, 0, g < depth ? Uniform(0.9 * options.Du, 1.1 * options.Du) : []);
             Both(depth + g, depth + g + 1, 0, g < depth && options.Dv > 0 ? Uniform(0.9 * options.Dv, 1.1 * options.Dv) : []);
