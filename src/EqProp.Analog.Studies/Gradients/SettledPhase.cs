@@ -27,7 +27,7 @@ internal sealed record SettledPhase(double[][] Activities, double[] Outputs)
         NodeQuantity observed = layout.Force == Circuits.ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity;
         double[] inputs = [.. batch.Inputs.Select(x => (double)x)];
         return new(
-            [inputs, .. Enumerable.Range(1, layout.OutputGroup).Select(g => Group(g, NodeQuantity.Activity))],
+            [inputs, .. Enumerable.Range(1, layout.Groups.Count - 1).Select(g => Group(g, NodeQuantity.Activity))],
             Group(layout.OutputGroup, observed));
     }
 }
