@@ -96,6 +96,10 @@ internal sealed class GradientCommand : ToolCommand
         terminal.WriteLine($"order of the error in beta: {slopes}");
         terminal.WriteLine($"exact gradient: length {Text(result.ReferenceNorm, "G4")}, {result.Examples} examples, nearest kink {Text(result.KinkDistance, "G3")} swings away");
         terminal.WriteLine($"own phases end with |ds/dt| up to {Text(result.OwnFreeResidual, "G3")} (free) and {Text(result.OwnNudgedResidual, "G3")} (nudged) swings a time constant");
+        if (result.Stack is { } stack)
+        {
+            StackGradientTable.Write(terminal, stack);
+        }
 
         static TextColumn Numbers(string title) => new(title, Numbers: true);
     }
@@ -116,6 +120,7 @@ internal sealed class GradientCommand : ToolCommand
         ["ownPhases"] = Describe(result.OwnEstimator, result.OwnBeta, result.OwnPhases, skipped: null),
         ["ownFreeResidual"] = result.OwnFreeResidual,
         ["ownNudgedResidual"] = result.OwnNudgedResidual,
+        ["stack"] = result.Stack is { } stack ? StackGradientTable.Describe(stack) : null,
     };
 
     private static JsonObject Describe(EstimatorKind estimator, double beta, GradientAgreement? agreement, string? skipped) => new()

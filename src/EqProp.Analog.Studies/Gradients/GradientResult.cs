@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Spatial;
 
 namespace EqProp.Analog.Studies.Gradients;
 
@@ -44,4 +45,7 @@ public sealed record GradientResult
 
     /// <summary>The same at the end of the own last nudged phase.</summary>
     public required double OwnNudgedResidual { get; init; }
+
+    /// <summary>Equilibrium propagation and echoes through the layers of a residual stack, of the first example; null for other circuits.</summary>
+    public SpatialComparison? Stack { get; init; }
 }

@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Spatial;
 using EqProp.Analog.Studies.Formats;
 using EqProp.Analog.Studies.Training;
 
@@ -66,7 +67,8 @@ public sealed class GradientStudy
             rows.AddRange(study.Compare(beta));
         }
 
-        return study.Result(bench.Network, rows);
+        GradientResult result = study.Result(bench.Network, rows);
+        return circuit.Description.Circuit.Topology.Kind == TopologyKind.Residual ? result with { Stack = study.CompareStack() } : result;
     }
 
     private static void RequireSmall(NetworkLayout layout)
@@ -133,6 +135,9 @@ public sealed class GradientStudy
             return (null, unsettled.Violations[0].Message);
         }
     }
+
+    private SpatialComparison CompareStack() => SpatialComparison.Compute(
+        _equations.Layout, _equations.Parameters, _batch.InputOf(0), _learning.Cost, _batch.TargetOf(0), start: _free[0].State);
 
     private GradientAgreement Agreement(SettledPhase plus, SettledPhase minus, double scale, IReadOnlyList<SettledPhase> nudged)
     {

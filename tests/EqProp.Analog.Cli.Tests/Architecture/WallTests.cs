@@ -14,6 +14,7 @@ public partial class WallTests
         ["NonIdealities"] = ["Circuits"],
         ["Networks"] = ["Circuits", "Neurons", "NonIdealities"],
         ["Spice"] = ["Circuits", "Neurons", "Networks"],
+        ["Spatial"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
     };
@@ -98,6 +99,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Simulation|Learning)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Spatial|Simulation|Learning)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }
