@@ -79,6 +79,17 @@ internal sealed class SampleStore
             _network.Layout.Groups[node.Group].NameOf(node.Node), node.Group, _volts[places[node]]))];
     }
 
+    /// <summary>Both states of all cells, whose nodes must be among those sampled.</summary>
+    public IReadOnlyList<CellTrace> Cells(IReadOnlyList<Cell> cells)
+    {
+        Dictionary<(int, int), int> places = Enumerable.Range(0, _nodes.Count).ToDictionary(k => _nodes[k]);
+        return
+        [
+            .. cells.OrderBy(cell => cell.Activator).SelectMany(cell => Enumerable.Range(0, _network.Layout.Groups[cell.Activator].Size).Select(i => new CellTrace(
+                _network.Layout.Groups[cell.Activator].NameOf(i), cell.Activator, i, _volts[places[(cell.Activator, i)]], _volts[places[(cell.Inhibitor, i)]]))),
+        ];
+    }
+
     private void Keep(double seconds)
     {
         _times.Add(seconds);

@@ -16,6 +16,8 @@ public partial class WallTests
         ["Spice"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
+        ["Rhythms"] = [],
+        ["Stability"] = ["Circuits", "Networks", "Learning", "Rhythms"],
     };
 
     [Fact]
@@ -98,6 +100,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Simulation|Learning)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Simulation|Learning|Rhythms|Stability)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }
