@@ -102,7 +102,7 @@ public abstract unsafe class GroupStepper<T>
 /// <typeparam name="E">The equation.</typeparam>
 /// <param name="group">The group.</param>
 /// <param name="equation">The equation with its constants.</param>
-public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation) : GroupStepper<T>(group)
+public sealed unsafe partial class GroupStepper<V, T, E>(StateGroup<T> group, E equation) : GroupStepper<T>(group)
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
@@ -124,6 +124,7 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
         PairedProduct<V, T>.IsSupported
         && small.Group.Size is > 0 and <= PairedProduct<V, T>.MostSmall
         && Group.Follows is null && small.Group.Follows is null
+        && Group.Diagonals.Count == 0 && small.Group.Diagonals.Count == 0
         && Group.Incoming is [{ IsTransposed: false } inward]
         && small.Group.Incoming is [{ IsTransposed: true } outward]
         && inward.Source == small.Group && outward.Source == Group && inward.Weights == outward.Weights;
@@ -280,74 +281,4 @@ public sealed unsafe class GroupStepper<V, T, E>(StateGroup<T> group, E equation
 
     /// <inheritdoc/>
     internal override GroupTrajectory<T> ForTrajectory() => new GroupTrajectory<V, T, E>(this, equation);
-
-    /// <summary>
-    /// Forms drive + all weighted sums and hands them to the step. Where some weights lie one way round and some the other,
-    /// the sums over the second kind come first and the first kind starts from them.
-    /// </summary>
-    [SkipLocalsInit]
-    internal void FormNet<S>(int firstRow, int rows, int parity, ref S step)
-        where S : struct, INetEpilogue<V, T>
-    {
-        nint at = (nint)firstRow * Group.Drive.Stride;
-        step.Drive = (Group.Follows is { } followed ? followed.Output(parity) : Group.Drive).Pointer + at;
-        ReadOnlySpan<Connection<T>> connections = Group.Connections;
-        if (connections.Length == 0)
-        {
-            step.Finish(0, 0, rows, Group.Drive.PaddedColumns / V.Count, (V*)step.Drive, Group.Drive.Stride / V.Count);
-            return;
-        }
-
-        ProductTerm<T>* straight = stackalloc ProductTerm<T>[connections.Length];
-        DotTerm<T>* transposed = stackalloc DotTerm<T>[connections.Length];
-        int straightCount = 0, transposedCount = 0;
-        foreach (Connection<T> connection in connections)
-        {
-            BatchMatrix<T> outputs = connection.Source.Output(parity);
-            T* first = outputs.Pointer + (nint)firstRow * outputs.Stride;
-            if (connection.IsTransposed)
-            {
-                transposed[transposedCount++] = Transposed(connection, first, outputs.Stride);
-            }
-            else
-            {
-                straight[straightCount++] = Straight(connection, first, outputs.Stride);
-            }
-        }
-
-        if (transposedCount > 0 && straightCount > 0)
-        {
-            var store = new StoreNet<V, T> { First = step.Drive, Result = Group.Net.Pointer + at, Stride = Group.Drive.Stride };
-            DotProduct<V, T>.Run(rows, Group.Size, transposed, transposedCount, ref store);
-            step.Drive = store.Result;
-        }
-
-        if (transposedCount > 0 && straightCount == 0)
-        {
-            DotProduct<V, T>.Run(rows, Group.Size, transposed, transposedCount, ref step);
-        }
-        else
-        {
-            Product<V, T>.Run(rows, Group.Drive.PaddedColumns, straight, straightCount, ref step);
-        }
-    }
-
-    private static ProductTerm<T> Straight(Connection<T> connection, T* outputs, nint stride) => new()
-    {
-        Left = outputs,
-        LeftRowStride = stride,
-        LeftDepthStride = 1,
-        Right = connection.Weights.Pointer,
-        RightDepthStride = connection.Weights.Stride,
-        Depth = connection.Source.Size,
-    };
-
-    private static DotTerm<T> Transposed(Connection<T> connection, T* outputs, nint stride) => new()
-    {
-        Left = outputs,
-        LeftStride = stride,
-        Right = connection.Weights.Pointer,
-        RightStride = connection.Weights.Stride,
-        Depth = connection.Weights.PaddedColumns,
-    };
 }

@@ -55,7 +55,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         _settled = [.. steppers.Select(s => new BatchMatrix<T>(capacity, s.Group.Size))];
         _isPair = IsPair;
         _kernels = new(() => _steppers[0].Accept(new KernelsOfLane()));
-        _operations = steppers.Sum(s => StateOperations * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
+        _operations = steppers.Sum(s => (StateOperations + s.Group.Diagonals.Count) * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
         _rowsAtOnce = _isPair ? PairChunk : LargeChunk;
         if (_isPair)
         {
@@ -142,7 +142,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         {
             if (method == RelaxationMethod.RungeKutta4 && group.OutputIsState)
             {
-                throw new ArgumentException($"{method} needs a group whose output is not its state: a projection is no part of its stages.", nameof(steppers));
+                throw new ArgumentException($"{method} needs outputs in an array of their own: it reads states until its last stage, and a projection is no part of the others.", nameof(steppers));
             }
 
             if (group.Follows is { } followed && followed.Size != group.Size)

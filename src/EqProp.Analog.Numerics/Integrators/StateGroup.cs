@@ -16,11 +16,13 @@ public sealed partial class StateGroup<T> : IDisposable
     private readonly BatchMatrix<T>[] _states;
     private readonly BatchMatrix<T>[] _outputs;
     private readonly List<Connection<T>> _incoming = [];
+    private readonly List<DiagonalConnection<T>> _diagonals = [];
+    private readonly IBufferSource _memory;
 
     /// <summary>Allocates a group.</summary>
     /// <param name="capacity">Most examples.</param>
     /// <param name="size">States.</param>
-    /// <param name="outputIsState">Whether one array serves as state and output.</param>
+    /// <param name="outputIsState">Whether one array serves as state and output: wherever the equation says so, but with RungeKutta4.</param>
     public StateGroup(int capacity, int size, bool outputIsState)
         : this(capacity, size, outputIsState, NativeBuffers.Source)
     {
@@ -29,6 +31,7 @@ public sealed partial class StateGroup<T> : IDisposable
     /// <summary>Allocates a group from a source of buffers.</summary>
     internal StateGroup(int capacity, int size, bool outputIsState, IBufferSource memory)
     {
+        _memory = memory;
         Size = size;
         _states = [new(capacity, size, memory), new(capacity, size, memory)];
         _outputs = outputIsState ? _states : [new(capacity, size, memory), new(capacity, size, memory)];
@@ -90,6 +93,31 @@ public sealed partial class StateGroup<T> : IDisposable
     /// <summary>The same without an enumerator, which would be allocated at every step.</summary>
     internal ReadOnlySpan<Connection<T>> Connections => CollectionsMarshal.AsSpan(_incoming);
 
+    /// <summary>Couplings of node to node that arrive here; they are summed in this order, before <see cref="Incoming"/>.</summary>
+    public IReadOnlyList<DiagonalConnection<T>> Diagonals => _diagonals;
+
+    /// <summary>The same without an enumerator.</summary>
+    internal ReadOnlySpan<DiagonalConnection<T>> DiagonalConnections => CollectionsMarshal.AsSpan(_diagonals);
+
+    /// <summary>Adds a coupling of node to node: state i receives gain_i y_(i + shift) of another group, or of this one.</summary>
+    /// <param name="source">Group whose outputs arrive.</param>
+    /// <param name="shift">How far the state that is seen lies ahead of the one that sees it.</param>
+    /// <param name="gains">One a state of this group; zero where there is no state to see.</param>
+    /// <exception cref="ArgumentException">There is not one gain a state, or one that is not zero where there is no state to see.</exception>
+    public void AddDiagonal(StateGroup<T> source, int shift, ReadOnlySpan<T> gains)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gains.Length, Size, nameof(gains));
+        for (int i = 0; i < gains.Length; i++)
+        {
+            if (gains[i] != T.Zero && (long)i + shift is var seen && (seen < 0 || seen >= source.Size))
+            {
+                throw new ArgumentException($"State {i} sees state {seen} of {source.Size}.", nameof(gains));
+            }
+        }
+
+        _diagonals.Add(new(source, shift, gains, _memory));
+    }
+
     /// <summary>
     /// Lets one array serve as both of a pair: for a group whose states no other group reads once they have moved.
     /// </summary>
@@ -123,7 +151,7 @@ public sealed partial class StateGroup<T> : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Net, Push, Scratch, Leak, Rate, Present]))
+        foreach (var matrix in _states.Concat(_outputs).Distinct().Concat([Drive, Net, Push, Scratch, Leak, Rate, Present]).Concat(_diagonals.Select(d => d.Gains)))
         {
             matrix.Dispose();
         }

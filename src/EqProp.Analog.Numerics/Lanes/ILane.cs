@@ -105,6 +105,12 @@ public unsafe interface ILane<TSelf, T>
     /// <returns>a0 + a1, a2 + a3, ..., b0 + b1, ...; of single numbers, a + b.</returns>
     static abstract TSelf SumPairs(TSelf a, TSelf b);
 
+    /// <summary>Moves all elements by some places.</summary>
+    /// <param name="a">The bundle.</param>
+    /// <param name="places">How far towards the first place; the other way where negative.</param>
+    /// <returns>Element i + places at place i, zero where there is none.</returns>
+    static abstract TSelf Slide(TSelf a, int places);
+
     /// <summary>1.5 times two to the number of significand bits: adding it rounds a number to an integer.</summary>
     static abstract TSelf RoundingShift { get; }
 

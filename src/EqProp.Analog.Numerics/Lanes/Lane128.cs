@@ -102,6 +102,12 @@ public readonly unsafe record struct Lane128<T>(Vector128<T> Value) : ILane<Lane
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane128<T> Slide(Lane128<T> a, int places) => typeof(T) == typeof(float)
+        ? new(Vector128.Shuffle(a.Value.AsSingle(), Vector128<int>.Indices + Vector128.Create(places)).As<float, T>())
+        : new(Vector128.Shuffle(a.Value.AsDouble(), Vector128<long>.Indices + Vector128.Create((long)places)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane128<T> PowerOfTwo(Lane128<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector128<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector128<double>.One.AsInt64()).As<long, T>());

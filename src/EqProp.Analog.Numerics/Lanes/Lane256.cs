@@ -98,6 +98,12 @@ public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Slide(Lane256<T> a, int places) => typeof(T) == typeof(float)
+        ? new(Vector256.Shuffle(a.Value.AsSingle(), Vector256<int>.Indices + Vector256.Create(places)).As<float, T>())
+        : new(Vector256.Shuffle(a.Value.AsDouble(), Vector256<long>.Indices + Vector256.Create((long)places)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane256<T> PowerOfTwo(Lane256<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector256<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector256<double>.One.AsInt64()).As<long, T>());

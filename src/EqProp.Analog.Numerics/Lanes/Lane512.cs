@@ -109,6 +109,12 @@ public readonly unsafe record struct Lane512<T>(Vector512<T> Value) : ILane<Lane
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Slide(Lane512<T> a, int places) => typeof(T) == typeof(float)
+        ? new(Vector512.Shuffle(a.Value.AsSingle(), Vector512<int>.Indices + Vector512.Create(places)).As<float, T>())
+        : new(Vector512.Shuffle(a.Value.AsDouble(), Vector512<long>.Indices + Vector512.Create((long)places)).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lane512<T> PowerOfTwo(Lane512<T> shifted) => typeof(T) == typeof(float)
         ? new(((shifted.Value.AsInt32() << 23) + Vector512<float>.One.AsInt32()).As<int, T>())
         : new(((shifted.Value.AsInt64() << 52) + Vector512<double>.One.AsInt64()).As<long, T>());

@@ -75,6 +75,10 @@ public readonly unsafe record struct ScalarLane<T>(T Value) : ILane<ScalarLane<T
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Slide(ScalarLane<T> a, int places) => places == 0 ? a : new(T.Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ScalarLane<T> PowerOfTwo(ScalarLane<T> shifted)
     {
         if (typeof(T) == typeof(float))

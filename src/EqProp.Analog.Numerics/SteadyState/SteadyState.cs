@@ -70,7 +70,7 @@ public sealed unsafe partial class SteadyState<T> : IRelaxation<T>
         }
 
         _blackRed = _redBlack is null ? null : new(_redBlack.Second, _redBlack.First);
-        _operations = _steppers.Sum(s => StateOperations * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
+        _operations = _steppers.Sum(s => (StateOperations + s.Group.Diagonals.Count) * s.Group.Size + s.Group.Incoming.Sum(c => (double)s.Group.Size * c.Source.Size));
         _paces = new(capacity);
         _largestFirst = new(capacity * SlotsPerRow);
         _largestSecond = new(capacity * SlotsPerRow);

@@ -83,5 +83,5 @@ internal sealed class SweepPlan<T>(GroupStepper<T>[] first, GroupStepper<T>[] se
         }
     }
 
-    private static bool Sees(GroupStepper<T> one, GroupStepper<T> other) => one.Group.Incoming.Any(c => c.Source == other.Group);
+    private static bool Sees(GroupStepper<T> one, GroupStepper<T> other) => one.Group.Incoming.Any(c => c.Source == other.Group) || one.Group.Diagonals.Any(d => d.Source == other.Group);
 }

@@ -50,6 +50,11 @@ internal sealed class StateJacobian<T>
                 Add(connection, _first[g]);
             }
 
+            foreach (DiagonalConnection<T> diagonal in _groups[g].Group.DiagonalConnections)
+            {
+                Add(diagonal, _first[g]);
+            }
+
             AddFollowed(_groups[g].Group, _first[g]);
         }
 
@@ -83,6 +88,19 @@ internal sealed class StateJacobian<T>
             {
                 int to = first + (connection.IsTransposed ? line : column), from = source + (connection.IsTransposed ? column : line);
                 _matrix[to * Size + from] += _byNet[to] * double.CreateTruncating(weights[column]) * _outputSlopes[from];
+            }
+        }
+    }
+
+    private void Add(DiagonalConnection<T> diagonal, int first)
+    {
+        ReadOnlySpan<T> gains = diagonal.Gains.Row(0);
+        int seen = FirstOf(diagonal.Source) + diagonal.Shift;
+        for (int i = 0; i < gains.Length; i++)
+        {
+            if (gains[i] != T.Zero)
+            {
+                _matrix[(first + i) * Size + seen + i] += _byNet[first + i] * double.CreateTruncating(gains[i]) * _outputSlopes[seen + i];
             }
         }
     }

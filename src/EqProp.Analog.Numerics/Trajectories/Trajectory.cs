@@ -56,7 +56,7 @@ public sealed class Trajectory<T> : IDisposable
         _solver = solver ?? (static () => new DenseFactorization());
         RequireRoom(capacity);
         _operations = method.ProductsPerStep
-            * _groups.Sum(g => StateOperations * g.Group.Size + g.Group.Incoming.Sum(c => (double)g.Group.Size * c.Source.Size));
+            * _groups.Sum(g => (StateOperations + g.Group.Diagonals.Count) * g.Group.Size + g.Group.Incoming.Sum(c => (double)g.Group.Size * c.Source.Size));
         nint rowBytes = ChunkTrajectory<T>.RowNumbers(_groups, method) * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
         _rowsAtOnce = method.NeedsFactorization ? 1 : rowBytes * MostRows <= ChunkBytes ? MostRows : FewRows;
     }
@@ -156,6 +156,11 @@ public sealed class Trajectory<T> : IDisposable
             if (group.Follows is { } followed && (followed.Size != group.Size || !_groups.Any(g => g.Group == followed)))
             {
                 throw new ArgumentException("A group follows one of its own size that moves with it.");
+            }
+
+            if (group.Diagonals.FirstOrDefault(d => !_groups.Any(g => g.Group == d.Source)) is not null)
+            {
+                throw new ArgumentException("A group that arrives node by node does not move with the one that sees it.");
             }
 
             foreach (Connection<T> connection in group.Incoming)

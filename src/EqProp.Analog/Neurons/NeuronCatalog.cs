@@ -55,37 +55,12 @@ public static class NeuronCatalog
     internal static FunctionContrast<T> CreateLoadContrast<T>(KernelSet<T> kernels, ActivationFunction activation)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => kernels.Accept(new LoadContrastMaker<T>(activation));
 
-    private sealed class StepperMaker<T>(StateGroup<T> group, NeuronModel neuron) : ILaneVisitor<T, GroupStepper<T>>
+    private sealed class StepperMaker<T>(StateGroup<T> group, NeuronModel neuron) : EquationChoice<T, GroupStepper<T>>(neuron)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public GroupStepper<T> Visit<V>()
-            where V : unmanaged, ILane<V, T>
-        {
-            ActivationFunction activation = neuron.Activation;
-            return activation.Kind switch
-            {
-                ActivationKind.HardSigmoid => Make<V, HardSigmoidActivation<V, T>>(new()),
-                ActivationKind.Relu => Make<V, ReluActivation<V, T>>(new()),
-                ActivationKind.Linear => Make<V, LinearActivation<V, T>>(new()),
-                ActivationKind.Tanh => Make<V, TanhActivation<V, T>>(new(activation.Gain, activation.Threshold)),
-                ActivationKind.Logistic => Make<V, LogisticActivation<V, T>>(new(activation.Gain, activation.Threshold)),
-                _ => throw new ArgumentOutOfRangeException(nameof(neuron), activation.Kind, "No such activation circuit."),
-            };
-        }
+        private readonly NeuronModel _neuron = neuron;
 
-        private GroupStepper<T> Make<V, A>(A activation)
-            where V : unmanaged, ILane<V, T>
-            where A : struct, IActivation<V, T>
-        {
-            if (neuron.Force == ForceForm.CurrentSumming)
-            {
-                return AddDiodes<V, CurrentNeuron<V, T, A>>(new(activation), 0);
-            }
-
-            return neuron.OutputIsState
-                ? AddDiodes<V, RailNeuron<V, T, A>>(new(activation), 0)
-                : AddDiodes<V, EnergyNeuron<V, T, A>>(new(activation), 0);
-        }
+        protected override GroupStepper<T> Make<V, E>(E equation) => AddDiodes<V, E>(equation, 0);
 
         /// <summary>Wraps a neuron once for each Shockley diode, the ideal ones outermost. Not inlined: each depth is a type of its own.</summary>
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -93,48 +68,21 @@ public static class NeuronCatalog
             where V : unmanaged, ILane<V, T>
             where E : struct, IStateEquation<V, T>
         {
-            if (done < neuron.Diodes.Count)
+            if (done < _neuron.Diodes.Count)
             {
-                return AddDiodes<V, DiodeNeuron<V, T, E>>(new(equation, neuron.Diodes[done]), done + 1);
+                return AddDiodes<V, DiodeNeuron<V, T, E>>(new(equation, _neuron.Diodes[done]), done + 1);
             }
 
-            return neuron.IsClipped
-                ? new GroupStepper<V, T, ClippedNeuron<V, T, E>>(group, new(equation, neuron.LowerClip, neuron.UpperClip))
+            return _neuron.IsClipped
+                ? new GroupStepper<V, T, ClippedNeuron<V, T, E>>(group, new(equation, _neuron.LowerClip, _neuron.UpperClip))
                 : new GroupStepper<V, T, E>(group, equation);
         }
     }
 
-    private sealed class EnsembleStepperMaker<T>(EnsembleGroup<T> group, NeuronModel neuron) : ILaneVisitor<T, EnsembleStepper<T>>
+    private sealed class EnsembleStepperMaker<T>(EnsembleGroup<T> group, NeuronModel neuron) : EquationChoice<T, EnsembleStepper<T>>(neuron)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public EnsembleStepper<T> Visit<V>()
-            where V : unmanaged, ILane<V, T>
-        {
-            ActivationFunction activation = neuron.Activation;
-            return activation.Kind switch
-            {
-                ActivationKind.HardSigmoid => Make<V, HardSigmoidActivation<V, T>>(new()),
-                ActivationKind.Relu => Make<V, ReluActivation<V, T>>(new()),
-                ActivationKind.Linear => Make<V, LinearActivation<V, T>>(new()),
-                ActivationKind.Tanh => Make<V, TanhActivation<V, T>>(new(activation.Gain, activation.Threshold)),
-                ActivationKind.Logistic => Make<V, LogisticActivation<V, T>>(new(activation.Gain, activation.Threshold)),
-                _ => throw new ArgumentOutOfRangeException(nameof(neuron), activation.Kind, "No such activation circuit."),
-            };
-        }
-
-        private EnsembleStepper<T> Make<V, A>(A activation)
-            where V : unmanaged, ILane<V, T>
-            where A : struct, IActivation<V, T>
-        {
-            if (neuron.Force == ForceForm.CurrentSumming)
-            {
-                return new EnsembleStepper<V, T, CurrentNeuron<V, T, A>>(group, new(activation));
-            }
-
-            return neuron.OutputIsState
-                ? new EnsembleStepper<V, T, RailNeuron<V, T, A>>(group, new(activation))
-                : new EnsembleStepper<V, T, EnergyNeuron<V, T, A>>(group, new(activation));
-        }
+        protected override EnsembleStepper<T> Make<V, E>(E equation) => new EnsembleStepper<V, T, E>(group, equation);
     }
 
     private sealed class LineMaker<T>(StateGroup<T> lines, double mostLag) : ILaneVisitor<T, GroupStepper<T>>

@@ -7,6 +7,9 @@ namespace EqProp.Analog.Neurons;
 /// <param name="Force">How currents act on the membrane.</param>
 internal sealed record NeuronModel(ActivationFunction Activation, ForceForm Force)
 {
+    /// <summary>Nonlinear conductance in place of an activation circuit, for currents that sum; null: none.</summary>
+    public NonlinearityBlock? Nonlinearity { get; init; }
+
     /// <summary>Shockley diodes, any number of either direction.</summary>
     public IReadOnlyList<DiodeFunction> Diodes { get; init; } = [];
 
@@ -20,11 +23,13 @@ internal sealed record NeuronModel(ActivationFunction Activation, ForceForm Forc
     public bool IsClipped => double.IsFinite(LowerClip) || double.IsFinite(UpperClip);
 
     /// <summary>Whether what synapses see is the state itself, whatever it is.</summary>
-    public bool OutputIsState => NeuronCatalog.HasRails(Activation.Kind, Force);
+    public bool OutputIsState => HasOwnRails || (Activation.Kind == ActivationKind.Linear && Force == ForceForm.CurrentSumming);
 
     /// <summary>Whether a state is put back after a step.</summary>
-    public bool HasRails => OutputIsState || IsClipped;
+    public bool HasRails => HasOwnRails || IsClipped;
 
     /// <summary>Whether a membrane without input stays at zero.</summary>
     public bool RestsAtZero => Diodes.Count == 0 && LowerClip <= 0 && UpperClip >= 0;
+
+    private bool HasOwnRails => NeuronCatalog.HasRails(Activation.Kind, Force);
 }

@@ -9,6 +9,7 @@ internal static class MembraneModel
 {
     public static NeuronModel Of(NodeGroup group, ForceForm force) => new(new(group.Activation, group.Gain, group.Threshold), force)
     {
+        Nonlinearity = group.Nonlinearity,
         Diodes =
         [
             .. group.Diodes.Where(d => d.Kind == DiodeKind.Shockley)

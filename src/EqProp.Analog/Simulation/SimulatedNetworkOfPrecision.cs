@@ -20,6 +20,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly StateGroup<T>[] _groups;
     private readonly SynapseArray<T>[] _synapses;
     private readonly OutputLines<T> _lines;
+    private readonly NodeLinks<T> _links;
     private readonly SynapticLoads<T> _loads;
     private readonly BatchMatrix<T>[] _biases;
     private readonly ClampedInputs<T> _inputs;
@@ -45,10 +46,12 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         SimulationBlock simulation = chip.Description.Simulation;
         _epsilon = simulation.Epsilon ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(chip));
         _kernels = KernelSet<T>.For(options.Width);
-        _groups = [.. Layout.Groups.Skip(1).Select(CreateGroup)];
+        bool hasStages = PhaseEngine<T>.HasStagesOfFixedSteps(simulation);
+        _groups = [.. Layout.Groups.Skip(1).Select(group => CreateGroup(group, hasStages))];
         _biases = [.. _groups.Select(g => new BatchMatrix<T>(1, g.Size))];
         _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c))];
         _lines = new(Layout, _groups, batchCapacity, simulation.Settling == SettlingKind.Transient ? _epsilon : null);
+        _links = new(Layout, _groups, batchCapacity);
         _loads = new(Layout, _kernels, _groups, _synapses);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
@@ -85,6 +88,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, BatchCapacity);
         _inputs.Load(inputs, rows);
+        _links.Clamp(inputs, rows);
         _rows = rows.Length;
         _samples = rows.ToArray();
         _noise?.Steps.Name(rows);
@@ -234,16 +238,17 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _inputs.Dispose();
         _readOut?.Dispose();
         _lines.Dispose();
+        _links.Dispose();
         foreach (IDisposable part in _groups.Concat<IDisposable>(_biases).Concat(_synapses))
         {
             part.Dispose();
         }
     }
 
-    private StateGroup<T> CreateGroup(NodeGroup node)
+    private StateGroup<T> CreateGroup(NodeGroup node, bool hasStages)
     {
         NeuronModel model = MembraneModel.Of(node, Layout.Force);
-        var group = new StateGroup<T>(BatchCapacity, node.Size, model.OutputIsState) { KeepsPadding = !model.RestsAtZero };
+        var group = new StateGroup<T>(BatchCapacity, node.Size, model.OutputIsState && !hasStages) { KeepsPadding = !model.RestsAtZero };
         for (int i = 0; i < node.Size; i++)
         {
             group.Leak.Row(0)[i] = T.CreateTruncating(node.Leak[i]);
@@ -298,6 +303,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
             }
         }
 
+        _links.AddToDrive(_rows);
         foreach (var synapse in _synapses.Where(s => s.IsClamped))
         {
             _kernels.AddClampedDrive(_inputs, synapse.Forward, _groups[synapse.Coupling.Target - 1].Drive, _options.Threads);

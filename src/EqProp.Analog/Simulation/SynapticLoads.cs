@@ -7,7 +7,8 @@ namespace EqProp.Analog.Simulation;
 
 /// <summary>
 /// What follows from the conductances whenever they were written: what fabricated synapses conduct, the weights that amplifiers scale, the
-/// total conductance L of every membrane (its leak and, with resistive synapses, the sum of |W| over those that act on it) and, where an
+/// total conductance L of every membrane (its leak, the resistors that join it to others and, with resistive synapses, the sum of |W| over those
+/// that act on it) and, where an
 /// activation circuit has an offset or a slope of its own, the current L delta and the conductance L / a. Kept up to date lazily.
 /// </summary>
 internal sealed class SynapticLoads<T>(
@@ -21,7 +22,11 @@ internal sealed class SynapticLoads<T>(
 
     private readonly T[][] _drives = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
     private readonly bool _moves = layout.HasResistiveSynapses
+        || layout.Links.Any(link => link.Loads)
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
+
+    /// <summary>Leaks with the resistors that join a membrane to others, which do not change.</summary>
+    private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => Linked(layout, g)).Skip(1)];
 
     private bool _isCurrent;
 
@@ -68,6 +73,20 @@ internal sealed class SynapticLoads<T>(
         return drive;
     }
 
+    private static double[] Linked(NetworkLayout layout, int group)
+    {
+        double[] leak = [.. layout.Groups[group].Leak];
+        foreach (Link link in layout.Links.Where(link => link.Loads && link.Target == group))
+        {
+            for (int i = 0; i < leak.Length; i++)
+            {
+                leak[i] += link.Gains[i];
+            }
+        }
+
+        return leak;
+    }
+
     private void ResetLeaks()
     {
         for (int g = 0; g < groups.Count; g++)
@@ -75,7 +94,7 @@ internal sealed class SynapticLoads<T>(
             Span<T> leak = groups[g].Leak.Row(0);
             for (int i = 0; i < leak.Length; i++)
             {
-                leak[i] = T.CreateTruncating(layout.Groups[g + 1].Leak[i]);
+                leak[i] = T.CreateTruncating(_linked[g][i]);
             }
         }
     }

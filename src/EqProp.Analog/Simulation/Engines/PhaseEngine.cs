@@ -15,6 +15,10 @@ internal abstract class PhaseEngine<T> : IDisposable
     /// <summary>Whether <see cref="Sample"/> can be asked for.</summary>
     public virtual bool SamplesAnyTime => false;
 
+    /// <summary>Whether the engine's steps have stages that need states and outputs in arrays of their own, even where they are the same numbers.</summary>
+    public static bool HasStagesOfFixedSteps(SimulationBlock simulation) =>
+        simulation.Settling != SettlingKind.SteadyState && simulation.Method == IntegrationMethod.Rk4;
+
     /// <summary>Chooses the engine that a circuit asks for.</summary>
     public static PhaseEngine<T> Create(
         NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, StepNoise<T>? noise, int capacity, int threads)
