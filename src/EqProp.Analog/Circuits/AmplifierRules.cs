@@ -6,7 +6,7 @@ internal static class AmplifierRules
     public static void Check(CircuitBlock circuit, Findings findings)
     {
         IReadOnlyList<AmplifierBlock> amplifiers = circuit.Amplifiers ?? [];
-        GroupNames.Check(amplifiers.Select(amplifier => amplifier.Groups), "amplifiers", circuit.Topology, findings);
+        GroupNames.Check(amplifiers.Select(amplifier => amplifier.Groups), "amplifiers", circuit, findings);
         for (int i = 0; i < amplifiers.Count; i++)
         {
             AmplifierBlock amplifier = amplifiers[i];
@@ -42,7 +42,7 @@ internal static class AmplifierRules
 
     private static void CheckBuffer(CircuitBlock circuit, AmplifierBlock amplifier, string path, Findings findings)
     {
-        if (TopologyGroups.FreeOf(circuit.Topology).FirstOrDefault(group => GroupNames.Names(amplifier.Groups, group)
+        if (TopologyGroups.FreeOf(circuit).FirstOrDefault(group => GroupNames.Names(amplifier.Groups, group)
             && !circuit.Coupling.IsBuffered(circuit.ActivationOf(group.Role).Kind)) is { Name: { } name })
         {
             findings.Add(

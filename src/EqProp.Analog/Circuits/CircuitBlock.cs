@@ -106,8 +106,10 @@ public sealed record NeuronBlock
     [Twin(nameof(Bias))]
     public double? BiasCurrent { get; init; }
 
-    /// <summary>The circuit that turns the membrane voltage into the signal that synapses see.</summary>
-    public ActivationBlock Activation { get; init; } = new();
+    /// <summary>
+    /// The circuit that turns the membrane voltage into the signal that synapses see; hardSigmoid if left out, of FitzHugh-Nagumo neurons linear.
+    /// </summary>
+    public ActivationBlock? Activation { get; init; }
 
     /// <summary>Diodes from each neuron's membrane to voltage sources; none if left out.</summary>
     public IReadOnlyList<DiodeBlock>? Diodes { get; init; }

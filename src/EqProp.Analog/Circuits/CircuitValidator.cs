@@ -19,6 +19,7 @@ public static class CircuitValidator
     internal static void Check(CircuitDescription description, Findings findings)
     {
         NeuronRules.Check(description.Circuit, findings);
+        FitzHughNagumoRules.Check(description.Circuit, findings);
         DiodeRules.Check(description.Circuit, findings);
         CouplingRules.Check(description.Circuit, findings);
         LineRules.Check(description.Circuit, findings);
@@ -26,13 +27,14 @@ public static class CircuitValidator
         FabricationRules.Check(description.Circuit, findings);
         TemperatureRules.Check(description.Circuit, findings);
         TopologyRules.Check(description.Circuit.Topology, findings);
+        LatticeRules.Check(description.Circuit, findings);
         ElementRules.Check(description.Circuit, findings);
         SimulationRules.Check(description, findings);
         NoiseRules.Check(description, findings);
         if (description.Learning is { } learning)
         {
             LearningRules.Check(description, learning, findings);
-            RateRules.Check(description.Circuit.Topology, learning, findings);
+            RateRules.Check(description.Circuit, learning, findings);
             NudgeRule.Check(description, learning, findings);
         }
     }

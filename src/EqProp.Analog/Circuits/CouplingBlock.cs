@@ -41,8 +41,8 @@ public sealed record CouplingBlock
     /// </summary>
     public IReadOnlyList<double>? AmplifierGains { get; init; }
 
-    /// <summary>How synaptic currents act on a membrane.</summary>
-    public ForceForm Force { get; init; } = ForceForm.EnergyBased;
+    /// <summary>How synaptic currents act on a membrane; energyBased if left out, of FitzHugh-Nagumo neurons currentSumming.</summary>
+    public ForceForm? Force { get; init; }
 
     /// <summary>Smallest and largest weight that can be written, in units of the leak conductance.</summary>
     [Twin(nameof(ConductanceRange))]

@@ -40,10 +40,10 @@ internal static class CouplingRules
             return;
         }
 
-        NodeRole[] free = [.. TopologyGroups.FreeOf(circuit.Topology).Select(group => group.Role).Distinct()];
+        NodeRole[] free = [.. TopologyGroups.FreeOf(circuit).Select(group => group.Role).Distinct()];
         ActivationKind[] smooth = [.. free.Select(role => circuit.ActivationOf(role).Kind)
             .Where(kind => kind is ActivationKind.Tanh or ActivationKind.Logistic)];
-        if (circuit.Coupling.Force == ForceForm.EnergyBased && smooth.Length > 0)
+        if (circuit.ForceOf() == ForceForm.EnergyBased && smooth.Length > 0)
         {
             findings.Add(
                 "coupling.resistive",

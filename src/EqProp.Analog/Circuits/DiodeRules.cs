@@ -117,7 +117,7 @@ internal static class DiodeRules
     {
         DimensionlessMap map = new(circuit.Neurons);
         ActivationKind kind = circuit.ActivationOf(role).Kind;
-        bool clipped = circuit.Coupling.Force == ForceForm.EnergyBased;
+        bool clipped = circuit.ForceOf() == ForceForm.EnergyBased;
         return (
             clipped && kind is ActivationKind.HardSigmoid or ActivationKind.Relu ? map.ToVolts(0) : double.NegativeInfinity,
             clipped && kind is ActivationKind.HardSigmoid ? map.ToVolts(1) : double.PositiveInfinity);

@@ -56,7 +56,7 @@ internal static class ElementRules
                 "Give an initial voltage between them, or move the diodes.");
         }
 
-        if (neuron.InitialVoltage is { } volts && !(volts >= 0 && volts <= supply))
+        if (circuit.Neurons.FitzHughNagumo is null && neuron.InitialVoltage is { } volts && !(volts >= 0 && volts <= supply))
         {
             findings.Add(
                 "elements.initialVoltage",

@@ -42,7 +42,7 @@ public sealed record FitzHughNagumoBlock
     public double? Gamma { get; init; }
 
     /// <summary>Resistance R = gamma R0 of the branch.</summary>
-    [Unit("ohm")]
+    [Unit("Ohm")]
     [Twin(nameof(Gamma))]
     public double? Resistance { get; init; }
 

@@ -24,6 +24,15 @@ internal static class LearningRules
         findings.NotNegative(learning.EarlyStop?.TrainErrorPercent, $"{Block}.earlyStop.trainErrorPercent", "The training error in percent");
         findings.AtLeast(learning.Evaluation.EveryEpochs, 1, $"{Block}.evaluation.everyEpochs", "The number of epochs");
         findings.AtLeast(learning.Evaluation.StartExamples, 0, $"{Block}.evaluation.startExamples", "The number of examples");
+        if (TopologyCounts.IsLattice(description.Circuit.Topology))
+        {
+            findings.Add(
+                "learning.lattice",
+                Block,
+                $"The cells of a {RecordShapes.FileName(description.Circuit.Topology.Kind.ToString())} are joined by fixed resistors alone, so that there is nothing to learn.",
+                "Remove the block 'learning' (or set it to null), or use the topology residual, layered, recurrent or elements.");
+        }
+
         if (description.Circuit.Topology is { Kind: TopologyKind.Elements } topology
             && topology.Neurons?.Any(neuron => neuron.Role == NodeRole.Input) != true)
         {

@@ -7,7 +7,7 @@ internal static class LineRules
     {
         CheckTimeConstants(circuit, findings);
         IReadOnlyList<LineBlock> lines = circuit.Lines ?? [];
-        GroupNames.Check(lines.Select(line => line.Groups), "lines", circuit.Topology, findings);
+        GroupNames.Check(lines.Select(line => line.Groups), "lines", circuit, findings);
         for (int i = 0; i < lines.Count; i++)
         {
             LineBlock line = lines[i];
@@ -37,15 +37,15 @@ internal static class LineRules
                 findings.Positive(values[k], $"circuit.timeConstants[{i}].values[{k}]", "The time constant in seconds");
             }
 
-            CheckLeaks(circuit.Topology, blocks[i], $"circuit.timeConstants[{i}]", findings);
+            CheckLeaks(circuit, blocks[i], $"circuit.timeConstants[{i}]", findings);
         }
     }
 
-    private static void CheckLeaks(TopologyBlock topology, TimeConstantBlock block, string path, Findings findings)
+    private static void CheckLeaks(CircuitBlock circuit, TimeConstantBlock block, string path, Findings findings)
     {
-        foreach (TopologyGroup group in TopologyGroups.FreeOf(topology).Where(group => GroupNames.Names(block.Groups, group)))
+        foreach (TopologyGroup group in TopologyGroups.FreeOf(circuit).Where(group => GroupNames.Names(block.Groups, group)))
         {
-            if ((topology.Neurons ?? []).FirstOrDefault(node => node.Role == group.Role && node.LeakConductance == 0) is { } leakless)
+            if ((circuit.Topology.Neurons ?? []).FirstOrDefault(node => node.Role == group.Role && node.LeakConductance == 0) is { } leakless)
             {
                 findings.Add(
                     "timeConstants.noLeak",
@@ -56,7 +56,7 @@ internal static class LineRules
         }
     }
 
-    private static string? Unbuffered(CircuitBlock circuit, LineBlock line) => TopologyGroups.FreeOf(circuit.Topology)
+    private static string? Unbuffered(CircuitBlock circuit, LineBlock line) => TopologyGroups.FreeOf(circuit)
         .Where(group => GroupNames.Names(line.Groups, group) && !circuit.Coupling.IsBuffered(circuit.ActivationOf(group.Role).Kind))
         .Select(group => group.Name)
         .FirstOrDefault();

@@ -13,11 +13,32 @@ internal static class NeuronRules
         findings.Positive(neurons.MembraneCapacitance, $"{path}.membraneCapacitance", "The membrane capacitance in farads");
         findings.Positive(neurons.LeakConductance, $"{path}.leakConductance", "The leak conductance in siemens");
         findings.Positive(neurons.VoltageSwing, $"{path}.voltageSwing", "The voltage swing in volts");
-        findings.NotNegative(neurons.ReferenceVoltage, $"{path}.referenceVoltage", "The reference voltage in volts");
         findings.Finite(neurons.Bias, $"{path}.bias", "The bias");
         findings.Finite(neurons.BiasCurrent, $"{path}.biasCurrent", "The bias current in amperes");
         findings.Finite(circuit.OutputNeurons?.Bias, "circuit.outputNeurons.bias", "The bias");
         findings.Finite(circuit.OutputNeurons?.BiasCurrent, "circuit.outputNeurons.biasCurrent", "The bias current in amperes");
+        if (neurons.FitzHughNagumo is null)
+        {
+            CheckSupply(neurons, supply, findings);
+        }
+        else
+        {
+            findings.Finite(neurons.ReferenceVoltage, $"{path}.referenceVoltage", "The reference voltage in volts");
+            findings.Finite(neurons.InitialVoltage, $"{path}.initialVoltage", "The initial voltage in volts");
+        }
+
+        CheckActivation(RoleParts.SharedActivation(neurons), $"{path}.activation", findings);
+        if (circuit.OutputNeurons?.Activation is { } output)
+        {
+            CheckActivation(output, "circuit.outputNeurons.activation", findings);
+        }
+    }
+
+    // Membranes of FitzHugh-Nagumo neurons swing about u = 0 on boards with supplies of both signs.
+    private static void CheckSupply(NeuronBlock neurons, double supply, Findings findings)
+    {
+        const string path = "circuit.neurons";
+        findings.NotNegative(neurons.ReferenceVoltage, $"{path}.referenceVoltage", "The reference voltage in volts");
         if (neurons.InitialVoltage is { } start && !(start >= 0 && start <= supply))
         {
             findings.Add(
@@ -35,12 +56,6 @@ internal static class NeuronRules
                 $"{path}.voltageSwing",
                 $"The state s = 1 lies at {RuleChecks.Text(rail)} V, above the supply of {RuleChecks.Text(supply)} V.",
                 "Lower voltageSwing or referenceVoltage, or raise circuit.process.supplyVoltage.");
-        }
-
-        CheckActivation(neurons.Activation, $"{path}.activation", findings);
-        if (circuit.OutputNeurons?.Activation is { } output)
-        {
-            CheckActivation(output, "circuit.outputNeurons.activation", findings);
         }
     }
 

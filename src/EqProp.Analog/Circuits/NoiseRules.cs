@@ -17,7 +17,7 @@ internal static class NoiseRules
             CheckNumbers(noise, findings);
             CheckFlicker(noise.Flicker, findings);
             CheckTelegraph(noise.Telegraph, description.Simulation.TimeStep, findings);
-            CheckLines(noise.SharedLines ?? [], circuit.Topology, findings);
+            CheckLines(noise.SharedLines ?? [], circuit, findings);
             CheckCorrelated(description, findings);
         }
 
@@ -85,9 +85,9 @@ internal static class NoiseRules
         }
     }
 
-    private static void CheckLines(IReadOnlyList<LineNoiseBlock> lines, TopologyBlock topology, Findings findings)
+    private static void CheckLines(IReadOnlyList<LineNoiseBlock> lines, CircuitBlock circuit, Findings findings)
     {
-        string[] known = [.. TopologyGroups.FreeOf(topology).Select(group => group.Name)];
+        string[] known = [.. TopologyGroups.FreeOf(circuit).Select(group => group.Name)];
         for (int i = 0; i < lines.Count; i++)
         {
             LineNoiseBlock line = lines[i];
@@ -128,7 +128,7 @@ internal static class NoiseRules
                 "Use averagedEuler, which is exact for passive networks.");
         }
 
-        int neurons = TopologyGroups.FreeOf(circuit.Topology).Sum(group => group.Size);
+        int neurons = TopologyGroups.FreeOf(circuit).Sum(group => group.Size);
         if (neurons > MostCorrelated)
         {
             findings.Add(

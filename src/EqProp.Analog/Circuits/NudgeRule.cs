@@ -10,8 +10,11 @@ public static class NudgeRule
 {
     internal static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
     {
-        bool negative = learning.Estimator is EstimatorKind.Negative or EstimatorKind.RandomSign or EstimatorKind.Centered;
-        if (!negative || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
+        // An inhibitor ascends, so that it is pushed away from the target where others are drawn to it.
+        bool ascends = description.Circuit.Neurons.FitzHughNagumo?.Answers == AnsweringState.Inhibitor;
+        EstimatorKind bad = ascends ? EstimatorKind.Positive : EstimatorKind.Negative;
+        EstimatorKind good = ascends ? EstimatorKind.Negative : EstimatorKind.Positive;
+        if (!(learning.Estimator == bad || learning.Estimator is EstimatorKind.RandomSign or EstimatorKind.Centered) || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
         {
             return;
         }
@@ -20,7 +23,7 @@ public static class NudgeRule
         bool settles = learning.NudgedPhase.Residual is not null;
         if (description.Simulation.Settling == SettlingKind.SteadyState)
         {
-            CheckOperatingPoint(beta, limit, findings);
+            CheckOperatingPoint(beta, limit, bad, good, findings);
         }
         else if (beta > limit || (beta == limit && settles))
         {
@@ -30,32 +33,39 @@ public static class NudgeRule
             findings.Add(
                 "nudge.negativeResistor",
                 "learning.beta",
-                "A negative nudge stronger than the outputs' stiffness is a negative resistor: "
+                $"A {Name(bad)} nudge stronger than the outputs' stiffness is a negative resistor: "
                 + $"beta is {RuleChecks.Text(beta)}, the outputs hold against {RuleChecks.Text(limit)} ({siemens}).",
-                $"Keep beta {allowed} {RuleChecks.Text(limit)}, or use the estimator positive.");
+                $"Keep beta {allowed} {RuleChecks.Text(limit)}, or use the estimator {Name(good)}.");
         }
     }
 
-    private static void CheckOperatingPoint(double beta, double limit, Findings findings)
+    private static string Name(EstimatorKind kind) => RecordShapes.FileName(kind.ToString());
+
+    private static void CheckOperatingPoint(double beta, double limit, EstimatorKind bad, EstimatorKind good, Findings findings)
     {
         if (beta >= limit)
         {
             findings.Add(
                 "nudge.noOperatingPoint",
                 "learning.beta",
-                "A nudge of beta <= -(stiffness of the outputs) has no operating point; the published beta = +-1 works only because four "
+                $"A nudge of beta {(bad == EstimatorKind.Negative ? "<= -(" : ">= (")}stiffness of the outputs) has no operating point; the published beta = +-1 works only because four "
                 + $"steps do not settle. Beta is {RuleChecks.Text(beta)}, the stiffness {RuleChecks.Text(limit)}.",
-                $"Keep beta below {RuleChecks.Text(limit)}, or use the estimator positive, or simulation.settling transient.");
+                $"Keep beta below {RuleChecks.Text(limit)}, or use the estimator {Name(good)}, or simulation.settling transient.");
         }
     }
 
     /// <summary>The strongest negative nudge that every output holds against when the cost is the squared error.</summary>
     /// <param name="circuit">A resolved circuit.</param>
-    /// <returns>Least stiffness of the outputs, in units of the shared leak conductance.</returns>
+    /// <returns>Least stiffness of the outputs, in units of the shared leak conductance; infinite where they hold against any.</returns>
     public static double Limit(CircuitBlock circuit)
     {
-        ActivationBlock activation = circuit.OutputNeurons?.Activation ?? circuit.Neurons.Activation;
-        double slope = (circuit.Coupling.Force, activation.Kind) switch
+        if (circuit.Neurons.FitzHughNagumo is { } cell)
+        {
+            return OfCells(circuit, cell);
+        }
+
+        ActivationBlock activation = circuit.ActivationOf(NodeRole.Output);
+        double slope = (circuit.ForceOf(), activation.Kind) switch
         {
             (ForceForm.CurrentSumming, ActivationKind.Tanh) => activation.Gain,
             (ForceForm.CurrentSumming, ActivationKind.Logistic) => activation.Gain / 4,
@@ -68,6 +78,19 @@ public static class NudgeRule
             .DefaultIfEmpty(1)
             .Min();
         return softest / slope;
+    }
+
+    // Far out a cubic grows faster than any nudge; the others hold with s and with what their inhibitors draw, 1 / gamma. An inhibitor
+    // holds with gamma, for membranes as far out yield next to nothing.
+    private static double OfCells(CircuitBlock circuit, FitzHughNagumoBlock cell)
+    {
+        double[] gammas = [.. CellParts.Of(circuit, NodeRole.Output).Select(one => one.Gamma).DefaultIfEmpty(cell.Gamma ?? double.NaN)];
+        return cell switch
+        {
+            { Answers: AnsweringState.Inhibitor } => gammas.Min(),
+            { Nonlinearity.Kind: NonlinearityKind.Cubic or NonlinearityKind.AlphaCubic } => double.PositiveInfinity,
+            _ => CellParts.OuterSlope(cell.Nonlinearity) + 1 / gammas.Max(),
+        };
     }
 
     // Resistors to clamped inputs stiffen an output by the least that learning can leave of them.

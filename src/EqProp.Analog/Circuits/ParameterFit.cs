@@ -6,7 +6,22 @@ internal static class ParameterFit
     /// <summary>Reports a parameter that the groups spoken of do not have.</summary>
     public static void Check(CircuitBlock circuit, VariedParameter parameter, IReadOnlyList<string>? groups, string path, Findings findings)
     {
-        if (ParameterUnits.IsOfActivations(parameter))
+        if (ParameterUnits.IsOfCells(parameter))
+        {
+            CheckCells(circuit, parameter, path, findings);
+        }
+        else if (circuit.Neurons.FitzHughNagumo is not null && (ParameterUnits.IsOfActivations(parameter) || NamesInductors(circuit, parameter, groups)))
+        {
+            bool isCurrent = parameter == VariedParameter.BiasCurrent;
+            findings.Add(
+                "fabrication.cells",
+                path,
+                isCurrent
+                    ? "The inhibitor of an inductor is the current of a branch; there is no membrane for another current to flow into."
+                    : "FitzHugh-Nagumo neurons have no activation circuit: synapses see their membranes.",
+                isCurrent ? "Name groups of activators, or use the branch gyrator." : "Use biasCurrent, or remove it.");
+        }
+        else if (ParameterUnits.IsOfActivations(parameter))
         {
             CheckActivation(circuit, parameter, groups, path, findings);
         }
@@ -21,6 +36,25 @@ internal static class ParameterFit
                 "Use synapseGain, or name the groups of buffered neurons alone.");
         }
     }
+
+    private static void CheckCells(CircuitBlock circuit, VariedParameter parameter, string path, Findings findings)
+    {
+        bool isGyrator = parameter == VariedParameter.GyratorGain;
+        bool hasLinks = TopologyCounts.IsLattice(circuit.Topology) || circuit.Topology.Kind == TopologyKind.Residual;
+        if (isGyrator ? circuit.Neurons.FitzHughNagumo is not { Branch: InhibitorBranch.Gyrator } : !hasLinks)
+        {
+            findings.Add(
+                "fabrication.cells",
+                path,
+                isGyrator ? "Only FitzHugh-Nagumo neurons with the branch gyrator have gyrators." : "Only a ring, a chain, a grid and a residual stack have fixed resistors.",
+                "Remove it.");
+        }
+    }
+
+    private static bool NamesInductors(CircuitBlock circuit, VariedParameter parameter, IReadOnlyList<string>? groups) =>
+        parameter == VariedParameter.BiasCurrent
+        && circuit.Neurons.FitzHughNagumo is { Branch: InhibitorBranch.Inductor }
+        && Spoken(circuit, groups).Any(group => group.IsInhibitor);
 
     /// <summary>Whether synapses into any of the groups are resistors between membranes.</summary>
     public static bool JoinsMembranes(CircuitBlock circuit, IReadOnlyList<string>? groups) =>
@@ -42,7 +76,7 @@ internal static class ParameterFit
             return;
         }
 
-        bool energyBased = circuit.Coupling.Force == ForceForm.EnergyBased;
+        bool energyBased = circuit.ForceOf() == ForceForm.EnergyBased;
         bool isOffset = parameter == VariedParameter.InputOffset;
         if (energyBased && buffered.Any(group => !isOffset || IsSmooth(circuit, group.Role)))
         {
@@ -65,7 +99,7 @@ internal static class ParameterFit
     }
 
     private static IEnumerable<TopologyGroup> Spoken(CircuitBlock circuit, IReadOnlyList<string>? groups) =>
-        TopologyGroups.FreeOf(circuit.Topology).Where(group => GroupNames.Names(groups, group));
+        TopologyGroups.FreeOf(circuit).Where(group => GroupNames.Names(groups, group));
 
     private static bool IsLinear(CircuitBlock circuit, NodeRole role) => circuit.ActivationOf(role).Kind == ActivationKind.Linear;
 

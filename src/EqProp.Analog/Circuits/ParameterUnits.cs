@@ -27,6 +27,9 @@ internal static class ParameterUnits
     public static bool IsOfSynapses(VariedParameter parameter) => parameter
         is VariedParameter.SynapseGain or VariedParameter.SynapseDirection or VariedParameter.SynapseOffset;
 
+    /// <summary>Whether the parameter is one of the parts that FitzHugh-Nagumo cells have besides neurons and synapses.</summary>
+    public static bool IsOfCells(VariedParameter parameter) => parameter is VariedParameter.GyratorGain or VariedParameter.LinkGain;
+
     /// <summary>Whether the parameter is one of activation circuits.</summary>
     public static bool IsOfActivations(VariedParameter parameter) => parameter is VariedParameter.InputOffset or VariedParameter.ActivationGain;
 
@@ -40,6 +43,11 @@ internal static class ParameterUnits
     public static double LeastNominal(VariedParameter parameter, CircuitBlock circuit)
     {
         NeuronBlock shared = circuit.Neurons;
+        if (shared.FitzHughNagumo is { } cell)
+        {
+            return LeastOfCells(parameter, circuit, cell);
+        }
+
         double Leak(ElementNeuron node) => node.LeakConductance ?? shared.LeakConductance;
         double Capacitance(ElementNeuron node) => node.MembraneCapacitance ?? shared.MembraneCapacitance;
         IEnumerable<ElementNeuron> free = (circuit.Topology.Neurons ?? []).Where(node => node.Role != NodeRole.Input && Leak(node) > 0);
@@ -48,6 +56,21 @@ internal static class ParameterUnits
             VariedParameter.LeakConductance => free.Select(Leak).DefaultIfEmpty(shared.LeakConductance).Min(),
             VariedParameter.MembraneCapacitance => free.Select(Capacitance).DefaultIfEmpty(shared.MembraneCapacitance).Min(),
             VariedParameter.TimeConstant => LeastTime(circuit, free.Select(node => Capacitance(node) / Leak(node))),
+            _ => 1,
+        };
+    }
+
+    // Of a membrane the size of its linear leak, which is a negative conductance with most nonlinearities.
+    private static double LeastOfCells(VariedParameter parameter, CircuitBlock circuit, FitzHughNagumoBlock cell)
+    {
+        NeuronBlock shared = circuit.Neurons;
+        (double Gamma, double Tau, double Capacitance)[] cells = [.. CellParts.Of(circuit, NodeRole.Hidden).Concat(CellParts.Of(circuit, NodeRole.Output))];
+        double slowness = cells.Min(one => Math.Min(one.Tau, one.Capacitance));
+        return parameter switch
+        {
+            VariedParameter.LeakConductance => shared.LeakConductance * Math.Min(Math.Abs(CellParts.LinearLeak(cell.Nonlinearity)), cells.Min(one => one.Gamma)),
+            VariedParameter.MembraneCapacitance => shared.MembraneCapacitance * slowness,
+            VariedParameter.TimeConstant => LeastTime(circuit, [slowness * shared.MembraneCapacitance / shared.LeakConductance]),
             _ => 1,
         };
     }

@@ -21,7 +21,7 @@ internal static class PartRows
                 "amplifiers", $"A = {List(gains)}", $"{List(gains)} V/V forward, {List([.. gains.Select(gain => 1 / gain)])} A/A back");
         }
 
-        IEnumerable<DimensionlessRow> rows = Diodes(circuit.Neurons.Diodes, "diode", circuit, map)
+        IEnumerable<DimensionlessRow> rows = CellRows.Of(circuit, map).Concat(Diodes(circuit.Neurons.Diodes, "diode", circuit, map))
             .Concat(Diodes(circuit.OutputNeurons?.Diodes, "output diode", circuit, map))
             .Concat((circuit.TimeConstants ?? []).Select(block => TimeConstants(block, map)))
             .Concat((circuit.Lines ?? []).SelectMany(line => Wires(line, map)));

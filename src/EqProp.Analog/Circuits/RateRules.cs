@@ -3,16 +3,16 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Rules of the lists that have one number for each coupling or group.</summary>
 internal static class RateRules
 {
-    public static void Check(TopologyBlock topology, LearningBlock learning, Findings findings)
+    public static void Check(CircuitBlock circuit, LearningBlock learning, Findings findings)
     {
-        int couplings = TopologyCounts.Couplings(topology);
+        int couplings = TopologyCounts.Couplings(circuit);
         bool readOut = learning.Cost == CostKind.CrossEntropy;
-        int rates = topology.Kind == TopologyKind.Elements ? 1 : couplings + (readOut ? 1 : 0);
+        int rates = circuit.Topology.Kind == TopologyKind.Elements ? 1 : couplings + (readOut ? 1 : 0);
         CheckLength(learning.Rates, rates, "rates", "couplings" + (readOut ? " and the external read-out" : ""), findings);
         CheckScales(learning.Initialization.WeightScale, couplings, readOut, findings);
         if (learning.BiasRates is { } biasRates)
         {
-            CheckLength(biasRates, TopologyCounts.FreeGroups(topology), "biasRates", "free groups", findings);
+            CheckLength(biasRates, TopologyCounts.FreeGroups(circuit), "biasRates", "free groups", findings);
         }
 
         findings.Finite(learning.Initialization.HiddenBias, "learning.initialization.hiddenBias", "The bias");

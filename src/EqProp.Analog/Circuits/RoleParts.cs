@@ -7,9 +7,17 @@ internal static class RoleParts
     public static ActivationBlock ActivationOf(this CircuitBlock circuit, NodeRole role) => role switch
     {
         NodeRole.Input => new ActivationBlock { Kind = ActivationKind.Linear },
-        NodeRole.Output => circuit.OutputNeurons?.Activation ?? circuit.Neurons.Activation,
-        _ => circuit.Neurons.Activation,
+        NodeRole.Output => circuit.OutputNeurons?.Activation ?? SharedActivation(circuit.Neurons),
+        _ => SharedActivation(circuit.Neurons),
     };
+
+    /// <summary>The activation circuit of the shared neuron. The nonlinear conductance of a FitzHugh-Nagumo neuron takes its place.</summary>
+    public static ActivationBlock SharedActivation(NeuronBlock neurons) => neurons.Activation
+        ?? new ActivationBlock { Kind = neurons.FitzHughNagumo is null ? ActivationKind.HardSigmoid : ActivationKind.Linear };
+
+    /// <summary>How synaptic currents act on membranes.</summary>
+    public static ForceForm ForceOf(this CircuitBlock circuit) =>
+        circuit.Coupling.Force ?? (circuit.Neurons.FitzHughNagumo is null ? ForceForm.EnergyBased : ForceForm.CurrentSumming);
 
     /// <summary>The diodes of the nodes of one role; current sources that stop beyond two voltages hold a membrane as ideal ones do.</summary>
     public static IReadOnlyList<DiodeBlock> DiodesOf(this CircuitBlock circuit, NodeRole role) =>

@@ -69,7 +69,7 @@ internal static class SimulationRules
 
         CircuitBlock circuit = description.Circuit;
         NodeRole[] free = [NodeRole.Hidden, NodeRole.Output];
-        bool clipped = circuit.Coupling.Force == ForceForm.EnergyBased
+        bool clipped = circuit.ForceOf() == ForceForm.EnergyBased
             && free.Any(role => circuit.ActivationOf(role).Kind is ActivationKind.HardSigmoid or ActivationKind.Relu);
         bool ideal = free.Any(role => circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Ideal));
         if (clipped || ideal)
@@ -95,7 +95,17 @@ internal static class SimulationRules
             _ => null,
         };
         double step = (description.Simulation.TimeStep ?? 0) * FastestRate.Of(description.Circuit);
-        if (step >= limit)
+        if (step >= limit && description.Circuit.Neurons.FitzHughNagumo is not null)
+        {
+            double epsilon = limit.Value / CellRate.Of(description.Circuit);
+            findings.Add(
+                "simulation.unstable",
+                "simulation.epsilon",
+                $"With steps of {RuleChecks.Text(description.Simulation.Epsilon ?? double.NaN)} T0 the fastest cells grow: their nonlinear conductance and resistors change "
+                + $"a state at {RuleChecks.Text(CellRate.Of(description.Circuit))} / T0.",
+                $"Give epsilon below {RuleChecks.Text(epsilon)}, half of it for a faithful shape, or use a method that chooses its steps (tsitouras, rosenbrock).");
+        }
+        else if (step >= limit)
         {
             findings.Add(
                 "simulation.unstable",

@@ -29,7 +29,7 @@ internal static class SpreadRules
         }
 
         HashSet<(VariedParameter, VariationScope, bool, string)> seen = [];
-        string[] known = [.. TopologyGroups.FreeOf(circuit.Topology).Select(group => group.Name)];
+        string[] known = [.. TopologyGroups.FreeOf(circuit).Select(group => group.Name)];
         foreach (ParameterSpread spread in ParameterSpread.Of(circuit))
         {
             CheckGroups(spread, known, seen, findings);

@@ -8,7 +8,7 @@ internal static class TemperatureRules
 
     public static void Check(CircuitBlock circuit, Findings findings)
     {
-        NodeRole[] free = [.. TopologyGroups.FreeOf(circuit.Topology).Select(group => group.Role).Distinct()];
+        NodeRole[] free = [.. TopologyGroups.FreeOf(circuit).Select(group => group.Role).Distinct()];
         bool hasDiodes = free.Any(role => circuit.DiodesOf(role).Any(diode => diode.Kind == DiodeKind.Shockley));
         if (circuit.TemperatureModel is not null || hasDiodes || circuit.Noise is not null)
         {

@@ -7,7 +7,7 @@ namespace EqProp.Analog.Circuits;
 internal sealed class TimeConstantFiller(CircuitBlock circuit, Func<string, string> folderOf, Findings findings)
 {
     private const long MostNodes = 10_000_000;
-    private readonly IReadOnlyList<TopologyGroup> _free = TopologyGroups.FreeOf(circuit.Topology);
+    private readonly IReadOnlyList<TopologyGroup> _free = TopologyGroups.FreeOf(circuit);
 
     /// <summary>The circuit with values alone.</summary>
     public CircuitBlock Fill()
@@ -17,7 +17,7 @@ internal sealed class TimeConstantFiller(CircuitBlock circuit, Func<string, stri
             return circuit;
         }
 
-        GroupNames.Check(blocks.Select(block => block.Groups), "timeConstants", circuit.Topology, findings);
+        GroupNames.Check(blocks.Select(block => block.Groups), "timeConstants", circuit, findings);
         return circuit with { TimeConstants = [.. blocks.Select((block, i) => Fill(block, $"circuit.timeConstants[{i}]"))] };
     }
 
@@ -65,12 +65,13 @@ internal sealed class TimeConstantFiller(CircuitBlock circuit, Func<string, stri
         }
 
         double tau = new DimensionlessMap(circuit.Neurons).TimeConstant;
+        int neurons = _free.Count(group => !group.IsInhibitor);
         List<double> values = [];
         for (int g = 0; g < _free.Count; g++)
         {
             for (int i = 0; i < _free[g].Size && GroupNames.Names(block.Groups, _free[g]); i++)
             {
-                values.Add(value(new FormulaPoint(tau, i, _free[g].Size, g + 1)));
+                values.Add(value(new FormulaPoint(tau, i, _free[g].Size, g % neurons + 1)));
                 if (!(values[^1] > 0 && double.IsFinite(values[^1])))
                 {
                     findings.Add(

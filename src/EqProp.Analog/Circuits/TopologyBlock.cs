@@ -11,6 +11,21 @@ public enum TopologyKind
 
     /// <summary>Neurons and edges spelled out one by one.</summary>
     Elements,
+
+    /// <summary>FitzHugh-Nagumo cells in a closed row, resistors between neighbours.</summary>
+    Ring,
+
+    /// <summary>FitzHugh-Nagumo cells in an open row, resistors between neighbours.</summary>
+    Chain,
+
+    /// <summary>FitzHugh-Nagumo cells in rows and columns, resistors between the four neighbours.</summary>
+    Grid,
+
+    /// <summary>
+    /// Layers of as many FitzHugh-Nagumo cells as there are inputs, resistors from each cell to the one of its place in the next layer and from
+    /// each input to the first layer, synapses among all cells of a layer. The last layer is read.
+    /// </summary>
+    Residual,
 }
 
 /// <summary>Which neurons there are and which are connected.</summary>
@@ -25,7 +40,7 @@ public sealed record TopologyBlock
     /// <summary>Layered: pairs [from, to] of layer indices, at least two apart, coupled fully as well.</summary>
     public IReadOnlyList<IReadOnlyList<int>>? Skips { get; init; }
 
-    /// <summary>Recurrent: number of clamped inputs.</summary>
+    /// <summary>Recurrent: number of clamped inputs. Ring, chain and grid: number of drivers, the first at cell 0; none if left out.</summary>
     public int? Inputs { get; init; }
 
     /// <summary>Recurrent: number of neurons that are not outputs.</summary>
@@ -39,6 +54,54 @@ public sealed record TopologyBlock
 
     /// <summary>Elements: every synapse.</summary>
     public IReadOnlyList<ElementEdge>? Edges { get; init; }
+
+    /// <summary>Ring and chain: number of cells.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Grid: number of rows. Cells count along rows.</summary>
+    public int? Rows { get; init; }
+
+    /// <summary>Grid: number of cells in a row.</summary>
+    public int? Columns { get; init; }
+
+    /// <summary>Residual: number of inputs and of cells in a layer.</summary>
+    public int? Width { get; init; }
+
+    /// <summary>Residual: number of layers of cells.</summary>
+    public int? Depth { get; init; }
+
+    /// <summary>Ring, chain, grid and residual: D of the resistors, each a current D (u_j - u_i) into cell i; at least 0. Learning leaves it alone.</summary>
+    [Twin(nameof(LinkResistance))]
+    public double? LinkWeight { get; init; }
+
+    /// <summary>The same as the resistance R0 / D of each resistor, with R0 that of the leak conductance.</summary>
+    [Unit("Ohm")]
+    [Twin(nameof(LinkWeight))]
+    public double? LinkResistance { get; init; }
+
+    /// <summary>Ring, chain, grid and residual: Dv of such resistors between inhibitors, at least 0; none if left out.</summary>
+    public double? InhibitorLinkWeight { get; init; }
+
+    /// <summary>Ring, chain and grid: weight of the transconductance from each driver into its cell; 1 if left out.</summary>
+    public double? InputWeight { get; init; }
+
+    /// <summary>Ring, chain and grid: voltage of each driver when no data are given; the reference voltage if left out.</summary>
+    [Unit("V")]
+    public IReadOnlyList<double>? InputVoltages { get; init; }
+
+    /// <summary>Ring, chain and grid: membrane voltage of each cell at time zero; that of <see cref="CircuitBlock.Neurons"/> if left out.</summary>
+    [Unit("V")]
+    public IReadOnlyList<double>? InitialVoltages { get; init; }
+
+    /// <summary>Ring, chain and grid: inhibitor v of each cell at time zero; that of <see cref="NeuronBlock.FitzHughNagumo"/> if left out.</summary>
+    public IReadOnlyList<double>? InitialInhibitors { get; init; }
+
+    /// <summary>Ring, chain and grid: standard deviation of normal numbers that are added to the membrane voltages at time zero; none if left out.</summary>
+    [Unit("V")]
+    public double? InitialSpread { get; init; }
+
+    /// <summary>Ring, chain and grid: seed of <see cref="InitialSpread"/>; 0 if left out.</summary>
+    public int? InitialSeed { get; init; }
 }
 
 /// <summary>What a named node does.</summary>
@@ -83,6 +146,18 @@ public sealed record ElementNeuron
     /// <summary>Voltage at time zero, that of <see cref="CircuitBlock.Neurons"/> if left out (of an input: the voltage it is clamped to when no data are given).</summary>
     [Unit("V")]
     public double? InitialVoltage { get; init; }
+
+    /// <summary>Coefficient gamma of a FitzHugh-Nagumo neuron's inhibitor; the shared one if left out.</summary>
+    public double? Gamma { get; init; }
+
+    /// <summary>Additive input b of a FitzHugh-Nagumo neuron's inhibitor; the shared one if left out.</summary>
+    public double? B { get; init; }
+
+    /// <summary>Time constant tau of a FitzHugh-Nagumo neuron's inhibitor, in units of T0; the shared one if left out.</summary>
+    public double? Tau { get; init; }
+
+    /// <summary>Inhibitor v of a FitzHugh-Nagumo neuron at time zero; the shared one if left out.</summary>
+    public double? InitialInhibitor { get; init; }
 }
 
 /// <summary>The kinds of synapse between two named nodes.</summary>

@@ -5,23 +5,35 @@ internal static class TopologyCounts
 {
     /// <summary>
     /// Couplings that learning rates can be given for. Layered: between neighbours, then skips. Recurrent: inputs to
-    /// hidden, inputs to outputs, among hidden, hidden to outputs, among outputs, without those that have no synapse.
-    /// Elements: 1, for one rate serves all.
+    /// hidden, inputs to outputs, among hidden, hidden to outputs, among outputs, without those that have no synapse. Residual: within
+    /// each layer. Then those between inhibitors, for each coupling between neurons. Elements: 1, for one rate serves all.
     /// </summary>
-    public static int Couplings(TopologyBlock topology) => topology.Kind switch
+    public static int Couplings(CircuitBlock circuit)
     {
-        TopologyKind.Layered => Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0),
-        TopologyKind.Recurrent => RecurrentPairs(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0).Count(),
-        _ => 1,
-    };
+        TopologyBlock topology = circuit.Topology;
+        if (topology.Kind == TopologyKind.Elements)
+        {
+            return 1;
+        }
+
+        int synapses = topology.Kind == TopologyKind.Layered ? Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0) : JoinedRoles(topology).Count();
+        int inhibitors = circuit.Neurons.FitzHughNagumo?.Coupling is null ? 0 : JoinedRoles(topology).Count(pair => pair.Source != NodeRole.Input);
+        return synapses + inhibitors;
+    }
 
     /// <summary>Groups that are not clamped.</summary>
-    public static int FreeGroups(TopologyBlock topology) => topology.Kind switch
+    public static int FreeGroups(CircuitBlock circuit) => TopologyGroups.FreeOf(circuit).Count;
+
+    /// <summary>Cells of a ring, a chain or a grid; 0 of anything else.</summary>
+    public static int LatticeCells(TopologyBlock topology) => topology.Kind switch
     {
-        TopologyKind.Layered => Math.Max((topology.Layers?.Count ?? 0) - 1, 0),
-        TopologyKind.Recurrent => topology.Hidden > 0 ? 2 : 1,
-        _ => topology.Neurons?.Any(neuron => neuron.Role == NodeRole.Hidden) == true ? 2 : 1,
+        TopologyKind.Ring or TopologyKind.Chain => Math.Max(topology.Cells ?? 0, 0),
+        TopologyKind.Grid => (int)Math.Clamp((long)(topology.Rows ?? 0) * (topology.Columns ?? 0), 0, int.MaxValue),
+        _ => 0,
     };
+
+    /// <summary>Whether neurons are joined by fixed resistors alone, so that there is nothing to learn.</summary>
+    public static bool IsLattice(TopologyBlock topology) => topology.Kind is TopologyKind.Ring or TopologyKind.Chain or TopologyKind.Grid;
 
     /// <summary>The roles of the two ends of every synapse that there can be; some may come twice.</summary>
     public static IEnumerable<(NodeRole Source, NodeRole Target)> JoinedRoles(TopologyBlock topology)
@@ -39,8 +51,10 @@ internal static class TopologyCounts
                 .Where(skip => skip.Count == 2 && skip.All(layer => layer >= 0 && layer < groups.Count))
                 .Select(skip => (groups[skip[0]].Role, groups[skip[1]].Role))),
             TopologyKind.Recurrent => RecurrentPairs(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0),
-            _ => (topology.Edges ?? []).Where(edge => roles.ContainsKey(edge.From) && roles.ContainsKey(edge.To))
+            TopologyKind.Residual => groups.Skip(1).Where(layer => layer.Size > 1).Select(layer => (layer.Role, layer.Role)),
+            TopologyKind.Elements => (topology.Edges ?? []).Where(edge => roles.ContainsKey(edge.From) && roles.ContainsKey(edge.To))
                 .Select(edge => (roles[edge.From], roles[edge.To])),
+            _ => [],
         };
     }
 

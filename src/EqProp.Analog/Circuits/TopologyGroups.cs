@@ -4,20 +4,36 @@ namespace EqProp.Analog.Circuits;
 /// <param name="Name">Its name in files, records and messages.</param>
 /// <param name="Role">What its nodes do.</param>
 /// <param name="Size">Number of nodes.</param>
-internal readonly record struct TopologyGroup(string Name, NodeRole Role, int Size);
+/// <param name="IsInhibitor">Whether its nodes are the second states of the neurons of another group.</param>
+internal readonly record struct TopologyGroup(string Name, NodeRole Role, int Size, bool IsInhibitor = false);
 
-/// <summary>The groups of a valid topology, the clamped one first and the outputs last.</summary>
+/// <summary>The groups of a valid topology, the clamped one first, then the neurons, the outputs last; inhibitors come behind in the same order.</summary>
 internal static class TopologyGroups
 {
+    /// <summary>Name of the cells of a lattice, all of which can be read.</summary>
+    public const string Cells = "cells";
+
+    /// <summary>The clamped inputs and the neurons.</summary>
     public static IReadOnlyList<TopologyGroup> Of(TopologyBlock topology) => topology.Kind switch
     {
         TopologyKind.Layered => Layered(topology.Layers ?? []),
         TopologyKind.Recurrent => ByRole(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0),
-        _ => ByRole(Count(topology, NodeRole.Input), Count(topology, NodeRole.Hidden), Count(topology, NodeRole.Output)),
+        TopologyKind.Residual => Layered([.. Enumerable.Repeat(topology.Width ?? 0, Math.Max(topology.Depth ?? 0, 0) + 1)]),
+        TopologyKind.Elements => ByRole(Count(topology, NodeRole.Input), Count(topology, NodeRole.Hidden), Count(topology, NodeRole.Output)),
+        _ => [new("input", NodeRole.Input, topology.Inputs ?? 0), new(Cells, NodeRole.Output, TopologyCounts.LatticeCells(topology))],
     };
 
-    /// <summary>The groups that are not clamped.</summary>
-    public static IReadOnlyList<TopologyGroup> FreeOf(TopologyBlock topology) => [.. Of(topology).Where(g => g.Role != NodeRole.Input)];
+    /// <summary>The groups of nodes that are not clamped: neurons, then the inhibitors of those that have two states.</summary>
+    public static IReadOnlyList<TopologyGroup> FreeOf(CircuitBlock circuit)
+    {
+        TopologyGroup[] neurons = [.. Of(circuit.Topology).Where(g => g.Role != NodeRole.Input)];
+        return circuit.Neurons.FitzHughNagumo is null
+            ? neurons
+            : [.. neurons, .. neurons.Select(g => new TopologyGroup(InhibitorOf(g.Name), NodeRole.Hidden, g.Size, IsInhibitor: true))];
+    }
+
+    /// <summary>Name of the inhibitors of a group, or of that of one named neuron.</summary>
+    public static string InhibitorOf(string name) => name + " inhibitor";
 
     private static List<TopologyGroup> Layered(IReadOnlyList<int> layers)
     {

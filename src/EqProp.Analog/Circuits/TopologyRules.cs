@@ -4,6 +4,7 @@ namespace EqProp.Analog.Circuits;
 internal static class TopologyRules
 {
     private const string Block = "circuit.topology";
+    private static readonly TopologyKind[] Lattices = [TopologyKind.Ring, TopologyKind.Chain, TopologyKind.Grid];
 
     public static void Check(TopologyBlock topology, Findings findings)
     {
@@ -20,24 +21,39 @@ internal static class TopologyRules
 
     private static void CheckForeignFields(TopologyBlock topology, Findings findings)
     {
-        (string Name, bool Given, TopologyKind Kind)[] fields =
+        (string Name, bool Given, TopologyKind[] Kinds)[] fields =
         [
-            ("layers", topology.Layers is not null, TopologyKind.Layered),
-            ("skips", topology.Skips is not null, TopologyKind.Layered),
-            ("inputs", topology.Inputs is not null, TopologyKind.Recurrent),
-            ("hidden", topology.Hidden is not null, TopologyKind.Recurrent),
-            ("outputs", topology.Outputs is not null, TopologyKind.Recurrent),
-            ("neurons", topology.Neurons is not null, TopologyKind.Elements),
-            ("edges", topology.Edges is not null, TopologyKind.Elements),
+            ("layers", topology.Layers is not null, [TopologyKind.Layered]),
+            ("skips", topology.Skips is not null, [TopologyKind.Layered]),
+            ("inputs", topology.Inputs is not null, [TopologyKind.Recurrent, .. Lattices]),
+            ("hidden", topology.Hidden is not null, [TopologyKind.Recurrent]),
+            ("outputs", topology.Outputs is not null, [TopologyKind.Recurrent]),
+            ("neurons", topology.Neurons is not null, [TopologyKind.Elements]),
+            ("edges", topology.Edges is not null, [TopologyKind.Elements]),
+            ("cells", topology.Cells is not null, [TopologyKind.Ring, TopologyKind.Chain]),
+            ("rows", topology.Rows is not null, [TopologyKind.Grid]),
+            ("columns", topology.Columns is not null, [TopologyKind.Grid]),
+            ("width", topology.Width is not null, [TopologyKind.Residual]),
+            ("depth", topology.Depth is not null, [TopologyKind.Residual]),
+            ("linkWeight", topology.LinkWeight is not null || topology.LinkResistance is not null, [.. Lattices, TopologyKind.Residual]),
+            ("inhibitorLinkWeight", topology.InhibitorLinkWeight is not null, [.. Lattices, TopologyKind.Residual]),
+            ("inputWeight", topology.InputWeight is not null, Lattices),
+            ("inputVoltages", topology.InputVoltages is not null, Lattices),
+            ("initialVoltages", topology.InitialVoltages is not null, Lattices),
+            ("initialInhibitors", topology.InitialInhibitors is not null, Lattices),
+            ("initialSpread", topology.InitialSpread is not null, Lattices),
+            ("initialSeed", topology.InitialSeed is not null, Lattices),
         ];
-        foreach ((string name, bool given, TopologyKind kind) in fields)
+        foreach ((string name, bool given, TopologyKind[] kinds) in fields)
         {
-            if (given && kind != topology.Kind)
+            if (given && !kinds.Contains(topology.Kind))
             {
+                string[] owners = [.. kinds.Select(kind => RecordShapes.FileName(kind.ToString()))];
+                string belongs = owners.Length == 1 ? $"the kind {owners[0]}" : $"the kinds {string.Join(", ", owners[..^1])} and {owners[^1]}";
                 findings.Add(
                     "topology.foreignField",
                     $"{Block}.{name}",
-                    $"'{name}' belongs to the kind {RecordShapes.FileName(kind.ToString())}, but the kind is {RecordShapes.FileName(topology.Kind.ToString())}.",
+                    $"'{name}' belongs to {belongs}, but the kind is {RecordShapes.FileName(topology.Kind.ToString())}.",
                     "Remove it (or set it to null), or change the kind.");
             }
         }

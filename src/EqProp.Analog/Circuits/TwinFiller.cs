@@ -6,7 +6,7 @@ namespace EqProp.Analog.Circuits;
 /// Fills in, for each pair of twins, the one that was left out, and gives named nodes the shared neuron's values.
 /// Durations become whole steps: the nearest number, at least one, and the duration is what these steps last.
 /// </summary>
-internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
+internal sealed partial class TwinFiller(NeuronBlock neurons, Findings findings)
 {
     private const double Agreement = 1e-9;
     private readonly DimensionlessMap _map = new(neurons);
@@ -22,8 +22,8 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
             {
                 Neurons = FillNeurons(),
                 OutputNeurons = circuit.OutputNeurons is { } outputs ? FillOutputs(outputs) : null,
-                Topology = FillElements(circuit.Topology),
-                Coupling = FillRange(circuit.Coupling),
+                Topology = FillLinks(FillElements(circuit.Topology)),
+                Coupling = FillRange(WithRange(circuit.Coupling, circuit.Topology)) with { Force = circuit.ForceOf() },
             },
             Learning = description.Learning is { } learning ? FillLearning(learning, simulation.TimeStep) : null,
             Simulation = simulation,
@@ -33,7 +33,13 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
     private NeuronBlock FillNeurons()
     {
         (double? bias, double? current) = PairBias(neurons.Bias, neurons.BiasCurrent, "circuit.neurons.biasCurrent");
-        return neurons with { Bias = bias ?? 0, BiasCurrent = current ?? 0 };
+        return neurons with
+        {
+            Bias = bias ?? 0,
+            BiasCurrent = current ?? 0,
+            Activation = RoleParts.SharedActivation(neurons),
+            FitzHughNagumo = neurons.FitzHughNagumo is { } cell ? FillCell(cell) : null,
+        };
     }
 
     private OutputNeuronBlock FillOutputs(OutputNeuronBlock outputs)
@@ -110,7 +116,7 @@ internal sealed class TwinFiller(NeuronBlock neurons, Findings findings)
             Bias = bias,
             BiasCurrent = current,
             MembraneCapacitance = neuron.MembraneCapacitance ?? (clamped ? null : neurons.MembraneCapacitance),
-            LeakConductance = neuron.LeakConductance ?? (clamped ? null : neurons.LeakConductance),
+            LeakConductance = neuron.LeakConductance ?? (clamped || neurons.FitzHughNagumo is not null ? null : neurons.LeakConductance),
             InitialVoltage = neuron.InitialVoltage ?? neurons.ReferenceVoltage,
         };
     }

@@ -3,13 +3,13 @@ namespace EqProp.Analog.Circuits;
 /// <summary>Parameters that differ between fabricated elements.</summary>
 public enum VariedParameter
 {
-    /// <summary>Leak conductance of each neuron; relative.</summary>
+    /// <summary>Leak conductance of each neuron; relative. FitzHugh-Nagumo: the linear part of f, and the resistance R of an inhibitor.</summary>
     LeakConductance,
 
-    /// <summary>Membrane capacitance of each neuron, that of its wires included; relative.</summary>
+    /// <summary>Membrane capacitance of each neuron, that of its wires included; relative. Of an inhibitor the inductance L.</summary>
     MembraneCapacitance,
 
-    /// <summary>Time constant C / g of each neuron at its leak conductance: acts on the capacitance; relative.</summary>
+    /// <summary>Time constant C / g of each neuron at its leak conductance: acts on the capacitance; relative. FitzHugh-Nagumo: T0, and tau T0 of an inhibitor.</summary>
     TimeConstant,
 
     /// <summary>Voltage at the input of each neuron's activation circuit; absolute, in volts.</summary>
@@ -29,6 +29,12 @@ public enum VariedParameter
 
     /// <summary>Conductance of each synapse when zero is written; absolute, in siemens.</summary>
     SynapseOffset,
+
+    /// <summary>Each of the two transconductors of a FitzHugh-Nagumo neuron's gyrator; relative.</summary>
+    GyratorGain,
+
+    /// <summary>Conductance of each fixed resistor between two cells; relative.</summary>
+    LinkGain,
 }
 
 /// <summary>What shares one draw.</summary>
@@ -66,7 +72,7 @@ public sealed record VariationBlock
     /// <summary>Which parameter.</summary>
     public required VariedParameter Parameter { get; init; }
 
-    /// <summary>Groups whose neurons (synapses: whose targets) vary, such as "hidden 1"; all if left out.</summary>
+    /// <summary>Groups whose neurons (synapses, resistors: whose targets) vary, such as "hidden 1" or "hidden 1 inhibitor"; all if left out.</summary>
     public IReadOnlyList<string>? Groups { get; init; }
 
     /// <summary>Each device, or the die as a whole.</summary>

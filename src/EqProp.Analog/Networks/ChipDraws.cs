@@ -16,6 +16,7 @@ public static class ChipDraws
         [
             .. chip.Layout.Groups.Zip(drawing.Groups).Skip(1).SelectMany(pair => OfNodes(chip.Layout.Map, pair.First, pair.Second)).OfType<DrawnParameter>(),
             .. chip.Layout.Couplings.SelectMany(coupling => OfSynapses(chip.Layout, coupling)),
+            .. chip.Layout.Links.Zip(drawing.Links).SelectMany(pair => OfLink(chip.Layout, pair.First, pair.Second)),
         ];
     }
 
@@ -61,5 +62,22 @@ public static class ChipDraws
 
         double[] Existing(IReadOnlyList<double> values, double scale) =>
             [.. values.Where((_, k) => coupling.Exists(k / columns, k % columns, columns) && k < rows * columns).Select(value => value * scale)];
+    }
+
+    /// <summary>Gains over those of the drawing. A resistor shows once, at the end that comes first.</summary>
+    private static IEnumerable<DrawnParameter> OfLink(NetworkLayout layout, Link link, Link drawing)
+    {
+        bool isSecondEnd = link.Loads && (link.Shift < 0 || link.Source > link.Target);
+        if (isSecondEnd || link.Gains.SequenceEqual(drawing.Gains))
+        {
+            yield break;
+        }
+
+        (VariedParameter parameter, string name) = link.Loads ? (VariedParameter.LinkGain, "resistor gain") : (VariedParameter.GyratorGain, "gyrator gain");
+        double[] gains = [.. link.Gains.Zip(drawing.Gains).Where(pair => pair.Second != 0).Select(pair => pair.First / pair.Second)];
+        string places = link.Source == link.Target
+            ? $"{layout.Groups[link.Target].Name}, {link.Shift} apart"
+            : $"{layout.Groups[link.Source].Name} to {layout.Groups[link.Target].Name}";
+        yield return new(parameter, name, "", places, 1, gains);
     }
 }

@@ -34,6 +34,7 @@ public static class ChipFabricator
         {
             Groups = [.. drawing.Groups.Select((group, g) => g == 0 ? group : nodes.Apply(g))],
             Couplings = [.. drawing.Couplings.Select((_, c) => synapses.Apply(c))],
+            Links = new FabricatedLinks(drawing, spreads).Apply(),
         });
     }
 }

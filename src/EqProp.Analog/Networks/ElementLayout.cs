@@ -42,9 +42,10 @@ internal sealed class ElementLayout
             _places.Add(nodes[i].Name, (_groups.Count, i));
         }
 
-        _groups.Add(LayoutBuilder.Group(_circuit, name, role, nodes.Count) with
+        NodeGroup group = LayoutBuilder.Group(_circuit, name, role, nodes.Count);
+        _groups.Add(group with
         {
-            Leak = [.. nodes.Select(node => (node.LeakConductance ?? _map.Conductance) / _map.Conductance)],
+            Leak = [.. nodes.Select((node, i) => node.LeakConductance / _map.Conductance ?? group.Leak[i])],
             Capacitance = [.. nodes.Select(node => (node.MembraneCapacitance ?? _map.Capacitance) / _map.Capacitance)],
             InitialState = [.. nodes.Select(node => _map.ToState(node.InitialVoltage ?? (role == NodeRole.Input ? null : _circuit.Neurons.InitialVoltage) ?? _map.ReferenceVoltage))],
             InitialBias = nodes.Any(node => node.Bias is not null) ? [.. nodes.Select(node => node.Bias)] : null,

@@ -27,22 +27,30 @@ internal sealed class FabricatedNodes
         ?? new CornerBlock { Name = "nominal" };
 
     /// <summary>Coordinates of a node on the die.</summary>
-    public static (double X, double Y) Place(NetworkLayout layout, int group, int node) =>
-        DieGradient.Place(layout.Groups.Skip(1).Take(group - 1).Sum(before => before.Size) + node, layout.FreeCount);
+    /// <remarks>The two states of a cell stand at one place.</remarks>
+    public static (double X, double Y) Place(NetworkLayout layout, int group, int node)
+    {
+        int neurons = layout.Groups.Count - 1 - layout.Cells.Count;
+        int stands = group > neurons ? layout.Cells.First(cell => cell.Inhibitor == group).Activator : group;
+        int[] sizes = [.. layout.Groups.Skip(1).Take(neurons).Select(one => one.Size)];
+        return DieGradient.Place(sizes.Take(stands - 1).Sum() + node, sizes.Sum());
+    }
 
     /// <summary>One free group with its drawn values.</summary>
     public NodeGroup Apply(int g)
     {
         NodeGroup group = _layout.Groups[g];
         DimensionlessMap map = _layout.Map;
-        bool hasActivation = _circuit.Coupling.IsBuffered(group.Activation);
-        double[] leak = Factors(VariedParameter.LeakConductance, g, i => map.ToSiemens(group.Leak[i]), _corner.LeakConductance * _temperature.Leak);
+        bool isInhibitor = _layout.Cells.Any(cell => cell.Inhibitor == g), isCell = isInhibitor || group.Nonlinearity is not null;
+        bool hasActivation = !isCell && _circuit.Coupling.IsBuffered(group.Activation);
+        bool hasMembrane = !isInhibitor || _circuit.Neurons.FitzHughNagumo is { Branch: InhibitorBranch.Gyrator };
+        double[] leak = Factors(VariedParameter.LeakConductance, g, i => map.ToSiemens(Math.Abs(group.Leak[i])), _corner.LeakConductance * _temperature.Leak);
         double[] own = Factors(VariedParameter.MembraneCapacitance, g, i => group.Capacitance[i] * map.Capacitance, _corner.MembraneCapacitance);
-        double[] time = Factors(VariedParameter.TimeConstant, g, i => map.ToSeconds(group.Capacitance[i] / group.Leak[i]), 1);
+        double[] time = Factors(VariedParameter.TimeConstant, g, i => map.ToSeconds(group.Capacitance[i] / (isCell ? 1 : group.Leak[i])), 1);
         double pair = group.Activation is ActivationKind.Tanh or ActivationKind.Logistic ? _temperature.Slope : 1;
         double[] slope = hasActivation ? Factors(VariedParameter.ActivationGain, g, _ => 1, _corner.ActivationGain * pair) : [];
         double[] offset = hasActivation ? Offsets(VariedParameter.InputOffset, g, map.VoltageSwing, 0) : [];
-        double[] current = Offsets(VariedParameter.BiasCurrent, g, map.Current, -_temperature.LeakageAmperes);
+        double[] current = hasMembrane ? Offsets(VariedParameter.BiasCurrent, g, map.Current, -_temperature.LeakageAmperes) : [];
         NodeGroup drawn = group with
         {
             Leak = [.. group.Leak.Select((value, i) => value * leak[i])],

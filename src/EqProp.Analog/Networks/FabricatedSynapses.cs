@@ -23,28 +23,35 @@ internal sealed class FabricatedSynapses
         _streams = streams;
         _faults = circuit.Fabrication?.Faults ?? new FaultBlock();
         _dead = [.. layout.Groups.Select((group, g) => Enumerable.Range(0, group.Size)
-            .Select(i => g > 0 && _faults.DeadNeurons > 0 && streams.NeuronFault(g, i).NextDouble() < _faults.DeadNeurons).ToArray())];
+            .Select(i => g > 0 && _faults.DeadNeurons > 0 && streams.NeuronFault(NeuronOf(g), i).NextDouble() < _faults.DeadNeurons).ToArray())];
         _shared = FabricatedNodes.CornerOf(circuit).SynapseGain * TemperatureFactors.Of(circuit).Synapse;
         _gainGradient = spreads.Gradient(VariedParameter.SynapseGain);
         _directionGradient = spreads.Gradient(VariedParameter.SynapseDirection);
         _offsetGradient = spreads.Gradient(VariedParameter.SynapseOffset);
     }
 
+    /// <summary>The group of the neurons whose states a group holds: of inhibitors that of their activators.</summary>
+    private int NeuronOf(int group) => _layout.Cells.Where(cell => cell.Inhibitor == group).Select(cell => cell.Activator).DefaultIfEmpty(group).First();
+
     /// <summary>One coupling with its drawn values; the same coupling where nothing differs from the drawing.</summary>
     public Coupling Apply(int c)
     {
         Coupling coupling = _layout.Couplings[c];
         string target = _layout.Groups[coupling.Target].Name;
+        // One resistor on two membranes conducts alike both ways, and nothing where nothing is written.
+        bool isResistor = JoinsMembranes(coupling);
         var draw = new CouplingDraw
         {
             Coupling = c,
             Gain = _shared * _spreads.SharedFactor(VariedParameter.SynapseGain, target, 1),
-            Ahead = _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1),
-            Back = _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1, backward: true),
-            Offset = _spreads.SharedOffset(VariedParameter.SynapseOffset, target),
+            Ahead = isResistor ? 1 : _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1),
+            Back = isResistor ? 1 : _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1, backward: true),
+            Offset = isResistor ? 0 : _spreads.SharedOffset(VariedParameter.SynapseOffset, target),
             GainSpreads = _spreads.Mismatch(VariedParameter.SynapseGain, target),
-            DirectionSpreads = _spreads.Mismatch(VariedParameter.SynapseDirection, target),
-            OffsetSpreads = _spreads.Mismatch(VariedParameter.SynapseOffset, target),
+            DirectionSpreads = isResistor ? [] : _spreads.Mismatch(VariedParameter.SynapseDirection, target),
+            OffsetSpreads = isResistor ? [] : _spreads.Mismatch(VariedParameter.SynapseOffset, target),
+            DirectionGradient = isResistor ? null : _directionGradient,
+            OffsetGradient = isResistor ? null : _offsetGradient,
         };
         return VariesAtAll(draw) ? Draw(coupling, draw) : coupling;
     }
@@ -52,7 +59,7 @@ internal sealed class FabricatedSynapses
     private bool VariesAtAll(CouplingDraw draw) =>
         draw.Gain != 1 || draw.Ahead != 1 || draw.Back != 1 || draw.Offset != 0
         || draw.GainSpreads.Length + draw.DirectionSpreads.Length + draw.OffsetSpreads.Length > 0
-        || _gainGradient is not null || _directionGradient is not null || _offsetGradient is not null
+        || _gainGradient is not null || draw.DirectionGradient is not null || draw.OffsetGradient is not null
         || _faults.StuckOff > 0 || _faults.StuckOn > 0 || _faults.DeadNeurons > 0;
 
     private Coupling Draw(Coupling coupling, CouplingDraw draw)
@@ -109,13 +116,13 @@ internal sealed class FabricatedSynapses
             return (0, 0, deadSource || deadTarget ? 0 : _faults.StuckOnWeight ?? _layout.RangeOf(coupling).Maximum);
         }
 
-        double atTarget = _directionGradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;
-        double atSource = coupling.Source == 0 ? 0 : _directionGradient?.At(FabricatedNodes.Place(_layout, coupling.Source, i)) ?? 0;
+        double atTarget = draw.DirectionGradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;
+        double atSource = coupling.Source == 0 ? 0 : draw.DirectionGradient?.At(FabricatedNodes.Place(_layout, coupling.Source, i)) ?? 0;
         double gain = draw.Gain * _spreads.DeviceFactor(draw.GainSpreads, 1, draw.Coupling, element) * (1 + AtTarget(_gainGradient, coupling, j));
         double forward = gain * draw.Ahead * (1 + atTarget) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element);
         double backward = gain * draw.Back * (1 + atSource) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element, backward: true);
         double siemens = draw.Offset + _spreads.DeviceOffset(draw.OffsetSpreads, draw.Coupling, element);
-        double offset = deadSource || deadTarget ? 0 : siemens / _layout.Map.Conductance + AtTarget(_offsetGradient, coupling, j);
+        double offset = deadSource || deadTarget ? 0 : siemens / _layout.Map.Conductance + AtTarget(draw.OffsetGradient, coupling, j);
         return (deadSource ? 0 : forward, deadTarget ? 0 : backward, offset);
     }
 
@@ -151,5 +158,9 @@ internal sealed class FabricatedSynapses
         public required ParameterSpread[] DirectionSpreads { get; init; }
 
         public required ParameterSpread[] OffsetSpreads { get; init; }
+
+        public required DieGradient? DirectionGradient { get; init; }
+
+        public required DieGradient? OffsetGradient { get; init; }
     }
 }

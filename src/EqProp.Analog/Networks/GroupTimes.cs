@@ -5,6 +5,8 @@ namespace EqProp.Analog.Networks;
 /// <summary>Gives groups the capacitances that follow from time constants of their own and from the parasitics of their wires, and outputs what their buffers do.</summary>
 internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
 {
+    private readonly bool _areCells = circuit.Neurons.FitzHughNagumo is not null;
+
     /// <summary>The groups with their capacitances and the time constants of their output wires.</summary>
     public IReadOnlyList<NodeGroup> Apply(IReadOnlyList<NodeGroup> groups)
     {
@@ -25,7 +27,8 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
         return [.. result.Select(group => group.Role == NodeRole.Input || !circuit.Coupling.IsBuffered(group.Activation) ? group : WithOutput(group))];
     }
 
-    // C = tau g with each node's own leak, so that over the shared capacitance it is the ratio of both to the shared ones.
+    // C = tau g with each node's own leak, so that over the shared capacitance it is the ratio of both to the shared ones. The time of a
+    // FitzHugh-Nagumo neuron is that at the shared conductance, whatever its own leak.
     private void SetTimeConstants(TimeConstantBlock block, List<NodeGroup> groups)
     {
         IReadOnlyList<double> values = block.Values
@@ -42,7 +45,7 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
             int first = next;
             groups[g] = group with
             {
-                Capacitance = [.. group.Leak.Select((leak, i) => values[values.Count == 1 ? 0 : first + i] / map.TimeConstant * leak)],
+                Capacitance = [.. group.Leak.Select((leak, i) => values[values.Count == 1 ? 0 : first + i] / map.TimeConstant * (_areCells ? 1 : leak))],
             };
             next += group.Size;
         }
@@ -81,6 +84,8 @@ internal sealed class GroupTimes(CircuitBlock circuit, DimensionlessMap map)
         _ => 1,
     };
 
-    private static bool Names(IReadOnlyList<string>? names, NodeGroup group) =>
-        group.Role != NodeRole.Input && (names is null || names.Contains(group.Name));
+    private bool Names(IReadOnlyList<string>? names, NodeGroup group) =>
+        group.Role != NodeRole.Input && (names is null ? !IsInhibitor(group) : names.Contains(group.Name));
+
+    private bool IsInhibitor(NodeGroup group) => _areCells && group.Nonlinearity is null;
 }

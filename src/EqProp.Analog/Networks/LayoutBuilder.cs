@@ -23,13 +23,19 @@ public static class LayoutBuilder
         {
             TopologyKind.Layered => Layered(circuit),
             TopologyKind.Recurrent => Recurrent(circuit),
-            _ => new ElementLayout(circuit, map).Build(),
+            TopologyKind.Elements => new ElementLayout(circuit, map).Build(),
+            _ => LatticeLayout.Build(circuit, map),
         };
+        couplings = [.. couplings.Select(coupling => coupling with { Synapse = circuit.Coupling.Kind })];
+        CellLayout? cells = circuit.Neurons.FitzHughNagumo is { } cell ? new(circuit.Topology, cell, groups, couplings) : null;
         return new NetworkLayout
         {
-            Groups = new GroupTimes(circuit, map).Apply(groups),
-            Couplings = [.. couplings.Select(coupling => coupling with { Synapse = circuit.Coupling.Kind })],
-            Force = circuit.Coupling.Force,
+            Groups = new GroupTimes(circuit, map).Apply(cells?.Groups ?? groups),
+            Couplings = cells?.Couplings ?? couplings,
+            Links = cells?.Links ?? [],
+            Cells = cells?.Cells ?? [],
+            ReadGroup = cells?.ReadGroup,
+            Force = circuit.ForceOf(),
             WeightMinimum = range[0],
             WeightMaximum = range[1],
             ReadOutClasses = readOutClasses,
@@ -40,6 +46,7 @@ public static class LayoutBuilder
     internal static NodeGroup Group(CircuitBlock circuit, string name, NodeRole role, int size)
     {
         ActivationBlock activation = circuit.ActivationOf(role);
+        NonlinearityBlock? nonlinearity = role == NodeRole.Input ? null : circuit.Neurons.FitzHughNagumo?.Nonlinearity;
         double sharedBias = circuit.Neurons.Bias ?? 0;
         return new NodeGroup
         {
@@ -49,7 +56,8 @@ public static class LayoutBuilder
             Activation = activation.Kind,
             Gain = activation.Gain,
             Threshold = activation.Threshold / circuit.Neurons.VoltageSwing,
-            Leak = [.. Enumerable.Repeat(1.0, size)],
+            Nonlinearity = nonlinearity,
+            Leak = [.. Enumerable.Repeat(nonlinearity is null ? 1 : CellParts.LinearLeak(nonlinearity), size)],
             Capacitance = [.. Enumerable.Repeat(1.0, size)],
             InitialState = [.. Enumerable.Repeat(role == NodeRole.Input ? 0 : InitialState(circuit), size)],
             Diodes = Diodes(circuit, role),
@@ -96,7 +104,7 @@ public static class LayoutBuilder
     private static double AmplifierGain(IReadOnlyList<double>? gains, int layer) =>
         gains is null || layer == 0 ? 1 : gains[gains.Count == 1 ? 0 : layer - 1];
 
-    private static IReadOnlyList<NodeGroup> Groups(CircuitBlock circuit) =>
+    internal static IReadOnlyList<NodeGroup> Groups(CircuitBlock circuit) =>
         [.. TopologyGroups.Of(circuit.Topology).Select(g => Group(circuit, g.Name, g.Role, g.Size))];
 
     private static (IReadOnlyList<NodeGroup> Groups, IReadOnlyList<Coupling> Couplings) Recurrent(CircuitBlock circuit)
@@ -110,9 +118,9 @@ public static class LayoutBuilder
             .Select(pair => Reciprocal(IndexOf(pair.Source), IndexOf(pair.Target)))]);
     }
 
-    private static Coupling Reciprocal(int source, int target) =>
+    internal static Coupling Reciprocal(int source, int target) =>
         new() { Source = source, Target = target, Kind = EdgeKind.Reciprocal };
 
-    private static ArgumentException Unresolved(string field) =>
+    internal static ArgumentException Unresolved(string field) =>
         new($"The topology has no '{field}'; validate the description first.");
 }

@@ -27,7 +27,7 @@ public readonly record struct TemperatureFactors(double Leak, double Synapse, do
         double difference = circuit.Process.Temperature - model.Reference;
         double resistor = 1 / (1 + model.ResistorLinear * difference + model.ResistorQuadratic * difference * difference);
         double transconductor = model.Subthreshold ? model.Reference / circuit.Process.Temperature : resistor;
-        bool isTailCurrent = model.Subthreshold && circuit.Neurons.Activation.Kind is (ActivationKind.Tanh or ActivationKind.Logistic);
+        bool isTailCurrent = model.Subthreshold && circuit.ActivationOf(NodeRole.Hidden).Kind is (ActivationKind.Tanh or ActivationKind.Logistic);
         double synapse = isTailCurrent ? 1 : transconductor;
         return new(
             transconductor,

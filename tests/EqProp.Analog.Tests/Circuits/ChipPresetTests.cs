@@ -64,7 +64,7 @@ public class ChipPresetTests
     {
         CircuitBlock circuit = Load(preset);
         double scale = 2 * slopeFactor * ThermalVoltage;
-        Assert.Equal(scale, circuit.Neurons.VoltageSwing / circuit.Neurons.Activation.Gain, scale * 0.001);
+        Assert.Equal(scale, circuit.Neurons.VoltageSwing / circuit.Neurons.Activation!.Gain, scale * 0.001);
         Assert.Equal(current / scale, circuit.Neurons.LeakConductance, current / scale * 0.001);
         Assert.Equal(2 * slopeFactor, circuit.Noise!.Thermal!.LeakExcess, 0.001);
         Assert.Equal(slopeFactor, Devices(preset, VariedParameter.LeakConductance).SlopeFactor, 0.005);
@@ -74,7 +74,7 @@ public class ChipPresetTests
     public void The_board_has_parts_of_one_and_five_percent_and_a_bipolar_pair()
     {
         CircuitBlock board = Load("board-discrete");
-        Assert.Equal(2 * ThermalVoltage, board.Neurons.VoltageSwing / board.Neurons.Activation.Gain, 1e-4);
+        Assert.Equal(2 * ThermalVoltage, board.Neurons.VoltageSwing / board.Neurons.Activation!.Gain, 1e-4);
         Assert.Equal(10e3, 1 / board.Neurons.LeakConductance, 1e-6);
         Assert.Equal(100e3, board.Amplifiers!.Single().Bandwidth);
         foreach ((VariedParameter parameter, double limit) in new[] { (VariedParameter.LeakConductance, 0.01), (VariedParameter.SynapseDirection, 0.01), (VariedParameter.MembraneCapacitance, 0.05) })

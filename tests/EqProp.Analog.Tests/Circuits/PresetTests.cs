@@ -41,10 +41,10 @@ public class PresetTests
     {
         CircuitDescription description = Load(preset).Description;
         NetworkLayout layout = LayoutBuilder.Build(description);
-        Assert.Equal(TopologyCounts.FreeGroups(description.Circuit.Topology), layout.Groups.Count - 1);
+        Assert.Equal(TopologyCounts.FreeGroups(description.Circuit), layout.Groups.Count - 1);
         if (description.Circuit.Topology.Kind != TopologyKind.Elements)
         {
-            Assert.Equal(TopologyCounts.Couplings(description.Circuit.Topology), layout.Couplings.Count);
+            Assert.Equal(TopologyCounts.Couplings(description.Circuit), layout.Couplings.Count);
         }
     }
 

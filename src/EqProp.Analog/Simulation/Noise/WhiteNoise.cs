@@ -99,7 +99,7 @@ internal sealed class WhiteNoise<T> : IDisposable
         for (int i = 0; i < deviations.Length; i++)
         {
             double conductance = _noise.Thermal is { } block
-                ? block.LeakExcess * group.Leak[i] + block.SynapseExcess * double.CreateTruncating(_conductances[g].Row(0)[i])
+                ? block.LeakExcess * Math.Abs(group.Leak[i]) + block.SynapseExcess * double.CreateTruncating(_conductances[g].Row(0)[i])
                 : 0;
             deviations[i] = Math.Sqrt(thermal * conductance + shot);
         }
