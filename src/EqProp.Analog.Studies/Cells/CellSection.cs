@@ -10,7 +10,11 @@ internal static class CellSection
 
     public static void Write(HtmlPage page, CellStudy study)
     {
-        WritePortraits(page, study);
+        if (study.Portraits.Count > 0)
+        {
+            WritePortraits(page, study);
+        }
+
         page.Element("h2", "When cells fire").Element("p", CellWords.Rhythm(study));
         if (study.Crossings.Any(one => one.Count > 0))
         {
@@ -27,7 +31,7 @@ internal static class CellSection
     {
         page.Element("h2", "Phase portraits").Element(
             "p",
-            "Inhibitor against activator; a dot marks the start. Dashed: where either stands still while all other cells rest. They cross at the operating points. "
+            "Inhibitor against activator; a dot marks the start. Dashed: where either stands still while all other cells rest; the cell rests where they cross. "
             + "The voltage of an inhibitor that is the current of a branch is the one that it makes across R0, the inverse of the shared leak.");
         page.Raw("<div class=\"pair fill\">");
         foreach (CellPortrait portrait in study.Portraits)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EqProp.Analog.Rhythms;
+using EqProp.Analog.Studies.OperatingPoints;
 
 namespace EqProp.Analog.Studies.Cells;
 
@@ -17,7 +18,7 @@ public static class CellWords
             return "No cell rises through the middle between its knees.";
         }
 
-        string rate = study.MeanHertz is { } hertz ? $", those that fire again {Text(hertz)} times a second" : "";
+        string rate = study.MeanHertz is { } hertz ? $", those that fire again at {StabilityWords.Hertz(hertz)} on average" : "";
         string order = study.Order.LastOrDefault(one => one is not null) is { } last
             ? $" The order parameter of their phases ends at {last.ToString("F3", CultureInfo.InvariantCulture)}."
             : "";
@@ -27,7 +28,7 @@ public static class CellWords
     private static string Wave(CellStudy study, WaveSpeed wave)
     {
         string way = wave.BothWays ? " both ways" : wave.CellsPerSecond < 0 ? " towards the first" : "";
-        return $" The first wave starts at cell {wave.Origin} and runs{way} at {Text(Math.Abs(wave.CellsPerSecond))} cells a second.";
+        return $" The first wave starts at cell {wave.Origin} and runs{way}, a cell further every {Text(1e6 / Math.Abs(wave.CellsPerSecond))} us.";
     }
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

@@ -9,7 +9,6 @@ namespace EqProp.Analog.Studies.Cells;
 internal static class PortraitPlot
 {
     private const int MostPoints = 2000;
-    private const double Room = 0.15;
     private const double StartSize = 4;
 
     private static readonly (int Width, int Height) Size = (460, 380);
@@ -23,7 +22,9 @@ internal static class PortraitPlot
     private static PlotModel Plot(CellPortrait portrait)
     {
         PlotModel plot = PlotFrame.Empty();
-        plot.Axes.Add(PlotFrame.Axis(AxisPosition.Bottom, $"activator {SvgPlot.Printable(portrait.Name)} (V)"));
+        LinearAxis across = PlotFrame.Axis(AxisPosition.Bottom, $"activator {SvgPlot.Printable(portrait.Name)} (V)");
+        (across.Minimum, across.Maximum) = Padded(portrait.Activator.Concat(portrait.Nullclines?.Activator ?? []), 0.04);
+        plot.Axes.Add(across);
         LinearAxis up = PlotFrame.Axis(AxisPosition.Left, "inhibitor (V)");
         (up.Minimum, up.Maximum) = Span(portrait);
         plot.Axes.Add(up);
@@ -47,17 +48,15 @@ internal static class PortraitPlot
     // Far from the way the cubic nullcline leaves the picture: what happens between the knees is to be seen.
     private static (double Low, double High) Span(CellPortrait portrait)
     {
-        double[] finite = [.. portrait.Inhibitor.Where(double.IsFinite).DefaultIfEmpty()];
-        double low = finite.Min(), high = finite.Max();
-        if (portrait.Nullclines is { } lines)
-        {
-            double[] inner = [.. lines.OfActivator.Skip(lines.OfActivator.Count / 4).Take(lines.OfActivator.Count / 2)];
-            low = Math.Min(low, inner.Min());
-            high = Math.Max(high, inner.Max());
-        }
+        IReadOnlyList<double> line = portrait.Nullclines?.OfActivator ?? [];
+        return Padded(portrait.Inhibitor.Concat(line.Skip(line.Count / 4).Take(line.Count / 2)), 0.15);
+    }
 
-        double room = Room * Math.Max(high - low, 1e-6);
-        return (low - room, high + room);
+    private static (double Low, double High) Padded(IEnumerable<double> values, double share)
+    {
+        double[] finite = [.. values.Where(double.IsFinite).DefaultIfEmpty()];
+        double room = share * Math.Max(finite.Max() - finite.Min(), 1e-6);
+        return (finite.Min() - room, finite.Max() + room);
     }
 
     private static LineSeries Line(string title, IReadOnlyList<double> x, IReadOnlyList<double> y, int colour, LineStyle style, double thickness)

@@ -81,15 +81,19 @@ public static class StabilityWords
     /// <returns>Text with four digits.</returns>
     public static string Eigenvalue(Complex value) => value.Imaginary == 0
         ? Number(value.Real)
-        : $"{Number(value.Real)} \u00b1 {Number(Math.Abs(value.Imaginary))}i";
+        : $"{Number(value.Real)} +- {Number(Math.Abs(value.Imaginary))}i";
 
     /// <summary>A frequency given in turns a shared time constant.</summary>
     /// <param name="turns">Turns a time constant.</param>
     /// <param name="map">The map to SI.</param>
     /// <returns>Hertz with a prefix.</returns>
-    public static string Frequency(double turns, DimensionlessMap map)
+    public static string Frequency(double turns, DimensionlessMap map) => Hertz(turns / map.TimeConstant);
+
+    /// <summary>A frequency.</summary>
+    /// <param name="hertz">In hertz.</param>
+    /// <returns>Hertz with a prefix.</returns>
+    internal static string Hertz(double hertz)
     {
-        double hertz = turns / map.TimeConstant;
         (double factor, string unit) = hertz switch { >= 1e9 => (1e9, "GHz"), >= 1e6 => (1e6, "MHz"), >= 1e3 => (1e3, "kHz"), _ => (1, "Hz") };
         return $"{Number(hertz / factor)} {unit}";
     }

@@ -114,8 +114,8 @@ public static class WaveformPlot
         var line = new LineSeries
         {
             Title = SvgPlot.Printable(trace.Name),
-            Color = PlotPalette.Series(index),
-            LineStyle = PlotPalette.Dash(index),
+            Color = PlotPalette.Series(trace.Beside ?? index),
+            LineStyle = trace.Beside is null ? PlotPalette.Dash(index) : LineStyle.Dash,
             StrokeThickness = 1.8,
         };
         line.Points.AddRange(waveforms.TimesSeconds.Zip(

@@ -149,9 +149,16 @@ public static class WaveformFiles
         {
             Title = title,
             TimesSeconds = transient.TimesSeconds,
-            Traces = [.. transient.Traces.Select(trace => new WaveformTrace(trace.Name, trace.Volts))],
+            Traces = [.. transient.Traces.Select(trace => new WaveformTrace(trace.Name, trace.Volts) { Beside = ActivatorOf(transient, trace) })],
             Phases = phases,
         };
+    }
+
+    private static int? ActivatorOf(Transient transient, TransientTrace trace)
+    {
+        CellTrace? cell = transient.Cells.FirstOrDefault(cell => cell.InhibitorName == trace.Name);
+        int index = cell is null ? -1 : transient.Traces.ToList().FindIndex(one => one.Name == cell.Name);
+        return index < 0 ? null : index;
     }
 
     private static string Page(string title, WaveformSet set, CellStudy? cells)

@@ -83,11 +83,10 @@ internal sealed class SampleStore
     public IReadOnlyList<CellTrace> Cells(IReadOnlyList<Cell> cells)
     {
         Dictionary<(int, int), int> places = Enumerable.Range(0, _nodes.Count).ToDictionary(k => _nodes[k]);
-        return
-        [
-            .. cells.OrderBy(cell => cell.Activator).SelectMany(cell => Enumerable.Range(0, _network.Layout.Groups[cell.Activator].Size).Select(i => new CellTrace(
-                _network.Layout.Groups[cell.Activator].NameOf(i), cell.Activator, i, _volts[places[(cell.Activator, i)]], _volts[places[(cell.Inhibitor, i)]]))),
-        ];
+        IReadOnlyList<NodeGroup> groups = _network.Layout.Groups;
+        CellTrace Trace(Cell cell, int node) => new(
+            groups[cell.Activator].NameOf(node), groups[cell.Inhibitor].NameOf(node), cell.Activator, node, _volts[places[(cell.Activator, node)]], _volts[places[(cell.Inhibitor, node)]]);
+        return [.. cells.OrderBy(cell => cell.Activator).SelectMany(cell => Enumerable.Range(0, groups[cell.Activator].Size).Select(i => Trace(cell, i)))];
     }
 
     private void Keep(double seconds)

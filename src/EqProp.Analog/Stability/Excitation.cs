@@ -5,7 +5,7 @@ namespace EqProp.Analog.Stability;
 /// <summary>A cell that fires: kicked out of rest by less than the threshold it returns, by more it first runs on.</summary>
 /// <param name="Node">Index of the free node that was kicked, an activator.</param>
 /// <param name="Threshold">Kick from rest that divides the two, in swings, with its sign.</param>
-/// <param name="Excursion">How much further than a kick just above threshold the activator runs, in swings.</param>
+/// <param name="Excursion">How much further than a kick 5 % above threshold the activator runs, in swings.</param>
 /// <param name="Duration">Time until it is back within a tenth of the excursion, in shared time constants.</param>
 public sealed record Excitation(int Node, double Threshold, double Excursion, double Duration)
 {
@@ -14,6 +14,7 @@ public sealed record Excitation(int Node, double Threshold, double Excursion, do
     private const double LargestKick = 1.5;
     private const double Fires = 0.5;
     private const double Returns = 0.1;
+    private const double AboveThreshold = 1.05;
 
     /// <summary>Kicks one cell of a network at rest, upward and downward, harder and harder.</summary>
     /// <param name="equations">The network.</param>
@@ -62,8 +63,8 @@ public sealed record Excitation(int Node, double Threshold, double Excursion, do
                 (low, high) = Overshoot(Kicked(middle), middle) >= Fires * swing ? (low, middle) : (middle, high);
             }
 
-            Motion fired = Kicked(high);
-            double excursion = Overshoot(fired, high);
+            Motion fired = Kicked(AboveThreshold * high);
+            double excursion = Overshoot(fired, AboveThreshold * high);
             int last = Enumerable.Range(0, fired.Times.Count).Last(i => Math.Abs(fired.States[i][node] - rest[node]) > Returns * excursion);
             return new Excitation(node, sign * high, excursion, fired.Times[last]);
         }
