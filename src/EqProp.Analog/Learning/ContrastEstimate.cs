@@ -28,6 +28,7 @@ public static class ContrastEstimate
     /// target's (Scellier et al. 2018, with the change of y in place of that of s). Resistive synapses add scale m sign(W) times the
     /// change of A^2 H(y_i) + H(y_j), one-way ones that of H(y_j) alone, where H is the integral of the inverse activation (y^2 / 2 for the
     /// piecewise linear circuits) and sign(0) is 1. Biases: -scale m times the change of y.
+    /// With the metric -1 of inhibitors a resistor between two of them moves the other way than one between activators.
     /// </remarks>
     public static NetworkParameters Compute(
         NetworkLayout layout, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus, double scale, NetworkParameters? present = null)
@@ -38,14 +39,14 @@ public static class ContrastEstimate
             throw new ArgumentException("Resistive synapses need the present weights.", nameof(present));
         }
 
-        IReadOnlyList<double> metric = NetworkMetric.Of(layout).Weights;
+        NetworkMetric metric = NetworkMetric.Of(layout);
         Held high = new(layout, plus), low = new(layout, minus);
         var estimate = new NetworkParameters(layout);
         for (int e = 0; e < examples; e++)
         {
             for (int c = 0; c < layout.Couplings.Count; c++)
             {
-                double factor = scale / examples * metric[layout.Couplings[c].Target];
+                double factor = scale / examples * metric.Weights[layout.Couplings[c].Target];
                 AddCoupling(layout, c, high, low, e, factor, present?.Weights[c], estimate.Weights[c]);
             }
 
@@ -54,7 +55,7 @@ public static class ContrastEstimate
                 int size = layout.Groups[g].Size;
                 for (int i = 0; i < size; i++)
                 {
-                    estimate.Biases[g][i] -= scale / examples * metric[g] * (plus[g][e * size + i] - minus[g][e * size + i]);
+                    estimate.Biases[g][i] -= scale / examples * metric.Nodes[g][i] * (plus[g][e * size + i] - minus[g][e * size + i]);
                 }
             }
         }

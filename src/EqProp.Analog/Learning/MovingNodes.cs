@@ -13,9 +13,12 @@ internal static class MovingNodes
     public static double[] SolveTransposed(double[,] matrix, bool[] held, double[] right) =>
         Solve(held, right, (i, j) => matrix[j, i]);
 
+    /// <summary>Indices of the nodes that are not held.</summary>
+    public static int[] Of(bool[] held) => [.. Enumerable.Range(0, held.Length).Where(i => !held[i])];
+
     private static double[] Solve(bool[] held, double[] right, Func<int, int, double> entry)
     {
-        int[] moving = [.. Enumerable.Range(0, held.Length).Where(i => !held[i])];
+        int[] moving = Of(held);
         var result = new double[right.Length];
         if (moving.Length == 0)
         {

@@ -5,7 +5,7 @@ namespace EqProp.Analog.Networks;
 /// <content>Energy, cost and derivatives at a state.</content>
 public sealed partial class NetworkEquations
 {
-    /// <summary>The energy E whose downhill slope moves the network, or E + beta C with a nudge.</summary>
+    /// <summary>The energy E whose downhill slope moves the network (uphill for inhibitors), or E + beta C with a nudge.</summary>
     /// <param name="inputs">One a clamped node.</param>
     /// <param name="state">One a free node.</param>
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
@@ -15,9 +15,10 @@ public sealed partial class NetworkEquations
     /// with no metric.
     /// </exception>
     /// <remarks>
-    /// Energy-based: E = sum m (L s^2 / 2 + integral of D ds - b y) - sum_pairs m_target A W y y, descended in s. Current-summing: the
-    /// same with L H(y), H the integral of the inverse activation, and the integral of D dy, descended in y = rho(s). m is the
-    /// <see cref="NetworkMetric"/>, 1 everywhere without amplifiers.
+    /// Energy-based: E = sum m (L s^2 / 2 + integral of D - h ds - b y) - sum_pairs m_target A W y y, descended in s. Current-summing: the
+    /// same with L H(y), H the integral of the inverse activation, and the integral of D - h dy, descended in y = rho(s). m is the
+    /// <see cref="NetworkMetric"/>, 1 everywhere without amplifiers and inhibitors. Cells of an activator u and an inhibitor v:
+    /// sum (-integral of f du - I u + u v + b v - gamma v^2 / 2).
     /// </remarks>
     public double Energy(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
     {
@@ -33,7 +34,7 @@ public sealed partial class NetworkEquations
         {
             double activity = signals[inputs.Length + i];
             double square = IsEnergyBased ? state[i] * state[i] / 2 : _activations[i].InverseIntegral(activity);
-            double own = _conductance[i] * square + DiodeEnergy(i, state[i]) - _bias[i] * activity;
+            double own = _conductance[i] * square + DiodeEnergy(i, state[i]) - NonlinearEnergy(i, state[i]) - _bias[i] * activity;
             ReadOnlySpan<double> weights = _synapses.Into(i);
             for (int j = 0; j < weights.Length; j++)
             {
@@ -54,7 +55,7 @@ public sealed partial class NetworkEquations
     /// <returns>One an output.</returns>
     public double[] Outputs(ReadOnlySpan<double> state)
     {
-        double[] outputs = state[FirstOutput..].ToArray();
+        double[] outputs = state.Slice(FirstOutput, Layout.OutputCount).ToArray();
         for (int k = 0; k < outputs.Length && !IsEnergyBased; k++)
         {
             outputs[k] = _activations[FirstOutput + k].Value(outputs[k]);
@@ -72,7 +73,7 @@ public sealed partial class NetworkEquations
     public double Cost(CostKind cost, IReadOnlyList<double> target, ReadOnlySpan<double> state) =>
         CostOf(cost, target).Value(Outputs(state));
 
-    /// <summary>The derivative dC/do of the cost by what it sees of each output; the nudge is -beta times it.</summary>
+    /// <summary>The derivative dC/do of the cost by what it sees of each output; the nudge is -beta / m times it.</summary>
     /// <param name="cost">Squared error of the outputs, or cross-entropy of the external read-out.</param>
     /// <param name="target">One an answer.</param>
     /// <param name="state">One a free node.</param>
@@ -105,7 +106,7 @@ public sealed partial class NetworkEquations
             }
 
             jacobian[i, i] += (IsEnergyBased ? _activations[i].Curvature(state[i]) * net[i] : 0) - _conductance[i];
-            jacobian[i, i] -= withDiodes ? DiodeSlope(i, state[i]) : 0;
+            jacobian[i, i] += NonlinearSlope(i, state[i]) - (withDiodes ? DiodeSlope(i, state[i]) : 0);
         }
 
         if (nudge is not null)
@@ -139,7 +140,7 @@ public sealed partial class NetworkEquations
         for (int i = 0; i < rate.Length; i++)
         {
             double toRail = Math.Min(Math.Abs(state[i] - _rails[i].Lower), Math.Abs(state[i] - _rails[i].Upper));
-            double free = Math.Min(toRail, _activations[i].KinkDistance(state[i]));
+            double free = Math.Min(toRail, Math.Min(_activations[i].KinkDistance(state[i]), NonlinearKinkDistance(i, state[i])));
             distance = Math.Min(distance, held[i] ? Math.Abs(rate[i]) * _capacitance[i] : free);
         }
 
@@ -192,7 +193,7 @@ public sealed partial class NetworkEquations
         {
             for (int l = 0; l < Layout.OutputCount; l++)
             {
-                jacobian[FirstOutput + k, FirstOutput + l] -= nudge.Beta * hessian[k, l] * OutputSlope(l, state);
+                jacobian[FirstOutput + k, FirstOutput + l] -= nudge.Beta * _nudge[k] * hessian[k, l] * OutputSlope(l, state);
             }
         }
     }

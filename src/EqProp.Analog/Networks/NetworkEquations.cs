@@ -9,12 +9,13 @@ namespace EqProp.Analog.Networks;
 /// All numbers are dimensionless: states in swings, time in time constants, weights in leak conductances.
 /// </summary>
 /// <remarks>
-/// Energy-based (Scellier and Bengio 2017): kappa ds/dt = rho'(s) N - L s - D(s) - beta dC/ds, s kept between the rails.
-/// Current-summing: kappa ds/dt = N - L s - D(s) - beta dC/dy. Activity y = rho(s); that of a clamped node is its input.
+/// Energy-based (Scellier and Bengio 2017): kappa ds/dt = rho'(s) N - L s + h(s) - D(s) - beta / m dC/ds, s kept between the rails.
+/// Current-summing: kappa ds/dt = N - L s + h(s) - D(s) - beta / m dC/dy. Activity y = rho(s); that of a clamped node is its input.
 /// N = sum W y + b with the gains of amplifiers: A W y into the target, W y / A back into the source. L is the leak and, with resistive
 /// synapses, the sum of |W| over those that act on the node. D sums the currents of the Shockley diodes; an ideal diode is a rail, for
 /// both forces. kappa and lambda are each node's capacitance and leak over the shared ones. Wires with a state of their own are left
-/// out: they do not move the operating point. Fabricated synapses have F W + O and B W + O in place of W. With a slope factor a and an
+/// out: they do not move the operating point. h is what a nonlinear conductance on the membrane adds to its leak; links add to N as
+/// couplings do, and to L where they load. m is the <see cref="NetworkMetric"/>: -1 for inhibitors. Fabricated synapses have F W + O and B W + O in place of W. With a slope factor a and an
 /// offset delta of its activation circuit the state of a node is a (s + delta), its capacitance kappa / a, its conductance L / a, and
 /// L delta joins the bias.
 /// </remarks>
@@ -28,7 +29,9 @@ public sealed partial class NetworkEquations
     private readonly double[] _bias;
     private readonly DiodeFunction[][] _diodes;
     private readonly (double Lower, double Upper)[] _rails;
+    private readonly NonlinearConductance?[] _nonlinear;
     private readonly NetworkMetric _metric;
+    private readonly double[] _nudge;
     private readonly double[] _nodeMetric;
     private readonly (NodeGroup Group, int Node)[] _nodes;
 
@@ -59,8 +62,10 @@ public sealed partial class NetworkEquations
             Enumerable.Repeat(new ActivationFunction(g.Activation, g.Gain, g.Threshold), g.Size))];
         _diodes = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(ShockleyDiodes(g), g.Size))];
         _rails = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(RailsOf(g, layout.Force), g.Size))];
+        _nonlinear = [.. layout.Groups.Skip(1).SelectMany(g => Enumerable.Repeat(ConductanceOf(g), g.Size))];
         _metric = NetworkMetric.Of(layout);
-        _nodeMetric = [.. layout.Groups.Skip(1).SelectMany((g, i) => Enumerable.Repeat(_metric.Weights[i + 1], g.Size))];
+        _nodeMetric = [.. _metric.Nodes.Skip(1).SelectMany(weights => weights)];
+        _nudge = _metric.NudgeFactors(layout);
     }
 
     /// <summary>Groups and couplings.</summary>
@@ -69,8 +74,14 @@ public sealed partial class NetworkEquations
     /// <summary>A copy of the weights and biases.</summary>
     public NetworkParameters Parameters => _parameters.Clone();
 
-    /// <summary>Whether a function falls along every free motion: all couplings between free nodes reciprocal and alike in both directions, gains that agree.</summary>
+    /// <summary>
+    /// Whether the forces follow from one function, which falls along every free motion unless inhibitors ascend it: all couplings between
+    /// free nodes reciprocal and alike in both directions, gains that agree.
+    /// </summary>
     public bool HasEnergy => !_synapses.IsAsymmetric && _metric.IsConsistent;
+
+    /// <summary>Whether membranes have nonlinear conductances, so that there may be unstable equilibria and oscillations.</summary>
+    internal bool HasNonlinearConductances => _nonlinear.Any(conductance => conductance is not null);
 
     private bool IsEnergyBased => Layout.Force == ForceForm.EnergyBased;
 
@@ -122,7 +133,7 @@ public sealed partial class NetworkEquations
         for (int i = 0; i < rate.Length; i++)
         {
             double slope = IsEnergyBased ? _activations[i].Slope(state[i]) : 1;
-            rate[i] = slope * rate[i] - _conductance[i] * state[i] - DiodeCurrent(i, state[i]);
+            rate[i] = slope * rate[i] - _conductance[i] * state[i] - DiodeCurrent(i, state[i]) + NonlinearCurrent(i, state[i]);
         }
 
         if (nudge is not null)
@@ -130,7 +141,7 @@ public sealed partial class NetworkEquations
             double[] push = CostGradient(nudge.Cost, nudge.Target, state);
             for (int k = 0; k < push.Length; k++)
             {
-                rate[FirstOutput + k] -= nudge.Beta * push[k];
+                rate[FirstOutput + k] -= nudge.Beta * _nudge[k] * push[k];
             }
         }
 

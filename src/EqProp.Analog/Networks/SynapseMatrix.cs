@@ -3,8 +3,8 @@ using EqProp.Analog.Circuits;
 namespace EqProp.Analog.Networks;
 
 /// <summary>
-/// All couplings of a network summed into one dense matrix, from every node into every free node, with the conductance by which
-/// resistive synapses load each free node.
+/// All couplings and links of a network summed into one dense matrix, from every node into every free node, with the conductance by which
+/// resistive synapses and links load each free node.
 /// </summary>
 internal sealed class SynapseMatrix
 {
@@ -26,6 +26,11 @@ internal sealed class SynapseMatrix
         {
             Add(layout.Couplings[c], parameters.Weights[c]);
         }
+
+        foreach (Link link in layout.Links)
+        {
+            Add(link);
+        }
     }
 
     /// <summary>Index of the first node of each group; the last entry is the number of nodes.</summary>
@@ -39,7 +44,7 @@ internal sealed class SynapseMatrix
     /// <summary>Whether free nodes act on each other one way or with unlike conductances, so that the network has no energy.</summary>
     public bool IsAsymmetric { get; private set; }
 
-    /// <summary>Sum of |W| over the resistive synapses that act on each free node; zero for transconductances.</summary>
+    /// <summary>Sum of |W| over the resistive synapses and of G over the loading links that act on each free node.</summary>
     public ReadOnlySpan<double> Loads => _loads;
 
     /// <summary>Weights into one free node, from every node in group order, with the gains of amplifiers.</summary>
@@ -68,6 +73,17 @@ internal sealed class SynapseMatrix
                 {
                     AddOne(target, source, coupling.Backward(at, weights[at]), 1 / coupling.Gain, coupling.IsResistive);
                 }
+            }
+        }
+    }
+
+    private void Add(Link link)
+    {
+        for (int i = 0; i < link.Gains.Count; i++)
+        {
+            if (link.Gains[i] != 0)
+            {
+                AddOne(Offsets[link.Source] + link.Seen(i), Offsets[link.Target] + i, link.Gains[i], 1, link.Loads);
             }
         }
     }

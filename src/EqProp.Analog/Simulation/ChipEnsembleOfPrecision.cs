@@ -20,6 +20,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private readonly EnsembleConductances<T>[] _conductances;
     private readonly EnsembleRelaxation<T> _relaxation;
     private readonly float[] _inputs;
+    private readonly double[][] _nudgeFactors;
+    private readonly bool _isNudgeEven;
+    private double _nudge;
 
     public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options)
         : base(chips)
@@ -33,6 +36,8 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _couplings = [.. Layout.Couplings.Select(Connect)];
         _conductances = [.. chips.Select(chip => new EnsembleConductances<T>(chip.Layout))];
         _inputs = new float[Layout.InputCount];
+        _nudgeFactors = [.. chips.Select(chip => NetworkMetric.Of(chip.Layout).NudgeFactors(chip.Layout))];
+        _isNudgeEven = NetworkMetric.IsEven([.. _nudgeFactors.SelectMany(factors => factors)]);
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
             EnsembleMethod.Euler);
@@ -53,10 +58,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         for (int g = 0; g < _groups.Length; g++)
         {
             NodeGroup group = Chips[chip].Layout.Groups[g + 1];
-            ReadOnlySpan<T> leak = conductances.Leak(g);
+            WriteLeaks(chip, g);
             for (int i = 0; i < group.Size; i++)
             {
-                _groups[g].Leak[i, chip] = leak[i];
                 _groups[g].Rate[i, chip] = T.CreateTruncating(_epsilon / group.Capacitance[i] * group.SlopeOf(i));
             }
         }
@@ -93,17 +97,22 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         EnsembleGroup<T> outputs = _groups[Layout.OutputGroup - 1];
         ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, outputs.Size, nameof(targets));
         outputs.Pushed = true;
-        outputs.PushStiffness = T.CreateTruncating(beta);
+        outputs.PushStiffness = _isNudgeEven ? T.CreateTruncating(beta * _nudgeFactors[0][0]) : T.Zero;
+        WriteNudge(beta);
         for (int k = 0; k < targets.Length; k++)
         {
             for (int chip = 0; chip < Chips.Count; chip++)
             {
-                outputs.Push[k, chip] = T.CreateTruncating(beta) * T.CreateTruncating(targets[k]);
+                outputs.Push[k, chip] = T.CreateTruncating(beta * _nudgeFactors[chip][k]) * T.CreateTruncating(targets[k]);
             }
         }
     }
 
-    public override void ReleaseNudge() => _groups[Layout.OutputGroup - 1].Pushed = false;
+    public override void ReleaseNudge()
+    {
+        _groups[Layout.OutputGroup - 1].Pushed = false;
+        WriteNudge(0);
+    }
 
     public override SettlingOutcome Settle(PhaseLength phase)
     {
@@ -161,6 +170,26 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         {
             (int i, int j) = Math.DivRem(k, columns);
             coupling[transposed ? i : j, transposed ? j : i, chip] = values[k];
+        }
+    }
+
+    // Outputs that count unlike in the energy are linear: what a nudge draws from them is a leak of their own.
+    private void WriteNudge(double beta)
+    {
+        _nudge = beta;
+        for (int chip = 0; chip < Chips.Count && !_isNudgeEven; chip++)
+        {
+            WriteLeaks(chip, Layout.OutputGroup - 1);
+        }
+    }
+
+    private void WriteLeaks(int chip, int group)
+    {
+        ReadOnlySpan<T> leak = _conductances[chip].Leak(group);
+        bool draws = !_isNudgeEven && group == Layout.OutputGroup - 1;
+        for (int i = 0; i < leak.Length; i++)
+        {
+            _groups[group].Leak[i, chip] = leak[i] + (draws ? T.CreateTruncating(_nudge * _nudgeFactors[chip][i]) : T.Zero);
         }
     }
 

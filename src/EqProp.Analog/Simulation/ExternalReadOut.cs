@@ -8,7 +8,7 @@ namespace EqProp.Analog.Simulation;
 
 /// <summary>
 /// A softmax read-out outside the chip: logits = o W + b of the outputs' observed signal o. While it nudges, it pushes the
-/// outputs by -beta W (softmax - target), computed anew at every step (Laborieux et al. 2021).
+/// outputs by -beta / m W (softmax - target), computed anew at every step (Laborieux et al. 2021), with the metric m of the outputs.
 /// </summary>
 internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,6 +16,7 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
     private readonly KernelSet<T> _kernels;
     private readonly StateGroup<T> _outputs;
     private readonly bool _observesState;
+    private readonly double[] _nudgeFactors;
     private readonly BatchMatrix<T> _weights;
     private readonly BatchMatrix<T> _backward;
     private readonly BatchMatrix<T> _biases;
@@ -28,6 +29,7 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
         _kernels = kernels;
         _outputs = outputs;
         _observesState = layout.Force == ForceForm.EnergyBased;
+        _nudgeFactors = NetworkMetric.Of(layout).NudgeFactors(layout);
         _weights = new(layout.OutputCount, layout.ReadOutClasses);
         _backward = new(layout.ReadOutClasses, layout.OutputCount);
         _biases = new(1, layout.ReadOutClasses);
@@ -59,7 +61,7 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
             _biases.Row(0)[c] = T.CreateTruncating(parameters.ReadOutBiases[c]);
         }
 
-        _backward.TransposeFrom(_weights);
+        RefreshBackward();
     }
 
     public void ReadBack(NetworkParameters parameters)
@@ -126,7 +128,7 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
         _kernels.WriteContrast(rows, observed[0], _errors[0], observed[^1], _errors[1], _weights, null, unbounded, 1);
         _kernels.WriteBiases(rows, _errors[0], _biases, scale);
         _kernels.WriteBiases(rows, _errors[1], _biases, scale);
-        _backward.TransposeFrom(_weights);
+        RefreshBackward();
     }
 
     public void Dispose()
@@ -134,6 +136,20 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
         foreach (var matrix in _errors.Concat([_weights, _backward, _biases, _noStart, _logits, Targets]))
         {
             matrix.Dispose();
+        }
+    }
+
+    // What an error pushes back: W, over the metric of each output.
+    private void RefreshBackward()
+    {
+        _backward.TransposeFrom(_weights);
+        for (int c = 0; c < _backward.Rows && _nudgeFactors.Any(factor => factor != 1); c++)
+        {
+            Span<T> row = _backward.Row(c);
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] *= T.CreateTruncating(_nudgeFactors[i]);
+            }
         }
     }
 

@@ -10,7 +10,7 @@ namespace EqProp.Analog.Simulation;
 /// W_ij += rate scale mean(y_i y_j at plus - y_i y_j at minus), clipped to the writable range
 /// (Scellier and Bengio 2017). A clamped input's activity does not change, so its synapses see x (y plus - y minus);
 /// a one-way synapse uses its source's mean activity times the target's change. A bidirectional amplifier of gain A puts A on the
-/// source's activity, and the metric of the target group on the whole (<see cref="NetworkMetric"/>). A resistive synapse also loads
+/// source's activity, and the metric of the target group, which is negative for inhibitors, on the whole (<see cref="NetworkMetric"/>). A resistive synapse also loads
 /// what it acts on: minus sign(W) (A^2 H(y_i) + H(y_j)), of the target alone where it acts one way.
 /// </summary>
 internal sealed class PlasticityUnit<T>(
@@ -19,7 +19,7 @@ internal sealed class PlasticityUnit<T>(
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
-    private readonly IReadOnlyList<double> _metric = NetworkMetric.Of(layout).Weights;
+    private readonly NetworkMetric _metric = NetworkMetric.Of(layout);
     private readonly LoadContrasts<T>? _loads = layout.HasResistiveSynapses ? new(kernels, layout, held) : null;
     private readonly BatchMatrix<T>[] _negatedMinus = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
 
@@ -33,7 +33,7 @@ internal sealed class PlasticityUnit<T>(
         _loads?.Measure(command.Plus, command.Minus, rows);
         for (int c = 0; c < synapses.Count; c++)
         {
-            double rate = command.WeightRates[c] * command.Scale / rows * _metric[synapses[c].Coupling.Target];
+            double rate = command.WeightRates[c] * command.Scale / rows * _metric.Weights[synapses[c].Coupling.Target];
             if (rate != 0)
             {
                 Write(synapses[c], command, rate, rows, threads);
@@ -42,7 +42,7 @@ internal sealed class PlasticityUnit<T>(
 
         for (int g = 1; g < layout.Groups.Count; g++)
         {
-            kernels.WriteBiases(rows, _difference[g - 1], biases[g - 1], T.CreateTruncating(command.BiasRates[g] * command.Scale / rows * _metric[g]));
+            WriteBiases(g, command.BiasRates[g] * command.Scale / rows, rows);
         }
     }
 
@@ -52,6 +52,28 @@ internal sealed class PlasticityUnit<T>(
         foreach (var matrix in _difference.Concat(_negatedMinus))
         {
             matrix.Dispose();
+        }
+    }
+
+    private void WriteBiases(int group, double rate, int rows)
+    {
+        IReadOnlyList<double> metric = _metric.Nodes[group];
+        if (NetworkMetric.IsEven(metric))
+        {
+            kernels.WriteBiases(rows, _difference[group - 1], biases[group - 1], T.CreateTruncating(rate * _metric.Weights[group]));
+            return;
+        }
+
+        Span<T> written = biases[group - 1].Row(0);
+        for (int i = 0; i < written.Length; i++)
+        {
+            T change = T.Zero;
+            for (int row = 0; row < rows; row++)
+            {
+                change += _difference[group - 1].Row(row)[i];
+            }
+
+            written[i] += T.CreateTruncating(rate * metric[i]) * change;
         }
     }
 

@@ -32,6 +32,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly SeenSignals<T> _seen;
     private readonly ChipNoise<T>? _noise;
     private readonly ReadPort<T> _port;
+    private readonly double _nudgeFactor;
+    private readonly UnevenNudge<T>? _unevenNudge;
     private readonly bool _averages;
     private int[] _samples = [];
     private long _clock;
@@ -61,6 +63,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
+        double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
+        _nudgeFactor = factors[0];
+        _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
         _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _readOut);
         _engine = PhaseEngine<T>.Create(
@@ -159,9 +164,18 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
             return;
         }
 
+        if (_unevenNudge is not null)
+        {
+            CopyTargets(targets, _unevenNudge.Targets, T.One);
+            _unevenNudge.Beta = beta;
+            outputs.PushStiffness = T.Zero;
+            _engine.PushSource = _unevenNudge;
+            return;
+        }
+
         _engine.PushSource = null;
-        CopyTargets(targets, outputs.Push, T.CreateTruncating(beta));
-        outputs.PushStiffness = T.CreateTruncating(beta);
+        CopyTargets(targets, outputs.Push, T.CreateTruncating(beta * _nudgeFactor));
+        outputs.PushStiffness = T.CreateTruncating(beta * _nudgeFactor);
     }
 
     public void ReleaseNudge()
@@ -237,6 +251,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _held.Dispose();
         _inputs.Dispose();
         _readOut?.Dispose();
+        _unevenNudge?.Dispose();
         _lines.Dispose();
         _links.Dispose();
         foreach (IDisposable part in _groups.Concat<IDisposable>(_biases).Concat(_synapses))
