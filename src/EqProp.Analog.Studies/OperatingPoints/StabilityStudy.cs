@@ -28,8 +28,8 @@ public static class StabilityStudy
     /// <exception cref="InputException">The network is too large, or weights or data are not usable.</exception>
     public static StabilityReport Run(ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop = default)
     {
+        RequireSmall(LayoutBuilder.Build(circuit.Description));
         var shown = ShownExample.Of(circuit, request with { Nudged = false });
-        RequireSmall(shown.Chip.Layout);
         using IPhysicalNetwork network = SimulatedNetwork.Create(TimedChip.QuietOf(shown.Chip), batchCapacity: 1, new SimulationOptions { Threads = 1 });
         network.Program(shown.Weights);
         var equations = new NetworkEquations(shown.Chip.Layout, network.ReadBack());

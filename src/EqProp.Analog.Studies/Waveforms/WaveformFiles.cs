@@ -57,7 +57,7 @@ public static class WaveformFiles
         RawFile.Write(Path.Combine(folder, RawName), ToRaw(transient, title));
         AtomicFile.WriteText(Path.Combine(folder, SvgName), WaveformPlot.ToSvg(set));
         IReadOnlyList<string> ofCells = recorded.Cells is { } cells ? CellFiles.Write(folder, cells) : [];
-        AtomicFile.WriteText(Path.Combine(folder, HtmlName), Page(title, set, recorded.Cells));
+        AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set], recorded.Cells));
         return [CsvName, NpyName, RawName, SvgName, HtmlName, .. ofCells];
     }
 
@@ -159,18 +159,5 @@ public static class WaveformFiles
         CellTrace? cell = transient.Cells.FirstOrDefault(cell => cell.InhibitorName == trace.Name);
         int index = cell is null ? -1 : transient.Traces.ToList().FindIndex(one => one.Name == cell.Name);
         return index < 0 ? null : index;
-    }
-
-    private static string Page(string title, WaveformSet set, CellStudy? cells)
-    {
-        var page = new HtmlPage(title);
-        page.Element("h1", title);
-        WaveformSection.Write(page, [set]);
-        if (cells is not null)
-        {
-            CellSection.Write(page, cells);
-        }
-
-        return page.ToString();
     }
 }
