@@ -25,12 +25,12 @@ internal static class StabilityJson
             ["motions"] = found.Motions.Tried,
             ["motionsAtRest"] = found.Motions.Settled,
             ["stablePoints"] = found.StablePoints,
-            ["oscillatesFromInitialState"] = found.OscillatesFromInitialState,
+            ["settlesFromInitialState"] = found.SettlesFromInitialState,
             ["cycle"] = found.Cycle is { } cycle ? Cycle(report, cycle) : null,
             ["excitation"] = found.Excitation is { } excitation ? Excitation(report, excitation) : null,
             ["nodes"] = new JsonArray([.. report.NodeNames.Select(name => JsonValue.Create(name))]),
             ["points"] = new JsonArray([.. found.Points.Select(point => Point(report, point))]),
-            ["pointFromInitialState"] = found.FromInitialState,
+            ["chosenPoint"] = found.Chosen,
             ["margins"] = new JsonArray([.. report.Margins.Select(margin => Margin(report, margin))]),
         };
     }

@@ -20,7 +20,7 @@ internal static class StabilitySummary
         WritePoints(terminal, report);
         if (report.Point is { } point)
         {
-            int number = report.Findings.FromInitialState!.Value + 1;
+            int number = report.Findings.Chosen!.Value + 1;
             WriteVoltages(terminal, report, point, number);
             WriteEigenvalues(terminal, report, point, number);
             WriteMargins(terminal, report, number);
@@ -51,9 +51,9 @@ internal static class StabilitySummary
 
     private static void WriteVoltages(Terminal terminal, StabilityReport report, OperatingPoint point, int number)
     {
-        terminal.WriteLine(report.Findings.OscillatesFromInitialState
-            ? $"point {number}, which the chip circles from its initial state:"
-            : $"point {number}, where the chip settles from its initial state:");
+        terminal.WriteLine(report.Findings.SettlesFromInitialState
+            ? $"point {number}, where the chip settles from its initial state:"
+            : $"the chip does not settle from its initial state; point {number} is the nearest to stability:");
         TextTable table = new("node", Numbers("voltage (V)"), Numbers("state"));
         IReadOnlyList<double> volts = report.Volts(point);
         for (int i = 0; i < Math.Min(volts.Count, MostVoltages); i++)

@@ -14,6 +14,15 @@ internal static class OscillationRule
     private const int Examples = 4;
     private const int MostNodes = 500;
 
+    private static readonly StabilityOptions Search = new() { Starts = 16, Motions = 0, Kicks = false };
+
+    private static readonly (MovedParameter Parameter, double[] Factors)[] Tried =
+    [
+        (MovedParameter.Tau, [0.7, 0.5, 0.3, 0.2, 0.1, 0.05, 0.02, 0.01]),
+        (MovedParameter.Gamma, [1.25, 1.5, 2, 3]),
+        (MovedParameter.Synapses, [0.7, 0.5, 0.3, 0.2, 0.1]),
+    ];
+
     /// <summary>Passes a network that settles, one whose states are averaged over more than a period, and one too large to be judged in time.</summary>
     /// <param name="bench">The chip with its data.</param>
     /// <param name="parameters">Weights and biases at the start.</param>
@@ -26,14 +35,15 @@ internal static class OscillationRule
             return;
         }
 
-        var equations = new NetworkEquations(layout, parameters);
         var batch = new ExampleBatch(layout, bench.Learning, bench.Data, Examples);
-        for (int example = 0; example < batch.Count; example++)
+        double[][] inputs = [.. Enumerable.Range(0, batch.Count).Select(batch.InputOf)];
+        var equations = new NetworkEquations(layout, parameters);
+        for (int example = 0; example < inputs.Length; example++)
         {
-            (OperatingPoint? point, LimitCycle? cycle) = StabilityAnalysis.FromInitialState(equations, batch.InputOf(example));
+            LimitCycle? cycle = StabilityAnalysis.FromInitialState(equations, inputs[example]).Cycle;
             if (cycle is not null && !Averages(bench.Circuit.Description.Simulation, cycle))
             {
-                throw Refusal(bench.Circuit, equations, batch.InputOf(example), example, point, cycle);
+                throw Refusal(bench.Circuit, equations, inputs, example, cycle);
             }
         }
     }
@@ -41,34 +51,49 @@ internal static class OscillationRule
     private static bool Averages(SimulationBlock simulation, LimitCycle cycle) =>
         simulation.AveragingSteps * simulation.Epsilon > cycle.Period;
 
-    private static InputException Refusal(
-        ResolvedCircuit circuit, NetworkEquations equations, double[] inputs, int example, OperatingPoint? point, LimitCycle cycle)
+    private static InputException Refusal(ResolvedCircuit circuit, NetworkEquations equations, double[][] inputs, int example, LimitCycle cycle)
     {
         DimensionlessMap map = equations.Layout.Map;
-        string around = point is null ? "" : $" around an operating point with the eigenvalues {StabilityWords.Eigenvalue(point.Spectrum.Leading)} per time constant";
+        OperatingPoint? nearest = StabilityAnalysis.Run(equations, inputs[example], Search).Points.FirstOrDefault();
+        string around = nearest is null
+            ? ""
+            : $"; the operating point nearest to stability has the leading eigenvalue {StabilityWords.Eigenvalue(nearest.Spectrum.Leading)} per time constant";
         double steps = Math.Ceiling(cycle.Period / circuit.Description.Simulation.Epsilon ?? double.NaN) + 1;
         return new InputException(
             "network.oscillates",
             $"{circuit.Origin}: circuit",
-            $"On training example {example} the network oscillates at {StabilityWords.Frequency(1 / cycle.Period, map)}{around}; equilibrium propagation needs a network that settles.",
-            $"{Moves(equations, inputs, point)} eqprop stability shows all limits. Or learn from time averages: simulation.averagingSteps={Text(steps)} or more.");
+            $"On training example {example} the network oscillates at {StabilityWords.Frequency(1 / cycle.Period, map)}{around}. Equilibrium propagation needs a network that settles.",
+            $"{Moves(equations, inputs, example)} Or learn from time averages: simulation.averagingSteps={steps:F0} or more.");
     }
 
-    private static string Moves(NetworkEquations equations, double[] inputs, OperatingPoint? point)
+    private static string Moves(NetworkEquations equations, double[][] inputs, int example)
     {
-        if (point is null || point.IsStable || equations.Layout.FreeCount > StabilityStudy.MostNodesOfMargins)
+        double[][] hardestFirst = [inputs[example], .. inputs.Where((_, i) => i != example)];
+        string[] moves = [.. Tried.Select(one => Move(equations, hardestFirst, one.Parameter, one.Factors)).OfType<string>()];
+        return moves.Length > 0 ? $"It settles with {string.Join(", or with ", moves)}." : "Weaken the couplings; eqprop stability shows limits.";
+    }
+
+    /// <summary>The mildest of some factors with which every example settles, in words.</summary>
+    private static string? Move(NetworkEquations equations, double[][] inputs, MovedParameter parameter, double[] factors)
+    {
+        NetworkParameters parameters = equations.Parameters;
+        if (ParameterMove.Of(equations.Layout, parameters).FirstOrDefault(move => move.Parameter == parameter) is not { } move)
         {
-            return "Lower circuit.neurons.fitzHughNagumo.tau.";
+            return null;
         }
 
-        string[] moves =
-        [
-            .. MarginSearch.Run(equations, inputs, point).SelectMany(margin => new[] { (margin.Move, Limit: margin.Down, Side: "below"), (margin.Move, Limit: margin.Up, Side: "above") })
-                .Where(one => one.Limit.Kind == LimitKind.Hopf)
-                .OrderBy(one => one.Move.Parameter != MovedParameter.Tau)
-                .Select(one => $"{StabilityWords.Field(one.Move.Parameter)} {one.Side} {Text(one.Limit.Value)} (now {Text(one.Move.Present)})"),
-        ];
-        return moves.Length > 0 ? $"It settles with {string.Join(", or ", moves)}." : "Lower circuit.neurons.fitzHughNagumo.tau.";
+        foreach (double factor in factors)
+        {
+            NetworkEquations moved = move.Apply(equations.Layout, parameters, Math.Log(factor));
+            if (inputs.All(one => StabilityAnalysis.FromInitialState(moved, one) is { Cycle: null, Point.IsStable: true }))
+            {
+                return parameter == MovedParameter.Synapses
+                    ? $"all W times {Text(factor)}"
+                    : $"{StabilityWords.Field(parameter)}={Text(factor * move.Present)} (now {Text(move.Present)})";
+            }
+        }
+
+        return null;
     }
 
     private static string Text(double value) => value.ToString("G4", CultureInfo.InvariantCulture);

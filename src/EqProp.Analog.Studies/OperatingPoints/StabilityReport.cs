@@ -12,11 +12,11 @@ public sealed record StabilityReport
     /// <summary>Operating points, motions and kicks.</summary>
     public required StabilityFindings Findings { get; init; }
 
-    /// <summary>Limits of each parameter for the point of <see cref="StabilityFindings.FromInitialState"/>; empty where there is no point or the network is large.</summary>
+    /// <summary>Limits of each parameter for the point of <see cref="StabilityFindings.Chosen"/>; empty where there is no point or the network is large.</summary>
     public required IReadOnlyList<StabilityMargin> Margins { get; init; }
 
     /// <summary>The point that margins are about; null without one.</summary>
-    public OperatingPoint? Point => Findings.FromInitialState is { } index ? Findings.Points[index] : null;
+    public OperatingPoint? Point => Findings.Chosen is { } index ? Findings.Points[index] : null;
 
     /// <summary>Names of the free nodes.</summary>
     public IReadOnlyList<string> NodeNames => [.. Layout.Groups.Skip(1).SelectMany(group => Enumerable.Range(0, group.Size).Select(group.NameOf))];

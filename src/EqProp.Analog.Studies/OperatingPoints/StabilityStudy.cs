@@ -39,7 +39,7 @@ public static class StabilityStudy
         {
             Layout = shown.Chip.Layout,
             Findings = findings,
-            Margins = findings.FromInitialState is { } index && shown.Chip.Layout.FreeCount <= MostNodesOfMargins
+            Margins = findings.Chosen is { } index && shown.Chip.Layout.FreeCount <= MostNodesOfMargins
                 ? MarginSearch.Run(equations, inputs, findings.Points[index], stop)
                 : [],
         };

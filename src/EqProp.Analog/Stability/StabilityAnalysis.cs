@@ -67,8 +67,8 @@ public sealed class StabilityAnalysis
     {
         double[] initial = _equations.InitialState();
         (int? first, LimitCycle? ownCycle) = Follow(initial);
-        bool oscillates = ownCycle is not null;
-        OperatingPoint? from = first is { } index ? _points[index] : Seek(initial) is { } found ? _points[found] : null;
+        OperatingPoint? from = first is { } index ? _points[index] : null;
+        Seek(initial);
         double[][] random = [.. _starts.Random(_options.Starts, _options.Seed)];
         double[][] starts = [.. _starts.Even(), .. random];
         foreach (double[] start in starts)
@@ -94,9 +94,9 @@ public sealed class StabilityAnalysis
         return new StabilityFindings
         {
             Points = sorted,
-            FromInitialState = from is null ? null : Array.IndexOf(sorted, from),
+            Chosen = from is null ? null : Array.IndexOf(sorted, from),
             Cycle = cycle,
-            OscillatesFromInitialState = oscillates,
+            SettlesFromInitialState = first is not null,
             Excitation = cycle is null && sorted.Count(point => point.IsStable) == 1 && _options.Kicks ? Kick(sorted[0], stop) : null,
             Motions = (tried, settled),
             Starts = starts.Length + 1,
@@ -115,14 +115,14 @@ public sealed class StabilityAnalysis
                 break;
             }
 
-            if (motion.EndsAtRest && Seek(start, SamePoint * 100) is { } point && (_points[point].IsStable || round > 0))
+            if (motion.EndsAtRest && Seek(start, Nudge) is { } point && _points[point].IsStable)
             {
                 return (point, null);
             }
 
             if (motion.EndsAtRest)
             {
-                start = Away(start, 1);
+                start = Away(start, round);
             }
             else if (LimitCycle.Of(motion) is { } cycle && (cycle.IsPeriodic || round == MostRounds - 1))
             {
@@ -152,11 +152,11 @@ public sealed class StabilityAnalysis
         return known < 0 ? null : known;
     }
 
-    private double[] Leave(OperatingPoint point, int index) => Away(point.State, index + 2);
+    private double[] Leave(OperatingPoint point, int index) => Away(point.State, index);
 
     private double[] Away(double[] state, int index)
     {
-        double[] random = _starts.Random(index, _options.Seed).Last();
+        double[] random = _starts.Random(index + 1, _options.Seed).Last();
         return [.. state.Zip(random, (s, r) => s + Nudge * r)];
     }
 

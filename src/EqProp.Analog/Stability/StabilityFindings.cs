@@ -7,16 +7,16 @@ public sealed record StabilityFindings
     public required IReadOnlyList<OperatingPoint> Points { get; init; }
 
     /// <summary>
-    /// Index of the point that the network settles at from its initial state, or, where it does not settle, of the point that Newton's
-    /// method finds from there; null if there is none.
+    /// Index of the point that the network settles at from its initial state, or, where it does not settle, of the point that is nearest to
+    /// stability; null if there is none.
     /// </summary>
-    public int? FromInitialState { get; init; }
+    public int? Chosen { get; init; }
 
     /// <summary>The motion that goes on for ever; that from the initial state where there are several.</summary>
     public LimitCycle? Cycle { get; init; }
 
-    /// <summary>Whether the network oscillates from its initial state.</summary>
-    public bool OscillatesFromInitialState { get; init; }
+    /// <summary>Whether the network settles from its initial state.</summary>
+    public bool SettlesFromInitialState { get; init; }
 
     /// <summary>The kick that fires a cell; null if none does or none was tried.</summary>
     public Excitation? Excitation { get; init; }

@@ -62,8 +62,8 @@ public class MotionTests
     {
         StabilityFindings found = StabilityAnalysis.Run(new OneCell(0.7, 0.8, 12.5, 0.8).Equations(), []);
         Assert.Equal(Regime.Oscillating, found.Regime);
-        Assert.True(found.OscillatesFromInitialState);
-        Assert.Equal(0, found.FromInitialState);
+        Assert.False(found.SettlesFromInitialState);
+        Assert.Equal(0, found.Chosen);
         Assert.False(found.Points[0].IsStable);
         Assert.InRange(found.Cycle!.Period, 30, 45);
         Assert.Equal(0, found.Motions.Settled);
