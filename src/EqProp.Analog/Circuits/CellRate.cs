@@ -8,20 +8,23 @@ internal static class CellRate
     /// resistors on it. A row of cells has 4 D + 3 with the cubic f.
     /// </summary>
     /// <returns>In units of 1 / T0; values that could not be read do not count.</returns>
-    public static double Of(CircuitBlock circuit) => TopologyGroups.FreeOf(circuit)
-        .SelectMany(group => OfGroup(circuit, group))
-        .Where(double.IsFinite)
-        .DefaultIfEmpty(CellParts.SteepestFall(circuit.Neurons.FitzHughNagumo!.Nonlinearity))
-        .Max();
-
-    private static IEnumerable<double> OfGroup(CircuitBlock circuit, TopologyGroup group)
+    public static double Of(CircuitBlock circuit)
     {
-        TopologyGroup[] neurons = [.. TopologyGroups.FreeOf(circuit).Where(other => !other.IsInhibitor)];
+        IReadOnlyList<TopologyGroup> groups = TopologyGroups.FreeOf(circuit);
+        int neurons = groups.Count(group => !group.IsInhibitor);
+        return groups
+            .SelectMany((group, g) => OfGroup(circuit, group, groups[g % neurons].Role))
+            .Where(double.IsFinite)
+            .DefaultIfEmpty(CellParts.SteepestFall(circuit.Neurons.FitzHughNagumo!.Nonlinearity))
+            .Max();
+    }
+
+    private static IEnumerable<double> OfGroup(CircuitBlock circuit, TopologyGroup group, NodeRole role)
+    {
         TopologyBlock topology = circuit.Topology;
         int links = CellParts.MostLinks(topology);
         double fall = CellParts.SteepestFall(circuit.Neurons.FitzHughNagumo!.Nonlinearity) + 2 * links * (topology.LinkWeight ?? 0);
         double load = 2 * links * (topology.InhibitorLinkWeight ?? 0);
-        NodeRole role = group.IsInhibitor ? neurons.First(other => TopologyGroups.InhibitorOf(other.Name) == group.Name).Role : group.Role;
         double[] own = [.. FastestRate.TimesOf(circuit, group).Select(seconds => seconds / new DimensionlessMap(circuit.Neurons).TimeConstant)];
         return CellParts.Of(circuit, role).SelectMany((cell, i) =>
         {

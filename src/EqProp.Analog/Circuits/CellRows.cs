@@ -13,7 +13,7 @@ internal static class CellRows
             return [];
         }
 
-        string chip = cell.Branch == InhibitorBranch.Inductor ? "L" : "C1 / (g1 g2)";
+        string chip = cell.Branch == InhibitorBranch.Inductor ? "L" : "C_w / (g1 g2)";
         double tau = cell.Tau ?? double.NaN, gamma = cell.Gamma ?? double.NaN;
         List<DimensionlessRow> rows =
         [
@@ -40,10 +40,10 @@ internal static class CellRows
 
         return rows;
 
-        // Between currents of branches a voltage Dv R0 (i_j - i_i); between capacitors of gyrators a resistor.
+        // Between currents of branches a voltage Dv R0 (i_j - i_i); between capacitors of gyrators a resistor, this one if all transconductances are alike.
         string Resistance(double weight) => cell.Branch == InhibitorBranch.Inductor
             ? $"{Quantity(weight / map.Conductance, "Ohm")} shared by two branches"
-            : weight > 0 ? $"{Quantity(1 / (weight * map.Conductance), "Ohm")}" : "none";
+            : weight > 0 ? $"{Quantity(1 / (weight * map.Conductance), "Ohm")} where g1 = g2 = g" : "none";
     }
 
     private static string Form(NonlinearityBlock nonlinearity) => nonlinearity.Kind switch

@@ -18,10 +18,12 @@ public static class DimensionlessReport
     public static IReadOnlyList<DimensionlessRow> Rows(CircuitDescription description)
     {
         DimensionlessMap map = new(description.Circuit.Neurons);
+        bool areCells = description.Circuit.Neurons.FitzHughNagumo is not null;
+        string current = areCells ? "I" : "b";
         List<DimensionlessRow> rows =
         [
-            new("time constant", "tau = 1", Quantity(map.TimeConstant, "s")),
-            new("state", "s = 0 to 1", $"{Quantity(map.ToVolts(0), "V")} to {Quantity(map.ToVolts(1), "V")}"),
+            new("time constant", areCells ? "T0 = 1" : "tau = 1", Quantity(map.TimeConstant, "s")),
+            new("state", areCells ? "u = 0 to 1" : "s = 0 to 1", $"{Quantity(map.ToVolts(0), "V")} to {Quantity(map.ToVolts(1), "V")}"),
             new("weight of one", "W = 1", Quantity(map.ToSiemens(1), "S")),
         ];
         if (description.Circuit.Coupling.WeightRange is { Count: 2 } range)
@@ -32,12 +34,12 @@ public static class DimensionlessReport
                 $"{Quantity(map.ToSiemens(range[0]), "S")} to {Quantity(map.ToSiemens(range[1]), "S")}"));
         }
 
-        rows.Add(new("bias of one", "b = 1", Quantity(map.ToAmperes(1), "A")));
+        rows.Add(new("bias of one", $"{current} = 1", Quantity(map.ToAmperes(1), "A")));
         foreach ((string whose, double? bias) in new[] { ("bias", description.Circuit.Neurons.Bias), ("output bias", description.Circuit.OutputNeurons?.Bias) })
         {
             if (bias is { } given && given != 0)
             {
-                rows.Add(new(whose, $"b = {Number(given)}", Quantity(map.ToAmperes(given), "A")));
+                rows.Add(new(whose, $"{current} = {Number(given)}", Quantity(map.ToAmperes(given), "A")));
             }
         }
 

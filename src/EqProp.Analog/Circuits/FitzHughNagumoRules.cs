@@ -9,7 +9,7 @@ internal static class FitzHughNagumoRules
     {
         if (circuit.Neurons.FitzHughNagumo is not { } cell)
         {
-            CheckForeign(circuit.Topology, findings);
+            CheckForeign(circuit.Topology.Neurons ?? [], findings, _ => true, "leaky integrators do not have");
             return;
         }
 
@@ -24,9 +24,9 @@ internal static class FitzHughNagumoRules
         CheckElements(circuit.Topology, findings);
     }
 
-    private static void CheckForeign(TopologyBlock topology, Findings findings)
+    private static void CheckForeign(IReadOnlyList<ElementNeuron> neurons, Findings findings, Func<ElementNeuron, bool> isForeign, string who)
     {
-        foreach ((int i, ElementNeuron neuron) in (topology.Neurons ?? []).Index())
+        foreach ((int i, ElementNeuron neuron) in neurons.Index().Where(one => isForeign(one.Item)))
         {
             (string Name, double? Value)[] fields =
                 [("gamma", neuron.Gamma), ("b", neuron.B), ("tau", neuron.Tau), ("initialInhibitor", neuron.InitialInhibitor)];
@@ -35,8 +35,8 @@ internal static class FitzHughNagumoRules
                 findings.Add(
                     "fitzHughNagumo.foreignField",
                     $"circuit.topology.neurons[{i}].{name}",
-                    $"'{name}' is that of an inhibitor, which leaky integrators do not have.",
-                    "Remove it, or give circuit.neurons.fitzHughNagumo.");
+                    $"'{name}' is that of an inhibitor, which {who}.",
+                    "Remove it (or set it to null).");
             }
         }
     }
@@ -148,7 +148,8 @@ internal static class FitzHughNagumoRules
 
     private static void CheckElements(TopologyBlock topology, Findings findings)
     {
-        foreach ((int i, ElementNeuron neuron) in (topology.Neurons ?? []).Index())
+        CheckForeign(topology.Neurons ?? [], findings, neuron => neuron.Role == NodeRole.Input, "clamped inputs do not have");
+        foreach ((int i, ElementNeuron neuron) in (topology.Neurons ?? []).Index().Where(one => one.Item.Role != NodeRole.Input))
         {
             string path = $"circuit.topology.neurons[{i}]";
             findings.Positive(neuron.Gamma, $"{path}.gamma", "The coefficient gamma of the inhibitor");

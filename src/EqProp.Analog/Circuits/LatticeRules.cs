@@ -57,9 +57,14 @@ internal static class LatticeRules
         }
 
         long cells = topology.Kind == TopologyKind.Residual ? (long)(topology.Width ?? 0) * (topology.Depth ?? 0) : TopologyCounts.LatticeCells(topology);
-        if (cells > MostCells || (topology.Kind == TopologyKind.Residual && (long)(topology.Width ?? 0) * (topology.Width ?? 0) > Array.MaxLength))
+        bool isWide = topology.Kind == TopologyKind.Residual && (long)(topology.Width ?? 0) * (topology.Width ?? 0) > Array.MaxLength;
+        if (cells > MostCells || isWide || topology.Depth > TopologyGroups.MostLayers)
         {
-            findings.Add("topology.tooLarge", Block, $"{cells} cells with their synapses are too many.", $"Give at most {MostCells}, and layers that are not as wide.");
+            findings.Add(
+                "topology.tooLarge",
+                Block,
+                $"{cells} cells with their synapses are too many.",
+                $"Give at most {MostCells} cells and {TopologyGroups.MostLayers} layers, and layers that are not as wide.");
         }
     }
 

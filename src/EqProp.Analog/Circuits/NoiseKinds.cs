@@ -33,7 +33,7 @@ public static class NoiseKinds
 
     /// <summary>Whether resistors that make thermal noise sit between two membranes, so that what one gains the other loses.</summary>
     internal static bool AreCorrelated(CircuitBlock circuit) => circuit.Noise?.Thermal is { SynapseExcess: > 0 }
-        && circuit.Coupling.Kind == SynapseKind.Resistive
+        && (circuit.Coupling.Kind == SynapseKind.Resistive || circuit.Neurons.FitzHughNagumo?.Coupling is not null)
         && TopologyCounts.JoinedRoles(circuit.Topology).Any(pair => IsFreeAndLinear(circuit, pair.Source) && IsFreeAndLinear(circuit, pair.Target));
 
     private static bool HasAmplifierNoise(CircuitBlock circuit) => (circuit.Amplifiers ?? []).Any(amplifier => amplifier.InputNoise > 0);

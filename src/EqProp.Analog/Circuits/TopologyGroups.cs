@@ -13,12 +13,15 @@ internal static class TopologyGroups
     /// <summary>Name of the cells of a lattice, all of which can be read.</summary>
     public const string Cells = "cells";
 
+    /// <summary>Layers of a residual stack that are counted; a rule refuses more.</summary>
+    public const int MostLayers = 10_000;
+
     /// <summary>The clamped inputs and the neurons.</summary>
     public static IReadOnlyList<TopologyGroup> Of(TopologyBlock topology) => topology.Kind switch
     {
         TopologyKind.Layered => Layered(topology.Layers ?? []),
         TopologyKind.Recurrent => ByRole(topology.Inputs ?? 0, topology.Hidden ?? 0, topology.Outputs ?? 0),
-        TopologyKind.Residual => Layered([.. Enumerable.Repeat(topology.Width ?? 0, Math.Max(topology.Depth ?? 0, 0) + 1)]),
+        TopologyKind.Residual => Layered([.. Enumerable.Repeat(topology.Width ?? 0, 1 + Math.Clamp(topology.Depth ?? 0, 0, MostLayers))]),
         TopologyKind.Elements => ByRole(Count(topology, NodeRole.Input), Count(topology, NodeRole.Hidden), Count(topology, NodeRole.Output)),
         _ => [new("input", NodeRole.Input, topology.Inputs ?? 0), new(Cells, NodeRole.Output, TopologyCounts.LatticeCells(topology))],
     };

@@ -117,7 +117,7 @@ internal sealed partial class TwinFiller(NeuronBlock neurons, Findings findings)
             BiasCurrent = current,
             MembraneCapacitance = neuron.MembraneCapacitance ?? (clamped ? null : neurons.MembraneCapacitance),
             LeakConductance = neuron.LeakConductance ?? (clamped || neurons.FitzHughNagumo is not null ? null : neurons.LeakConductance),
-            InitialVoltage = neuron.InitialVoltage ?? neurons.ReferenceVoltage,
+            InitialVoltage = neuron.InitialVoltage ?? (clamped ? null : neurons.InitialVoltage) ?? neurons.ReferenceVoltage,
         };
     }
 

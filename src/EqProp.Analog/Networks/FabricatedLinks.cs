@@ -8,38 +8,37 @@ internal sealed class FabricatedLinks(NetworkLayout layout, SpreadTable spreads)
 {
     private readonly DieGradient? _gyratorGradient = spreads.Gradient(VariedParameter.GyratorGain);
     private readonly DieGradient? _linkGradient = spreads.Gradient(VariedParameter.LinkGain);
+    private readonly HashSet<(int, int)> _gyrators =
+        [.. layout.Cells.SelectMany(cell => new[] { (cell.Activator, cell.Inhibitor), (cell.Inhibitor, cell.Activator) })];
 
     /// <summary>The links with their drawn gains.</summary>
     public IReadOnlyList<Link> Apply()
     {
-        double[][] factors = [.. layout.Links.Select((link, l) => IsGyrator(link) ? Draw(VariedParameter.GyratorGain, _gyratorGradient, l)
-            : link.Loads && TwinBefore(l) is null ? Draw(VariedParameter.LinkGain, _linkGradient, l)
-            : [])];
-        return [.. layout.Links.Select((link, l) => link with { Gains = [.. link.Gains.Select((gain, i) => gain == 0 ? 0 : gain * FactorOf(factors, l, i))] })];
-    }
-
-    /// <summary>Whether a link joins the two states of a cell.</summary>
-    public bool IsGyrator(Link link) => layout.Cells.Any(cell =>
-        (link.Source == cell.Activator && link.Target == cell.Inhibitor) || (link.Source == cell.Inhibitor && link.Target == cell.Activator));
-
-    private double FactorOf(double[][] factors, int l, int node)
-    {
-        if (factors[l].Length > 0)
+        // Factors of the resistors whose one end came already, by where the other lies.
+        Dictionary<(int Source, int Target, int Shift), double[]> ends = [];
+        var drawn = new Link[layout.Links.Count];
+        for (int l = 0; l < drawn.Length; l++)
         {
-            return factors[l][node];
+            Link link = layout.Links[l];
+            double[]? factors = null;
+            if (_gyrators.Contains((link.Source, link.Target)))
+            {
+                factors = Draw(VariedParameter.GyratorGain, _gyratorGradient, l);
+            }
+            else if (link.Loads && ends.TryGetValue((link.Target, link.Source, -link.Shift), out double[]? others))
+            {
+                factors = [.. link.Gains.Select((gain, i) => gain == 0 ? 1 : others[link.Seen(i)])];
+            }
+            else if (link.Loads)
+            {
+                factors = Draw(VariedParameter.LinkGain, _linkGradient, l);
+                ends[(link.Source, link.Target, link.Shift)] = factors;
+            }
+
+            drawn[l] = factors is null ? link : link with { Gains = [.. link.Gains.Zip(factors, (gain, factor) => gain * factor)] };
         }
 
-        // The other end of the same resistor, where this one sees it.
-        return layout.Links[l].Loads && TwinBefore(l) is { } twin ? factors[twin][layout.Links[l].Seen(node)] : 1;
-    }
-
-    /// <summary>The earlier link that is the same resistors seen from their other ends.</summary>
-    private int? TwinBefore(int l)
-    {
-        Link link = layout.Links[l];
-        int at = layout.Links.Take(l).ToList().FindIndex(other =>
-            other.Loads && other.Source == link.Target && other.Target == link.Source && other.Shift == -link.Shift);
-        return at < 0 ? null : at;
+        return drawn;
     }
 
     private double[] Draw(VariedParameter parameter, DieGradient? gradient, int l)

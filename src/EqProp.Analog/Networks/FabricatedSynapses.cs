@@ -113,7 +113,7 @@ internal sealed class FabricatedSynapses
 
         if (isOn)
         {
-            return (0, 0, deadSource || deadTarget ? 0 : _faults.StuckOnWeight ?? _layout.RangeOf(coupling).Maximum);
+            return (0, 0, deadSource || deadTarget ? 0 : coupling.Range?.Maximum ?? _faults.StuckOnWeight ?? _layout.WeightMaximum);
         }
 
         double atTarget = draw.DirectionGradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;

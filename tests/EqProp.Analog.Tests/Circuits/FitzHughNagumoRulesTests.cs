@@ -45,7 +45,7 @@ public class FitzHughNagumoRulesTests
         { "circuit.fabrication.variations=[{\"parameter\":\"linkGain\",\"relativeSigma\":0.1}]", "fabrication.cells", "circuit.fabrication.variations[0]" },
         { "circuit.fabrication.variations=[{\"parameter\":\"inputOffset\",\"absoluteSigma\":\"1 mV\"}]", "fabrication.cells", "circuit.fabrication.variations[0]" },
         { "circuit.fabrication.variations=[{\"parameter\":\"biasCurrent\",\"absoluteSigma\":\"1 uA\",\"groups\":[\"output inhibitor\"]}]", "fabrication.cells", "circuit.fabrication.variations[0]" },
-        { "circuit.fabrication.variations=[{\"parameter\":\"leakConductance\",\"absoluteSigma\":\"300 uS\"}]", "fabrication.range", "circuit.fabrication.variations[0]" },
+        { "circuit.fabrication.variations=[{\"parameter\":\"leakConductance\",\"absoluteSigma\":\"140 uS\"}]", "fabrication.range", "circuit.fabrication.variations[0]" },
     };
 
     [Theory]
@@ -152,6 +152,25 @@ public class FitzHughNagumoRulesTests
     [Fact]
     public void A_leaky_neuron_has_no_inhibitor() => Assert.Equal(
         "fitzHughNagumo.foreignField", Violation(Elements, """circuit.topology.neurons=[{"name":"in","role":"input"},{"name":"h","tau":1},{"name":"out","role":"output"}]""").Code);
+
+    [Fact]
+    public void A_clamped_input_has_no_inhibitor()
+    {
+        Violation violation = Violation(CellTexts.Elements, """circuit.topology.neurons=[{"name":"in","role":"input","gamma":1},{"name":"h"},{"name":"out","role":"output"}]""");
+        Assert.Equal("fitzHughNagumo.foreignField", violation.Code);
+        Assert.EndsWith("neurons[0].gamma", violation.Path, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"depth\":2147483647,\"width\":2")]
+    [InlineData("\"depth\":2,\"width\":2147483647")]
+    public void A_stack_without_end_is_refused(string sizes) => Assert.Equal(
+        "topology.tooLarge", Violation(CellTexts.Residual, $"circuit.topology={{{sizes}}}").Code);
+
+    [Fact]
+    public void Noise_of_resistors_between_inhibitors_takes_from_one_what_it_gives_the_other() => Assert.Equal(
+        "noise.correlated",
+        Violation(CellTexts.Layered, $"{Cell}.coupling={{}}", "circuit.noise={\"thermal\":{}}", "simulation.method=exponentialEuler").Code);
 
     [Theory]
     [InlineData("leakConductance", "\"1 mS\"", "fitzHughNagumo.leak")]

@@ -75,6 +75,13 @@ public class CellLayoutTests
     }
 
     [Fact]
+    public void Named_cells_start_where_all_do_unless_they_say_otherwise()
+    {
+        NetworkLayout layout = Build(CellTexts.Elements, "circuit.neurons.initialVoltage=-0.5 V");
+        Assert.Equal((0, -1.2, -0.5), (layout.Groups[0].InitialState[0], layout.Groups[1].InitialState[0], layout.Groups[2].InitialState[0]));
+    }
+
+    [Fact]
     public void The_input_of_inhibitors_is_no_bias_of_hidden_neurons()
     {
         NetworkLayout layout = Build(CellTexts.Layered, """circuit.neurons.fitzHughNagumo.coupling={"weight":0.3}""");

@@ -135,6 +135,16 @@ public class CellDieTests
     }
 
     [Fact]
+    public void A_resistor_that_is_stuck_is_as_conductive_as_can_be_written()
+    {
+        ResolvedCircuit circuit = CircuitTexts.Resolve(
+            CellTexts.Layered, """circuit.fabrication.faults={"stuckOn":1,"stuckOnWeight":-1}""", """circuit.neurons.fitzHughNagumo.coupling={"maximum":4}""");
+        NetworkLayout chip = ChipFabricator.Fabricate(circuit.Description).Layout;
+        Assert.All(chip.Couplings[1].Offset!, weight => Assert.Equal(-1, weight));
+        Assert.All(chip.Couplings[2].Offset!, weight => Assert.Equal(4, weight));
+    }
+
+    [Fact]
     public void A_dead_cell_is_dead_in_both_states()
     {
         ResolvedCircuit circuit = CircuitTexts.Resolve(

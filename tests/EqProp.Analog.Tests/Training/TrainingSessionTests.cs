@@ -242,7 +242,7 @@ public sealed class TrainingSessionTests : IDisposable
 
         Assert.Equal(
             [
-                "board-discrete", "chip-130nm", "chip-180nm", "chip-65nm-subthreshold", "digits-leaky", "heterogeneous-tau", "ideal-chip", "loaded-tanh-xor",
+                "board-discrete", "chip-130nm", "chip-180nm", "chip-65nm-subthreshold", "digits-leaky", "fhn-residual-deep", "heterogeneous-tau", "ideal-chip", "loaded-tanh-xor",
                 "recurrent-xor", "resistive-diodes", "two-moons", "xor",
             ],
             generated);
