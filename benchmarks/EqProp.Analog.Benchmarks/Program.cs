@@ -14,6 +14,7 @@ internal static class Program
         ["noise"] = NoiseReport.Run,
         ["peaks"] = BarTable.Run,
         ["random-words"] = _ => RandomWords.Run(),
+        ["rings"] = RingReport.Run,
         ["settle"] = SettleReport.Run,
         ["steady-state"] = SteadyStateReport.Run,
     };

@@ -221,6 +221,7 @@ internal readonly unsafe ref struct BlockRelaxation<T>
             if (!chip.Ended && chip.Accepted && Ends(lane, chip.Steps, move, chip.AtEnd))
             {
                 chip.Ended = true;
+                _outcome.Times![_firstChip + lane] = chip.Time;
                 ended++;
             }
         }

@@ -7,7 +7,6 @@ internal struct ChipProgress
 {
     private const double SmallestLength = 1e-6;
 
-    private double _time;
     private double _length;
     private bool _reachesEnd;
     private bool _refusedBefore;
@@ -17,6 +16,9 @@ internal struct ChipProgress
 
     /// <summary>Error over the tolerance of the last step that was accepted.</summary>
     public double ErrorBefore;
+
+    /// <summary>End of the last step that was accepted.</summary>
+    public double Time { get; private set; }
 
     /// <summary>Steps that were accepted.</summary>
     public int Steps { get; private set; }
@@ -37,7 +39,7 @@ internal struct ChipProgress
     public T Attempt<T>(double duration)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double left = duration - _time;
+        double left = duration - Time;
         _reachesEnd = NextLength >= left;
         T length = T.CreateTruncating(Ended ? 0 : _reachesEnd ? left : NextLength);
         _length = double.CreateTruncating(length);
@@ -52,7 +54,7 @@ internal struct ChipProgress
         if (Accepted)
         {
             Steps++;
-            _time = _reachesEnd ? duration : _time + _length;
+            Time = _reachesEnd ? duration : Time + _length;
             AtEnd = _reachesEnd;
             double factor = control.Grow(error, ErrorBefore);
             NextLength = _length * (_refusedBefore ? Math.Min(factor, 1) : factor);

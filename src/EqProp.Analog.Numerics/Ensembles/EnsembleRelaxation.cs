@@ -17,8 +17,8 @@ namespace EqProp.Analog.Numerics.Ensembles;
 /// <see cref="Relaxation{T}"/>), and the change that the step made with Euler.
 /// <para>
 /// A neuron of two states is two groups: the FitzHugh-Nagumo inhibitor v' = u + b - gamma v is a group with leak gamma and
-/// drive b that sees the activators one to one, and the activators see the inhibitors one to one with weight -1. Either
-/// group may have couplings of its own besides, and the weights carry the mismatch of each chip.
+/// drive b that sees the activators one to one, and the activators see the inhibitors one to one with weight -1. Neighbours in rings, chains and
+/// grids are a few states that each state sees (<see cref="EnsembleGroup{T}.SeeSome"/>), and the weights carry the mismatch of each chip.
 /// </para>
 /// </remarks>
 public sealed class EnsembleRelaxation<T> : IRelaxation<T>
@@ -62,7 +62,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, blocks.Chips);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         RequireNoise(items);
-        var outcome = new EnsembleOutcome(items);
+        var outcome = new EnsembleOutcome(items, _method.Tolerance is not null);
         int used = (items + blocks.Lanes - 1) / blocks.Lanes;
         WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, Operations(items, steps), (first, count) =>
         {

@@ -6,6 +6,9 @@ namespace EqProp.Analog.Numerics.Integrators;
 /// <param name="Divergence">Where a state left every bound first; null if none did.</param>
 public record RelaxationResult(double[] LargestMove, int[] Steps, Divergence? Divergence)
 {
+    /// <summary>Of each example: when it ended, in nominal steps, where steps have lengths of their own; null where all are nominal.</summary>
+    public double[]? Times { get; init; }
+
     /// <summary>Whether one example left every bound.</summary>
     /// <param name="item">Index of the example.</param>
     /// <returns>True too when its states are no longer numbers.</returns>

@@ -125,7 +125,8 @@ public sealed class TrajectoryMethod
 
     internal MethodFamily Family { get; }
 
-    internal RungeKuttaTableau? Tableau { get; }
+    /// <summary>Coefficients of a Runge-Kutta method; null for the others.</summary>
+    public RungeKuttaTableau? Tableau { get; }
 
     internal DenseOutput Dense { get; private init; }
 

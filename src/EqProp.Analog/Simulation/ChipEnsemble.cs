@@ -6,7 +6,8 @@ namespace EqProp.Analog.Simulation;
 /// <summary>
 /// Many dies of one circuit that see the same example at once: vector lanes run along dies, each with its own conductances, capacitances,
 /// offsets and slopes, and a block of dies stays in cache through a whole phase. A die ends within rounding where it would end as a
-/// <see cref="SimulatedNetwork"/>, the same in any ensemble; signals and times are dimensionless as there.
+/// <see cref="SimulatedNetwork"/> (within the tolerances, where the method follows them), the same in any ensemble; signals and times are
+/// dimensionless as there.
 /// </summary>
 public abstract class ChipEnsemble : IDisposable
 {
@@ -19,7 +20,7 @@ public abstract class ChipEnsemble : IDisposable
     public NetworkLayout Layout => Chips[0].Layout;
 
     /// <summary>Fabricates dies of a circuit and powers them up with all conductances and biases at zero.</summary>
-    /// <param name="description">A resolved description: projected Euler in physical time, no diodes, no wires with a delay.</param>
+    /// <param name="description">A resolved description: an explicit method in physical time (projected Euler alone where neurons have rails), no diodes, no wires with a delay.</param>
     /// <param name="dies">Numbers of the dies.</param>
     /// <param name="options">How to use the machine.</param>
     /// <returns>The ensemble.</returns>

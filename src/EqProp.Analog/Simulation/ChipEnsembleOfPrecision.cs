@@ -33,6 +33,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         KernelSet<T> kernels = KernelSet<T>.For(options.Width);
         ChipBlocks blocks = ChipBlocks.For<T>(chips.Count, kernels.Width);
         _groups = [.. Layout.Groups.Skip(1).Select(group => new EnsembleGroup<T>(blocks, group.Size))];
+        EnsembleLinks.Connect(chips, _groups);
         _couplings = [.. Layout.Couplings.Select(Connect)];
         _conductances = [.. chips.Select(chip => new EnsembleConductances<T>(chip.Layout))];
         _inputs = new float[Layout.InputCount];
@@ -40,7 +41,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _isNudgeEven = NetworkMetric.IsEven([.. _nudgeFactors.SelectMany(factors => factors)]);
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
-            EnsembleMethod.Euler);
+            IntegrationMethods.OfEnsemble(chips[0].Description.Simulation));
         Program(new NetworkParameters(Layout));
         StartAtInitialState();
     }
@@ -127,7 +128,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
 
         return Outcomes.Of(
-            Chips.Count, chip => result.LargestMove[chip] / _epsilon, chip => result.Steps[chip],
+            Chips.Count, chip => result.LargestMove[chip] / _epsilon, chip => result.Times?[chip] ?? result.Steps[chip],
             chip => !(result.LargestMove[chip] / _epsilon > phase.Residual));
     }
 

@@ -48,6 +48,7 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
             }
         }
 
+        EnsembleLinks.AddInputs(layout, freeGroup + 1, inputs, sums.AsSpan());
         return sums;
     }
 
@@ -56,9 +57,10 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
     {
         for (int g = 0; g < _leaks.Length; g++)
         {
-            for (int i = 0; i < _leaks[g].Length; i++)
+            double[] leak = LinkedLeak.Of(layout, g + 1);
+            for (int i = 0; i < leak.Length; i++)
             {
-                _leaks[g][i] = T.CreateTruncating(layout.Groups[g + 1].Leak[i]);
+                _leaks[g][i] = T.CreateTruncating(leak[i]);
             }
         }
 

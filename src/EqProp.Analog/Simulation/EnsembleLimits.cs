@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.Neurons;
 
 namespace EqProp.Analog.Simulation;
 
@@ -31,10 +32,14 @@ internal static class EnsembleLimits
         Refuse(
             simulation.Settling != SettlingKind.Transient, "settling", "simulation.settling", "A search for operating points",
             $"{Alone}set simulation.settling=transient.");
+        string method = $"{char.ToLowerInvariant(simulation.Method.ToString()[0])}{simulation.Method.ToString()[1..]}";
         Refuse(
-            simulation.Method != IntegrationMethod.ProjectedEuler, "method", "simulation.method",
-            $"The method {char.ToLowerInvariant(simulation.Method.ToString()[0])}{simulation.Method.ToString()[1..]}",
-            $"{Alone}set simulation.method=projectedEuler.");
+            !IntegrationMethods.HasEnsemble(simulation.Method), "method", "simulation.method", $"The method {method}",
+            $"{Alone}set simulation.method to projectedEuler, heun, rk4, bogackiShampine or tsitouras.");
+        Refuse(
+            simulation.Method != IntegrationMethod.ProjectedEuler && IntegrationMethods.HasEnsemble(simulation.Method)
+            && layout.Groups.Skip(1).Any(group => NeuronCatalog.HasRails(group.Activation, layout.Force)), "rails", "simulation.method",
+            $"The method {method} for neurons with rails", $"{Alone}set simulation.method=projectedEuler.");
         if (found.Count > 0)
         {
             throw new InputException(found);

@@ -25,8 +25,7 @@ internal sealed class SynapticLoads<T>(
         || layout.Links.Any(link => link.Loads)
         || layout.Groups.Any(group => group.Slope is not null || group.Offset is not null || group.OffsetCurrent is not null);
 
-    /// <summary>Leaks with the resistors that join a membrane to others, which do not change.</summary>
-    private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => Linked(layout, g)).Skip(1)];
+    private readonly double[][] _linked = [.. layout.Groups.Select((_, g) => LinkedLeak.Of(layout, g)).Skip(1)];
 
     private bool _isCurrent;
 
@@ -71,20 +70,6 @@ internal sealed class SynapticLoads<T>(
         }
 
         return drive;
-    }
-
-    private static double[] Linked(NetworkLayout layout, int group)
-    {
-        double[] leak = [.. layout.Groups[group].Leak];
-        foreach (Link link in layout.Links.Where(link => link.Loads && link.Target == group))
-        {
-            for (int i = 0; i < leak.Length; i++)
-            {
-                leak[i] += link.Gains[i];
-            }
-        }
-
-        return leak;
     }
 
     private void ResetLeaks()

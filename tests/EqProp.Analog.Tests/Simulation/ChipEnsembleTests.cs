@@ -153,7 +153,7 @@ public class ChipEnsembleTests
         CircuitDescription refused = code switch
         {
             "ensemble.settling" => fine with { Simulation = fine.Simulation with { Settling = SettlingKind.SteadyState } },
-            "ensemble.method" => fine with { Simulation = fine.Simulation with { Method = IntegrationMethod.Tsitouras } },
+            "ensemble.method" => fine with { Simulation = fine.Simulation with { Method = IntegrationMethod.Rosenbrock } },
             "ensemble.diodes" => fine with { Circuit = circuit with { Neurons = circuit.Neurons with { Diodes = [new DiodeBlock { Direction = DiodeDirection.FromMembrane, Voltage = 1 }] } } },
             "ensemble.lines" => fine with { Circuit = circuit with { Lines = [new LineBlock { OutputCapacitance = 1e-13, OutputResistance = 1e5 }] } },
             "ensemble.noise" => fine with { Circuit = circuit with { Noise = new NoiseBlock() } },

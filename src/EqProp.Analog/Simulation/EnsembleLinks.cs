@@ -1,0 +1,66 @@
+using System.Numerics;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Numerics.Ensembles;
+
+namespace EqProp.Analog.Simulation;
+
+/// <summary>
+/// The fixed couplings of node to node on all chips of an ensemble, each chip with its own gains: as <see cref="NodeLinks{T}"/> has them, in the
+/// same order of summation.
+/// </summary>
+internal static class EnsembleLinks
+{
+    /// <summary>Joins the groups. Links between the same groups that follow one another are one coupling, which every state sums at once.</summary>
+    public static void Connect<T>(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        IReadOnlyList<Link> links = chips[0].Layout.Links;
+        for (int first = 0, end; first < links.Count; first = end)
+        {
+            for (end = first + 1; end < links.Count && links[end].Source == links[first].Source && links[end].Target == links[first].Target; end++)
+            {
+            }
+
+            if (links[first].Source > 0)
+            {
+                Join(chips, groups, first, end);
+            }
+        }
+    }
+
+    /// <summary>Adds what clamped inputs contribute to the drive of a group of one chip.</summary>
+    public static void AddInputs<T>(NetworkLayout layout, int group, ReadOnlySpan<float> inputs, Span<T> drive)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (Link link in layout.Links.Where(link => link.Source == 0 && link.Target == group))
+        {
+            for (int i = 0; i < drive.Length; i++)
+            {
+                if (link.Gains[i] != 0)
+                {
+                    drive[i] += T.CreateTruncating(link.Gains[i]) * T.CreateTruncating(inputs[link.Seen(i)]);
+                }
+            }
+        }
+    }
+
+    private static void Join<T>(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups, int first, int end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        IReadOnlyList<Link> links = chips[0].Layout.Links;
+        EnsembleGroup<T> target = groups[links[first].Target - 1];
+        int[][] seen = [.. Enumerable.Range(0, target.Size).Select(i =>
+            Enumerable.Range(first, end - first).Where(l => chips.Any(chip => chip.Layout.Links[l].Gains[i] != 0)).ToArray())];
+        SparseEnsembleCoupling<T> coupling = target.SeeSome(groups[links[first].Source - 1], [.. seen.Select((list, i) => list.Select(l => links[l].Seen(i)).ToArray())]);
+        for (int chip = 0; chip < chips.Count; chip++)
+        {
+            for (int i = 0; i < seen.Length; i++)
+            {
+                for (int entry = 0; entry < seen[i].Length; entry++)
+                {
+                    coupling[i, entry, chip] = T.CreateTruncating(chips[chip].Layout.Links[seen[i][entry]].Gains[i]);
+                }
+            }
+        }
+    }
+}
