@@ -3,7 +3,6 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
-using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Chips;
 using EqProp.Analog.Studies.Reports;
 using EqProp.Analog.Studies.Waveforms;
@@ -111,12 +110,12 @@ internal sealed class SimulateCommand : ToolCommand
 
     private void Simulate(CommandContext context, ResolvedCircuit circuit, WaveformRequest request, CancellationToken stop)
     {
-        Transient transient = WaveformSimulation.Run(circuit, request, stop);
+        RecordedWaveforms recorded = WaveformSimulation.Record(circuit, request, stop);
         SettlingHistogram? times = context.Get(_settling) is { } examples
             ? SettlingTimes.Measure(circuit, request, examples, stop)
             : null;
         string folder = FolderIn(context, circuit);
-        WaveformFiles.Write(folder, transient, TitleIn(context, circuit));
+        IReadOnlyList<string> files = WaveformFiles.Write(folder, recorded, TitleIn(context, circuit));
         if (times is not null)
         {
             WaveformFiles.Write(folder, times);
@@ -124,12 +123,12 @@ internal sealed class SimulateCommand : ToolCommand
 
         if (context.Get(_json))
         {
-            context.Terminal.WriteJson(TransientSummary.Describe(circuit, transient, times, folder));
+            context.Terminal.WriteJson(TransientSummary.Describe(circuit, recorded, times, folder, files));
             return;
         }
 
         context.Terminal.WriteLine(CircuitHeadline.Of(circuit));
-        TransientSummary.Write(context.Terminal, transient, folder);
+        TransientSummary.Write(context.Terminal, recorded, folder, files);
         TransientSummary.WriteTimes(context.Terminal, times);
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Terminals;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Studies.Cells;
 using EqProp.Analog.Studies.Reports;
 using EqProp.Analog.Studies.Waveforms;
 
@@ -14,15 +15,16 @@ internal static class TransientSummary
     private const double Microwatt = 1e-6;
     private const double Microsecond = 1e-6;
 
-    public static void Write(Terminal terminal, Transient transient, string folder)
+    public static void Write(Terminal terminal, RecordedWaveforms recorded, string folder, IReadOnlyList<string> files)
     {
+        Transient transient = recorded.Transient;
         bool nudged = transient.Beta is not null;
         TextColumn[] columns = ["node", Numbers("start (V)"), Numbers(nudged ? "free (V)" : "end (V)")];
         TextTable table = new(nudged ? [.. columns, Numbers("nudged (V)")] : columns);
         foreach (TransientTrace trace in transient.Traces)
         {
-            string[] cells = [trace.Name, Text(trace.Volts[0], "F6"), Text(trace.Volts[transient.FreeEnd], "F6")];
-            table.Add(nudged ? [.. cells, Text(trace.Volts[^1], "F6")] : cells);
+            string[] row = [trace.Name, Text(trace.Volts[0], "F6"), Text(trace.Volts[transient.FreeEnd], "F6")];
+            table.Add(nudged ? [.. row, Text(trace.Volts[^1], "F6")] : row);
         }
 
         terminal.Write(table);
@@ -38,7 +40,12 @@ internal static class TransientSummary
             terminal.WriteLine($"energy function: {Text(energy.Start / Microwatt, "G6")} uW at the start, {Text(energy.Free / Microwatt, "G6")} uW free{after}");
         }
 
-        terminal.WriteLine($"written to {folder}: {WaveformFiles.CsvName}, {WaveformFiles.NpyName}, {WaveformFiles.RawName}, {WaveformFiles.SvgName}, {WaveformFiles.HtmlName}");
+        if (recorded.Cells is { } cells)
+        {
+            terminal.WriteLine(CellWords.Rhythm(cells));
+        }
+
+        terminal.WriteLine($"written to {folder}: {string.Join(", ", files)}");
 
         static TextColumn Numbers(string title) => new(title, Numbers: true);
     }
@@ -57,7 +64,12 @@ internal static class TransientSummary
     private static void WritePhase(Terminal terminal, string name, double seconds, double residual) => terminal.WriteLine(
         $"{name}: {Text(seconds / Microsecond, "G6")} us, fastest node still moves by {Text(residual * Microsecond, "G4")} V/us");
 
-    public static JsonObject Describe(ResolvedCircuit circuit, Transient transient, SettlingHistogram? times, string folder) => new()
+    public static JsonObject Describe(
+        ResolvedCircuit circuit, RecordedWaveforms recorded, SettlingHistogram? times, string folder, IReadOnlyList<string> files) =>
+        Describe(circuit, recorded.Transient, recorded.Cells, times, folder, files);
+
+    private static JsonObject Describe(
+        ResolvedCircuit circuit, Transient transient, CellStudy? cells, SettlingHistogram? times, string folder, IReadOnlyList<string> files) => new()
     {
         ["schemaVersion"] = 1,
         ["name"] = circuit.Name,
@@ -65,6 +77,7 @@ internal static class TransientSummary
         ["die"] = CircuitHeadline.Die(circuit),
         ["noises"] = CircuitHeadline.Noises(circuit),
         ["folder"] = folder,
+        ["files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file))]),
         ["beta"] = transient.Beta,
         ["freeSeconds"] = transient.TimesSeconds[transient.FreeEnd],
         ["totalSeconds"] = transient.TimesSeconds[^1],
@@ -79,6 +92,16 @@ internal static class TransientSummary
             ["unsettled"] = times.Unsettled,
             ["medianSeconds"] = times.MedianSeconds,
             ["percentile95Seconds"] = times.Percentile95Seconds,
+        },
+        ["cells"] = cells is null ? null : new JsonObject
+        {
+            ["count"] = cells.Names.Count,
+            ["fired"] = cells.Crossings.Count(one => one.Count > 0),
+            ["meanHertz"] = cells.MeanHertz,
+            ["lastOrderParameter"] = cells.Order.LastOrDefault(order => order is not null),
+            ["wave"] = cells.Wave is { } wave
+                ? new JsonObject { ["cellsPerSecond"] = wave.CellsPerSecond, ["origin"] = wave.Origin, ["bothWays"] = wave.BothWays, ["fit"] = wave.Fit }
+                : null,
         },
         ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
         {

@@ -20,6 +20,7 @@ internal static class Tool
         new SimulateCommand(),
         new ExplainCommand(),
         new CommandGroup("chip", "Chips as they are fabricated.", new ChipShowCommand()),
+        new StabilityCommand(),
         new GradientCommand(),
         new CrosscheckCommand(),
         new CommandGroup("export", "Write a circuit for other programs.", new ExportSpiceCommand()),

@@ -4,6 +4,7 @@ using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Spatial;
 using EqProp.Analog.Studies.Formats;
+using EqProp.Analog.Studies.OperatingPoints;
 using EqProp.Analog.Studies.Training;
 
 namespace EqProp.Analog.Studies.Gradients;
@@ -59,7 +60,9 @@ public sealed class GradientStudy
             : ParameterInitializer.Draw(layout, bench.Learning.Initialization, bench.Learning.Seed));
 
         // The reference is that of the conductances the chip really has: clipped, and rounded to its number format.
-        var study = new GradientStudy(bench, bench.Network.ReadBack(), Math.Min(options.Examples, bench.Network.BatchCapacity));
+        NetworkParameters parameters = bench.Network.ReadBack();
+        OscillationRule.Require(bench, parameters);
+        var study = new GradientStudy(bench, parameters, Math.Min(options.Examples, bench.Network.BatchCapacity));
         List<GradientRow> rows = [];
         foreach (double beta in options.Betas.Order())
         {

@@ -1,4 +1,5 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Studies.Cells;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -22,13 +23,19 @@ public static class WaveformPlot
     /// <summary>Draws a page that stands alone, with the numbers behind the picture.</summary>
     /// <param name="title">Heading of the page.</param>
     /// <param name="waveforms">The voltages, one picture a set.</param>
+    /// <param name="cells">The rhythm of cells, shown below; none if left out.</param>
     /// <returns>The content of an HTML file.</returns>
     /// <exception cref="InputException">A trace has not one voltage for each time.</exception>
-    public static string ToHtml(string title, IReadOnlyList<WaveformSet> waveforms)
+    public static string ToHtml(string title, IReadOnlyList<WaveformSet> waveforms, CellStudy? cells = null)
     {
         var page = new HtmlPage(title);
         page.Element("h1", title);
         WaveformSection.Write(page, waveforms);
+        if (cells is not null)
+        {
+            CellSection.Write(page, cells);
+        }
+
         return page.ToString();
     }
 
@@ -114,8 +121,8 @@ public static class WaveformPlot
         var line = new LineSeries
         {
             Title = SvgPlot.Printable(trace.Name),
-            Color = PlotPalette.Series(index),
-            LineStyle = PlotPalette.Dash(index),
+            Color = PlotPalette.Series(trace.Beside ?? index),
+            LineStyle = trace.Beside is null ? PlotPalette.Dash(index) : LineStyle.Dash,
             StrokeThickness = 1.8,
         };
         line.Points.AddRange(waveforms.TimesSeconds.Zip(

@@ -3,6 +3,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Studies.Gradients;
+using EqProp.Analog.Studies.OperatingPoints;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
 
@@ -56,7 +57,7 @@ public sealed class TrainingSession : IDisposable
     /// <param name="circuit">A resolved circuit with a learning block.</param>
     /// <param name="options">Everything else.</param>
     /// <returns>The run, before its first minibatch.</returns>
-    /// <exception cref="InputException">Circuit, data or folder are not usable, or another process trains in the folder.</exception>
+    /// <exception cref="InputException">Circuit, data or folder are not usable, the network oscillates, or another process trains in the folder.</exception>
     public static TrainingSession Start(ResolvedCircuit circuit, TrainingOptions options)
     {
         ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.Simulation);
@@ -64,10 +65,11 @@ public sealed class TrainingSession : IDisposable
         try
         {
             var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
-            held = RunLock.Take(options.Folder);
-            RunFolder folder = RunFolder.Create(options.Folder, circuit.Json);
             trainer.Initialize();
             NetworkParameters initial = bench.Network.ReadBack();
+            OscillationRule.Require(bench, initial);
+            held = RunLock.Take(options.Folder);
+            RunFolder folder = RunFolder.Create(options.Folder, circuit.Json);
             folder.WriteWeights(RunFolder.InitialWeightsFile, bench.Network.Layout, initial);
             RunRecord record = RecordBuilder.Begin(bench, RunKind.Train, options.Tool, options.Command, options.Simulation);
             folder.WriteRecord(record);

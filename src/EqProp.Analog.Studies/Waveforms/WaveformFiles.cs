@@ -3,6 +3,7 @@ using System.Text;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Spice;
+using EqProp.Analog.Studies.Cells;
 using EqProp.Analog.Studies.Formats;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Reports;
@@ -38,15 +39,26 @@ public static class WaveformFiles
     /// <param name="transient">The voltages.</param>
     /// <param name="title">Heading of the pictures.</param>
     /// <exception cref="InputException">The folder or a file cannot be written.</exception>
-    public static void Write(string folder, Transient transient, string title)
+    public static void Write(string folder, Transient transient, string title) => Write(folder, new RecordedWaveforms(transient, Cells: null), title);
+
+    /// <summary>Writes all files to a folder, which is made if there is none; those of <see cref="CellFiles"/> where there are cells.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="recorded">The voltages and the rhythm of the cells.</param>
+    /// <param name="title">Heading of the pictures.</param>
+    /// <returns>Names of the files.</returns>
+    /// <exception cref="InputException">The folder or a file cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string folder, RecordedWaveforms recorded, string title)
     {
         NewFolder.Make(folder);
+        Transient transient = recorded.Transient;
         WaveformSet set = ToSet(transient, title);
         AtomicFile.WriteText(Path.Combine(folder, CsvName), ToCsv(transient));
         NpyFile.Write(Path.Combine(folder, NpyName), ToArray(transient));
         RawFile.Write(Path.Combine(folder, RawName), ToRaw(transient, title));
         AtomicFile.WriteText(Path.Combine(folder, SvgName), WaveformPlot.ToSvg(set));
-        AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set]));
+        IReadOnlyList<string> ofCells = recorded.Cells is { } cells ? CellFiles.Write(folder, cells) : [];
+        AtomicFile.WriteText(Path.Combine(folder, HtmlName), WaveformPlot.ToHtml(title, [set], recorded.Cells));
+        return [CsvName, NpyName, RawName, SvgName, HtmlName, .. ofCells];
     }
 
     /// <summary>Writes how long inputs take to settle, as a table and as a picture, to a folder that exists.</summary>
@@ -137,8 +149,15 @@ public static class WaveformFiles
         {
             Title = title,
             TimesSeconds = transient.TimesSeconds,
-            Traces = [.. transient.Traces.Select(trace => new WaveformTrace(trace.Name, trace.Volts))],
+            Traces = [.. transient.Traces.Select(trace => new WaveformTrace(trace.Name, trace.Volts) { Beside = ActivatorOf(transient, trace) })],
             Phases = phases,
         };
+    }
+
+    private static int? ActivatorOf(Transient transient, TransientTrace trace)
+    {
+        CellTrace? cell = transient.Cells.FirstOrDefault(cell => cell.InhibitorName == trace.Name);
+        int index = cell is null ? -1 : transient.Traces.ToList().FindIndex(one => one.Name == cell.Name);
+        return index < 0 ? null : index;
     }
 }

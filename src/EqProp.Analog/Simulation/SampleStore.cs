@@ -79,6 +79,16 @@ internal sealed class SampleStore
             _network.Layout.Groups[node.Group].NameOf(node.Node), node.Group, _volts[places[node]]))];
     }
 
+    /// <summary>Both states of all cells, whose nodes must be among those sampled.</summary>
+    public IReadOnlyList<CellTrace> Cells(IReadOnlyList<Cell> cells)
+    {
+        Dictionary<(int, int), int> places = Enumerable.Range(0, _nodes.Count).ToDictionary(k => _nodes[k]);
+        IReadOnlyList<NodeGroup> groups = _network.Layout.Groups;
+        CellTrace Trace(Cell cell, int node) => new(
+            groups[cell.Activator].NameOf(node), groups[cell.Inhibitor].NameOf(node), cell.Activator, node, _volts[places[(cell.Activator, node)]], _volts[places[(cell.Inhibitor, node)]]);
+        return [.. cells.OrderBy(cell => cell.Activator).SelectMany(cell => Enumerable.Range(0, groups[cell.Activator].Size).Select(i => Trace(cell, i)))];
+    }
+
     private void Keep(double seconds)
     {
         _times.Add(seconds);

@@ -9,6 +9,9 @@ public sealed record Transient
     /// <summary>One trace a recorded node, in the order of the groups.</summary>
     public required IReadOnlyList<TransientTrace> Traces { get; init; }
 
+    /// <summary>Both states of every neuron that has two, in the order of the groups; empty in other circuits.</summary>
+    public IReadOnlyList<CellTrace> Cells { get; init; } = [];
+
     /// <summary>Index of the time at which the free phase ended; the last one without a nudged phase.</summary>
     public required int FreeEnd { get; init; }
 

@@ -48,7 +48,7 @@ public sealed class TransientRecorder
     {
         _network.Clamp(inputs, [0]);
         _network.StartAtInitialState();
-        var samples = new SampleStore(_network, inputs, _chosen ?? Everything());
+        var samples = new SampleStore(_network, inputs, _chosen is null ? Everything() : [.. _chosen.Union(CellNodes()).Order()]);
         samples.Take(0);
         var energy = new EnergyProbe(_network, inputs);
         double? startEnergy = energy.Measure();
@@ -66,7 +66,8 @@ public sealed class TransientRecorder
         return new Transient
         {
             TimesSeconds = samples.Times,
-            Traces = samples.Traces(_chosen ?? samples.Liveliest(DefaultNodes)),
+            Traces = samples.Traces(_chosen ?? Paired(samples.Liveliest(DefaultNodes))),
+            Cells = samples.Cells(_network.Layout.Cells),
             FreeEnd = freeEnd,
             FreeResidual = freeResidual,
             NudgedResidual = nudgedResidual,
@@ -77,6 +78,17 @@ public sealed class TransientRecorder
 
     private List<(int Group, int Node)> Everything() =>
         [.. _network.Layout.Groups.Skip(1).SelectMany((group, g) => Enumerable.Range(0, group.Size).Select(i => (g + 1, i)))];
+
+    private IEnumerable<(int Group, int Node)> CellNodes() => _network.Layout.Cells.SelectMany(cell =>
+        Enumerable.Range(0, _network.Layout.Groups[cell.Activator].Size).SelectMany(i => new[] { (cell.Activator, i), (cell.Inhibitor, i) }));
+
+    /// <summary>The chosen nodes with the inhibitors of chosen activators, instead of those inhibitors that swing most by themselves.</summary>
+    private IReadOnlyList<(int Group, int Node)> Paired(IReadOnlyList<(int Group, int Node)> nodes)
+    {
+        Dictionary<int, int> inhibitorOf = _network.Layout.Cells.ToDictionary(cell => cell.Activator, cell => cell.Inhibitor);
+        (int Group, int Node)[] own = [.. nodes.Where(node => !inhibitorOf.ContainsValue(node.Group))];
+        return [.. own, .. own.Where(node => inhibitorOf.ContainsKey(node.Group)).Select(node => (inhibitorOf[node.Group], node.Node))];
+    }
 
     /// <summary>Returns the residual after the last step, in volts a second.</summary>
     private double Run(PhaseLength length, SampleStore samples, CancellationToken stop)

@@ -17,6 +17,8 @@ public partial class WallTests
         ["Spatial"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
+        ["Rhythms"] = [],
+        ["Stability"] = ["Circuits", "Networks", "Learning", "Rhythms"],
     };
 
     [Fact]
@@ -99,6 +101,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Spatial|Simulation|Learning)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Spatial|Simulation|Learning|Rhythms|Stability)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }
