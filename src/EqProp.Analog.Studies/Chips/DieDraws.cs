@@ -14,7 +14,6 @@ internal static class DieDraws
         return
         [
             .. drawn,
-            // FitzHugh-Nagumo cells have leaks of other signs, which make no time constant.
             .. chip.Layout.Groups.Zip(drawing.Groups).Skip(1)
                 .Where(pair => drawn.Any(one => one.Group == pair.First.Name && one.Parameter is VariedParameter.LeakConductance or VariedParameter.MembraneCapacitance))
                 .Where(pair => pair.First.Leak.All(leak => leak > 0))

@@ -14,29 +14,42 @@ public static class ChipDraws
         NetworkLayout drawing = LayoutBuilder.Build(chip.Description, chip.Layout.ReadOutClasses);
         return
         [
-            .. chip.Layout.Groups.Zip(drawing.Groups).Skip(1).SelectMany(pair => OfNodes(chip.Layout.Map, pair.First, pair.Second)).OfType<DrawnParameter>(),
+            .. chip.Layout.Groups.Zip(drawing.Groups).Skip(1).Index().SelectMany(pair => IsInductor(chip, pair.Index + 1)
+                ? OfInductors(chip.Layout.Map, pair.Item.First, pair.Item.Second)
+                : OfNodes(chip.Layout.Map, pair.Item.First, pair.Item.Second)).OfType<DrawnParameter>(),
             .. chip.Layout.Couplings.SelectMany(coupling => OfSynapses(chip.Layout, coupling)),
             .. chip.Layout.Links.Zip(drawing.Links).SelectMany(pair => OfLink(chip.Layout, pair.First, pair.Second)),
         ];
     }
 
+    private static bool IsInductor(ChipInstance chip, int group) =>
+        chip.Description.Circuit.Neurons.FitzHughNagumo is { Branch: InhibitorBranch.Inductor } && chip.Layout.Cells.Any(cell => cell.Inhibitor == group);
+
+    /// <summary>The inhibitors of Nagumo's circuit: gamma R0 and tau R0^2 C.</summary>
+    private static IEnumerable<DrawnParameter?> OfInductors(DimensionlessMap map, NodeGroup group, NodeGroup drawing)
+    {
+        yield return Drawn(VariedParameter.LeakConductance, "branch resistance", "Ohm", 1 / map.Conductance, group, group.Leak, drawing.Leak);
+        yield return Drawn(
+            VariedParameter.MembraneCapacitance, "inductance", "H", map.TimeConstant / map.Conductance, group, group.Capacitance, drawing.Capacitance);
+    }
+
     private static IEnumerable<DrawnParameter?> OfNodes(DimensionlessMap map, NodeGroup group, NodeGroup drawing)
     {
-        yield return Drawn(VariedParameter.LeakConductance, "leak conductance", "S", map.Conductance, group.Leak, drawing.Leak);
-        yield return Drawn(VariedParameter.MembraneCapacitance, "membrane capacitance", "F", map.Capacitance, group.Capacitance, drawing.Capacitance);
-        yield return Drawn(VariedParameter.ActivationGain, "activation slope factor", "", 1, group.Slope, Same(1));
-        yield return Drawn(VariedParameter.InputOffset, "input offset", "V", map.VoltageSwing, group.Offset, Same(0));
-        yield return Drawn(VariedParameter.BiasCurrent, "offset current", "A", map.Current, group.OffsetCurrent, Same(0));
+        yield return Drawn(VariedParameter.LeakConductance, "leak conductance", "S", map.Conductance, group, group.Leak, drawing.Leak);
+        yield return Drawn(VariedParameter.MembraneCapacitance, "membrane capacitance", "F", map.Capacitance, group, group.Capacitance, drawing.Capacitance);
+        yield return Drawn(VariedParameter.ActivationGain, "activation slope factor", "", 1, group, group.Slope, Same(1));
+        yield return Drawn(VariedParameter.InputOffset, "input offset", "V", map.VoltageSwing, group, group.Offset, Same(0));
+        yield return Drawn(VariedParameter.BiasCurrent, "offset current", "A", map.Current, group, group.OffsetCurrent, Same(0));
 
         double[] Same(double value) => [.. Enumerable.Repeat(value, group.Size)];
-
-        DrawnParameter? Drawn(
-            VariedParameter parameter, string name, string unit, double scale, IReadOnlyList<double>? values, IReadOnlyList<double> nominal) =>
-            values is null || values.SequenceEqual(nominal)
-                ? null
-                : new DrawnParameter(
-                    parameter, name, unit, group.Name, nominal.Distinct().Count() == 1 ? nominal[0] * scale : null, [.. values.Select(value => value * scale)]);
     }
+
+    private static DrawnParameter? Drawn(
+        VariedParameter parameter, string name, string unit, double scale, NodeGroup group, IReadOnlyList<double>? values, IReadOnlyList<double> nominal) =>
+        values is null || values.SequenceEqual(nominal)
+            ? null
+            : new DrawnParameter(
+                parameter, name, unit, group.Name, nominal.Distinct().Count() == 1 ? nominal[0] * scale : null, [.. values.Select(value => value * scale)]);
 
     private static IEnumerable<DrawnParameter> OfSynapses(NetworkLayout layout, Coupling coupling)
     {

@@ -131,6 +131,12 @@ public class CellDieTests
         Assert.Equal(-1e-3, draws.Single(draw => draw.Name == "leak conductance" && draw.Group == "cells").Nominal!.Value, 1e-12);
         Assert.Equal(0.8e-3, draws.Single(draw => draw.Name == "leak conductance" && draw.Group == "cells inhibitor").Nominal!.Value, 1e-12);
         Assert.Equal(["cells inhibitor to cells", "cells to cells inhibitor"], draws.Where(draw => draw.Name == "gyrator gain").Select(draw => draw.Group));
+        IReadOnlyList<DrawnParameter> inductors = ChipDraws.Of(ChipFabricator.Fabricate(CircuitTexts.Resolve(
+            CellTexts.Ring,
+            """circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.1},{"parameter":"membraneCapacitance","relativeSigma":0.1}]""").Description));
+        Assert.Equal(
+            [("branch resistance", "Ohm", 800), ("inductance", "H", 0.0125)],
+            inductors.Where(draw => draw.Group == "cells inhibitor").Select(draw => (draw.Name, draw.Unit, Math.Round(draw.Nominal!.Value, 12))));
         Assert.Equal([("cells, 1 apart", 4), ("cells, 4 apart", 1)], draws.Where(draw => draw.Name == "resistor gain").Select(draw => (draw.Group, draw.Values.Count)));
     }
 
