@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EqProp.Analog.Benchmarks.Machine;
 using EqProp.Analog.Circuits;
@@ -36,7 +35,7 @@ internal static class NgspiceReport
             Console.WriteLine(line);
         }
 
-        Console.WriteLine($"- {Version(ngspice)}; fully connected tanh network, one VCCS a synapse, reltol {RelativeTolerance:G}, 10 time constants from zero");
+        Console.WriteLine($"- {NgspiceProcess.Version(ngspice)}; fully connected tanh network, one VCCS a synapse, reltol {RelativeTolerance:G}, 10 time constants from zero");
         Console.WriteLine();
         Console.WriteLine("| neurons | points | ms of processor time, whole process | us a point | largest error | error at the end | ours, us | ratio |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
@@ -63,7 +62,7 @@ internal static class NgspiceReport
             end = Math.Max(end, Math.Abs(phase.Layout.Map.ToVolts(states[^1][i]) - volts[^1]));
         }
 
-        double best = Enumerable.Range(0, runs).Min(_ => ProcessorSeconds(ngspice, deck));
+        double best = Enumerable.Range(0, runs).Min(_ => NgspiceProcess.Seconds(ngspice, deck));
         using var settle = new SettleCase(
             neurons, 1, TrajectoryMethod.Tsitouras5, new StepTolerance(RelativeTolerance / 100, RelativeTolerance), VectorWidthSelection.Choose(null).Width);
         double ours = BestOf.Interleaved(1, () => settle.Run())[0];
@@ -116,35 +115,4 @@ internal static class NgspiceReport
             Coupling = new CouplingBlock { Force = ForceForm.CurrentSumming, WeightRange = [-10, 10] },
         },
     };
-
-    // A process that has ended no longer tells its processor time here; the shell does.
-    private static double ProcessorSeconds(NgspiceProgram ngspice, SpiceDeck deck)
-    {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("eqprop-ngspice-");
-        try
-        {
-            File.WriteAllText(Path.Combine(folder.FullName, "deck.cir"), deck.Text);
-            string timed = "TIMEFORMAT='%U %S'; { time \"$0\" -n -b deck.cir >/dev/null 2>&1; } 2>&1";
-            using Process process = Start("bash", folder.FullName, "-c", timed, ngspice.FullName);
-            string said = process.StandardOutput.ReadToEnd();
-            return said.Split(' ').Sum(part => double.Parse(part, CultureInfo.InvariantCulture));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
-
-    private static string Version(NgspiceProgram ngspice)
-    {
-        using Process process = Start(ngspice.FullName, Environment.CurrentDirectory, "--version");
-        string said = process.StandardOutput.ReadToEnd();
-        return said.Split('\n', '*', ':').Select(part => part.Trim()).FirstOrDefault(part => part.StartsWith("ngspice-", StringComparison.Ordinal)) ?? "ngspice";
-    }
-
-    private static Process Start(string program, string folder, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true };
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-    }
 }

@@ -16,51 +16,47 @@ internal sealed class RingCase : IDisposable
 
     private const double Step = 0.1;
     private const double Current = 0.5;
-    private const double MicrosecondsOfT0 = 1;
+    private const double SecondsOfT0 = 1e-6;
+    private const int NominalSteps = 1000;
 
     private readonly IPhysicalNetwork _network;
 
-    public RingCase(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision, double step = Step)
+    public RingCase(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision)
     {
-        Layout = Chip(cells, method, tolerance, precision, step).Layout;
-        Steps = (int)Math.Round(Time / step);
-        _network = SimulatedNetwork.Create(Chip(cells, method, tolerance, precision, step), 1, new SimulationOptions { Threads = 1 });
-        _network.Program(Parameters(Layout));
+        ChipInstance chip = Chip(cells, method, tolerance, precision);
+        _network = SimulatedNetwork.Create(chip, 1, new SimulationOptions { Threads = 1 });
+        _network.Program(Parameters(chip.Layout));
         _network.Clamp([], [0]);
     }
-
-    public NetworkLayout Layout { get; }
-
-    private int Steps { get; }
 
     /// <summary>The ring from its start to its end.</summary>
     public void Run()
     {
         _network.StartAtInitialState();
-        _network.Settle(new PhaseLength(Steps));
+        _network.Settle(new PhaseLength(NominalSteps));
     }
 
     /// <summary>States at equal intervals of time.</summary>
     public IReadOnlyList<IReadOnlyList<double>> Record(int samples)
     {
         _network.StartAtInitialState();
-        double[] times = [.. Enumerable.Range(1, samples).Select(i => i * Time * MicrosecondsOfT0 * 1e-6 / samples)];
-        return [.. ((IWaveformSource)_network).Sample(new PhaseLength(Steps), times).States];
+        double[] times = [.. Enumerable.Range(1, samples).Select(i => i * Time * SecondsOfT0 / samples)];
+        return [.. ((IWaveformSource)_network).Sample(new PhaseLength(NominalSteps), times).States];
     }
 
     public void Dispose() => _network.Dispose();
 
     /// <summary>A ring that starts at random states.</summary>
-    public static ChipInstance Chip(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision, double step = Step)
+    public static ChipInstance Chip(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision)
     {
-        CircuitDescription description = Describe(cells, method, tolerance, precision, step);
+        CircuitDescription description = Describe(cells, method, tolerance, precision);
         return new(description, 0, LayoutBuilder.Build(description));
     }
 
     /// <summary>Many dies of a ring.</summary>
-    public static ChipEnsemble Dies(int cells, int dies, IntegrationMethod method, double tolerance, double step = Step)
+    public static ChipEnsemble Dies(int cells, int dies, IntegrationMethod method, double tolerance, PrecisionKind precision)
     {
-        CircuitDescription description = Describe(cells, method, tolerance, PrecisionKind.Single, step);
+        CircuitDescription description = Describe(cells, method, tolerance, precision);
         VariationBlock Spread(VariedParameter parameter) => new() { Parameter = parameter, RelativeSigma = 0.03 };
         ChipEnsemble ensemble = ChipEnsemble.Create(
             description with
@@ -79,6 +75,13 @@ internal sealed class RingCase : IDisposable
         return ensemble;
     }
 
+    /// <summary>All dies from their start for a time in T0.</summary>
+    public static void Run(ChipEnsemble dies, double time)
+    {
+        dies.StartAtInitialState();
+        dies.Settle(new PhaseLength((int)Math.Round(time / Step)));
+    }
+
     /// <summary>The currents, and the sources b.</summary>
     public static NetworkParameters Parameters(NetworkLayout layout)
     {
@@ -88,7 +91,7 @@ internal sealed class RingCase : IDisposable
         return parameters;
     }
 
-    private static CircuitDescription Describe(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision, double step)
+    private static CircuitDescription Describe(int cells, IntegrationMethod method, double tolerance, PrecisionKind precision)
     {
         var stream = new RandomStream(1, StreamPurpose.Study, (ulong)cells);
         double[] Draw(double most) => [.. Enumerable.Range(0, cells).Select(_ => stream.NextUniform(-most, most))];
@@ -107,7 +110,7 @@ internal sealed class RingCase : IDisposable
             },
             Simulation = new SimulationBlock
             {
-                Epsilon = step,
+                Epsilon = Step,
                 Method = method,
                 Precision = precision,
                 AbsoluteTolerance = tolerance,

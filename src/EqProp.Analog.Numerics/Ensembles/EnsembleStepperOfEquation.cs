@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Lanes;
 
@@ -112,14 +113,46 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Slope(int block, GroupWorkspace<T> work, int slope, T* largestMove)
     {
-        nint numbers = _numbers;
-        EnsembleProduct<V, T>.Run(Group, block, work.Net);
-        var forces = new GroupForces<V, T>(Group, block);
+        int count = Group.Incoming.Count;
+        SparseTerm<T>* terms = stackalloc SparseTerm<T>[count];
         T* slopes = work.Slopes + slope * work.SlopeStride;
-        V largest = V.Load(largestMove);
-        for (nint i = 0; i < numbers; i += V.Count)
+        if (SparseTerm<T>.TryWrite(Group, block, terms))
         {
-            V k = V.Load(forces.Rate + i) * forces.Of(_equation, V.Load(work.Stage + i), i, V.Load(work.Net + i));
+            SparseSlopes(new(Group, block), terms, terms + count, Group.Drive.Block(block), work.Stage, slopes, largestMove);
+            return;
+        }
+
+        EnsembleProduct<V, T>.Run(Group, block, work.Net);
+        Slopes(new(Group, block), work.Net, work.Stage, slopes, largestMove);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Slopes(GroupForces<V, T> forces, T* net, T* stage, T* slopes, T* largestMove)
+    {
+        E equation = _equation;
+        V largest = V.Load(largestMove);
+        for (nint i = 0; i < _numbers; i += V.Count)
+        {
+            V k = V.Load(forces.Rate + i) * forces.Of(equation, V.Load(stage + i), i, V.Load(net + i));
+            largest = Largest<V, T>.Of(largest, k);
+            V.Store(slopes + i, k);
+        }
+
+        V.Store(largestMove, largest);
+    }
+
+    /// <summary>The same where every state sees a few others: sums and slopes in one go.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SparseSlopes(GroupForces<V, T> forces, SparseTerm<T>* terms, SparseTerm<T>* end, T* drive, T* stage, T* slopes, T* largestMove)
+    {
+        E equation = _equation;
+        V largest = V.Load(largestMove);
+        int size = Group.Size;
+        for (int target = 0; target < size; target++)
+        {
+            nint i = (nint)target * V.Count;
+            V net = SparseTerm<T>.Of(terms, end, target, V.Load(drive + i));
+            V k = V.Load(forces.Rate + i) * forces.Of(equation, V.Load(stage + i), i, net);
             largest = Largest<V, T>.Of(largest, k);
             V.Store(slopes + i, k);
         }
@@ -129,16 +162,52 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
 
     internal override void Advance(int block, GroupWorkspace<T> work, double[] coefficients, ChipSteps<T> steps)
     {
-        nint numbers = _numbers;
-        T* state = Group.State.Block(block);
-        T* output = Group.Output.Block(block);
-        V length = V.Load(steps.Length);
-        SlopeSum<V, T>.Run(work, coefficients, _numbers, work.Net);
-        for (nint i = 0; i < numbers; i += V.Count)
+        V* c = stackalloc V[coefficients.Length];
+        for (int j = 0; j < coefficients.Length; j++)
         {
-            V x = V.MultiplyAdd(length, V.Load(work.Net + i), V.Load(state + i));
-            V.Store(work.Stage + i, x);
-            V.Store(output + i, _equation.Output(x));
+            c[j] = V.Constant(coefficients[j]);
+        }
+
+        AdvanceAll(work, c, coefficients.Length, V.Load(steps.Length), Group.State.Block(block), Group.Output.Block(block));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void AdvanceAll(GroupWorkspace<T> work, V* c, int count, V length, T* state, T* output)
+    {
+        E equation = _equation;
+        nint i = 0, stride = work.SlopeStride;
+        T* stage = work.Stage;
+        for (; i + 2 * V.Count <= _numbers; i += 2 * V.Count)
+        {
+            T* k = work.Slopes + i;
+            V s0 = c[0] * V.Load(k), s1 = c[0] * V.Load(k + V.Count);
+            for (int j = 1; j < count; j++)
+            {
+                k += stride;
+                s0 = V.MultiplyAdd(c[j], V.Load(k), s0);
+                s1 = V.MultiplyAdd(c[j], V.Load(k + V.Count), s1);
+            }
+
+            V x0 = V.MultiplyAdd(length, s0, V.Load(state + i)), x1 = V.MultiplyAdd(length, s1, V.Load(state + i + V.Count));
+            V.Store(stage + i, x0);
+            V.Store(stage + i + V.Count, x1);
+            V.Store(output + i, equation.Output(x0));
+            V.Store(output + i + V.Count, equation.Output(x1));
+        }
+
+        for (; i < _numbers; i += V.Count)
+        {
+            T* k = work.Slopes + i;
+            V sum = c[0] * V.Load(k);
+            for (int j = 1; j < count; j++)
+            {
+                k += stride;
+                sum = V.MultiplyAdd(c[j], V.Load(k), sum);
+            }
+
+            V x = V.MultiplyAdd(length, sum, V.Load(state + i));
+            V.Store(stage + i, x);
+            V.Store(output + i, equation.Output(x));
         }
     }
 

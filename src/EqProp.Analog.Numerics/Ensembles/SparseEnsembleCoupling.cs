@@ -17,8 +17,10 @@ public sealed class SparseEnsembleCoupling<T> : EnsembleCoupling<T>
     public SparseEnsembleCoupling(EnsembleGroup<T> source, IReadOnlyList<int[]> sources)
         : base(source, new(source.Blocks, sources.Sum(s => s.Length)))
     {
-        Starts = new int[sources.Count + 1];
-        Sources = [.. sources.SelectMany(s => s)];
+        // Pinned: kernels go through several couplings at once by their addresses.
+        Starts = GC.AllocateArray<int>(sources.Count + 1, pinned: true);
+        Sources = GC.AllocateArray<int>(sources.Sum(s => s.Length), pinned: true);
+        sources.SelectMany(s => s).ToArray().CopyTo(Sources, 0);
         for (int target = 0; target < sources.Count; target++)
         {
             Starts[target + 1] = Starts[target] + sources[target].Length;
