@@ -33,8 +33,12 @@ public class CellDieNetlistTests
     {
         string text = kind switch
         {
-            "ring" => CellTexts.Ring, "chain" => CellTexts.Chain, "grid" => CellTexts.Grid, "residual" => CellTexts.Residual,
-            "layered" => CellTexts.Layered, _ => CellTexts.Elements,
+            "ring" => CellTexts.Ring,
+            "chain" => CellTexts.Chain,
+            "grid" => CellTexts.Grid,
+            "residual" => CellTexts.Residual,
+            "layered" => CellTexts.Layered,
+            _ => CellTexts.Elements,
         };
         string resistors = kind is "layered" or "elements" ? "" : """,{"parameter":"linkGain","relativeSigma":0.05}""";
         string gyrators = branch == InhibitorBranch.Gyrator ? """,{"parameter":"gyratorGain","relativeSigma":0.05}""" : "";

@@ -195,7 +195,11 @@ public class CellNetlistTests
         NodeGroup input = phase.Layout.Groups[0] with { Size = 1, Leak = [1], Capacitance = [1], InitialState = [0] };
         Link One(int source, int target, int seen, double gain, int at) => new()
         {
-            Source = source, Target = target, Shift = seen - at, Loads = true, Gains = [.. Enumerable.Range(0, 3).Select(i => i == at ? gain : 0)],
+            Source = source,
+            Target = target,
+            Shift = seen - at,
+            Loads = true,
+            Gains = [.. Enumerable.Range(0, 3).Select(i => i == at ? gain : 0)],
         };
         Link[] links =
         [
