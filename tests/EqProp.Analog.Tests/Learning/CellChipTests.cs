@@ -2,9 +2,9 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.TestKit;
 using EqProp.Analog.Tests.NonIdealities;
 using EqProp.Analog.Tests.Simulation;
-using EqProp.Analog.TestKit;
 using Xunit.Abstractions;
 
 namespace EqProp.Analog.Tests.Learning;
@@ -43,7 +43,7 @@ public class CellChipTests(ITestOutputHelper output)
         var comparison = new GradientComparison(steps, CellNetworks.Differences(network));
         output.WriteLine($"{name}: {comparison.Arrays.Max(array => array.RelativeError):g3}");
         Assert.Contains(comparison.Arrays, array => array.Name == "g4");
-        Assert.All(comparison.Arrays, array => Assert.InRange(array.RelativeError, 0, 2e-5));
+        Assert.All(comparison.Arrays, array => Assert.InRange(array.RelativeError, 0, 1e-5));
     }
 
     [Fact]
