@@ -89,6 +89,38 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.StartsWith("error file.exists: ", again.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("activator", 1, "digits are lost from the first layer to the last")]
+    [InlineData("inhibitor", 0, "no echoes: Two layers are joined by a matrix that has no inverse")]
+    public void Gradient_compares_the_layers_of_a_residual_stack(string answers, int echoes, string verdict)
+    {
+        string file = _folder.Write("stack.json", $$"""
+            {
+              "name": "stack",
+              "circuit": {
+                "neurons": {
+                  "membraneCapacitance": "1 nF", "leakConductance": "1 mS", "referenceVoltage": "0 V",
+                  "fitzHughNagumo": { "gamma": 0.8, "b": 0.7, "tau": 0.5, "answers": "{{answers}}" }
+                },
+                "topology": { "kind": "residual", "width": 2, "depth": 3, "linkWeight": 3 },
+                "coupling": { "weightRange": [-2, 2] }
+              },
+              "learning": {
+                "dataset": { "name": "xor" }, "estimator": "centered", "beta": 0.05, "freePhase": { "steps": 2000 }, "nudgedPhase": { "steps": 2000 },
+                "batchSize": 4, "epochs": 1, "rates": [0.1], "targets": { "low": -0.5, "high": 0.5 }
+              },
+              "simulation": { "precision": "double", "epsilon": 0.02 }
+            }
+            """);
+        string text = InProcess.Run("gradient", file, "--betas", "1e-3").Out;
+        Assert.Matches(@"hidden 1 +\S+ +1\.00000000 +\S+" + (echoes > 0 ? @" +1\.00000000" : @" *\r?\n"), text);
+        Assert.Contains(verdict, text, StringComparison.Ordinal);
+        JsonNode stack = JsonNode.Parse(InProcess.Run("gradient", file, "--betas", "1e-3", "--json").Out)!["stack"]!;
+        Assert.Equal(["hidden 1", "hidden 2", "output", "total"], stack["layers"]!.AsArray().Select(row => (string)row!["layer"]!));
+        Assert.All(stack["layers"]!.AsArray(), row => Assert.Equal(echoes > 0, row!["returningEcho"] is not null));
+        Assert.Equal(echoes > 0, stack["echoFailure"] is null);
+    }
+
     [Fact]
     public void Gradient_prints_a_row_an_estimator_and_beta_and_the_measured_order()
     {

@@ -46,6 +46,19 @@ public class GradientStudyTests
     }
 
     [Fact]
+    public void Layers_of_a_residual_stack_are_compared_one_by_one()
+    {
+        using var folder = new TemporaryFolder();
+        GradientResult result = GradientStudy.Run(CircuitLoader.Load(folder.Write("stack.json", Stack), []), new GradientOptions { Betas = [1e-3], Examples = 1 });
+        Assert.Equal(["hidden 1", "hidden 2", "output"], result.Stack!.Layers.Select(row => row.Layer));
+        Assert.All(result.Stack.Layers, row => Assert.InRange(row.Centered.Cosine, 0.999999, 1));
+        Assert.All(result.Stack.Layers, row => Assert.InRange(row.ReturningEcho!.Value.RelativeError, 0, 1e-4));
+        Assert.Equal(result.Rows.Single(row => row.Estimator == EstimatorKind.Centered).Agreement!.Value.RelativeError, result.Stack.Total.Centered.RelativeError, 1e-4);
+        Assert.InRange(result.OwnPhases.RelativeError, 0, 0.1);
+        Assert.Null(GradientStudy.Run(Preset("xor"), new GradientOptions { Betas = [1e-3], Examples = 1 }).Stack);
+    }
+
+    [Fact]
     public void Circuits_that_are_too_large_or_do_not_learn_are_refused()
     {
         var large = Assert.Throws<InputException>(() => GradientStudy.Run(Preset("xor", "circuit.topology.layers=[2,2000,1]"), new()));
@@ -54,6 +67,26 @@ public class GradientStudyTests
         var dumb = Assert.Throws<InputException>(() => GradientStudy.Run(Preset("elements-pair"), new()));
         Assert.Equal("learning.missing", dumb.Violations[0].Code);
     }
+
+    private const string Stack =
+        """
+        {
+          "name": "stack",
+          "circuit": {
+            "neurons": {
+              "membraneCapacitance": "1 nF", "leakConductance": "1 mS", "referenceVoltage": "0 V",
+              "fitzHughNagumo": { "gamma": 0.8, "b": 0.7, "tau": 0.5 }
+            },
+            "topology": { "kind": "residual", "width": 2, "depth": 3, "linkWeight": 3, "inhibitorLinkWeight": 1 },
+            "coupling": { "weightRange": [-2, 2] }
+          },
+          "learning": {
+            "dataset": { "name": "xor" }, "estimator": "centered", "beta": 0.05, "freePhase": { "steps": 2000 }, "nudgedPhase": { "steps": 2000 },
+            "batchSize": 4, "epochs": 1, "rates": [0.1], "targets": { "low": -0.5, "high": 0.5 }
+          },
+          "simulation": { "precision": "double", "epsilon": 0.02 }
+        }
+        """;
 
     private static ResolvedCircuit Preset(string name, params string[] settings) =>
         CircuitLoader.Load(RepositoryRoot.Combine("circuits", "presets", name + ".json"), settings);

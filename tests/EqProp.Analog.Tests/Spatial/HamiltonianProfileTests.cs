@@ -62,7 +62,11 @@ public class HamiltonianProfileTests
     {
         var options = new StackOptions
         {
-            IsHomogeneous = true, Depth = (int)Math.Round(ScaledDepth * Math.Sqrt(conductance)), Size = 2, Du = conductance, Dv = seed % 2 == 0 ? null : conductance,
+            IsHomogeneous = true,
+            Depth = (int)Math.Round(ScaledDepth * Math.Sqrt(conductance)),
+            Size = 2,
+            Du = conductance,
+            Dv = seed % 2 == 0 ? null : conductance,
         };
         SpatialChain chain = Stacks.Draw(seed, options).ToChain();
         var stream = new RandomStream(seed, StreamPurpose.Study, 8);
