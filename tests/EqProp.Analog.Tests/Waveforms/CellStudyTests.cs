@@ -24,13 +24,19 @@ public sealed class CellStudyTests : IDisposable
     [Fact]
     public void Both_states_of_chosen_cells_are_recorded_and_drawn_in_one_colour()
     {
-        RecordedWaveforms recorded = WaveformSimulation.Record(CellCircuits.Lattice(Ring), new WaveformRequest { DurationSeconds = 30e-6 });
-        string[] names = [.. recorded.Transient.Traces.Select(trace => trace.Name)];
-        Assert.Equal(8, names.Length);
-        Assert.Equal(names[..4].Select(name => name.Replace("cells", "cells inhibitor", StringComparison.Ordinal)), names[4..]);
+        // The activator of cell 0 stands still at first while its inhibitor moves most.
+        ResolvedCircuit circuit = CellCircuits.Lattice(
+            """
+            { "kind": "ring", "cells": 5, "linkWeight": 0, "initialVoltages": ["1.6 V", "-1.1 V", "-1.1 V", "-1.1 V", "-1.1 V"],
+              "initialInhibitors": [0.375, -0.32, -0.32, -0.32, -0.32] }
+            """);
+        RecordedWaveforms recorded = WaveformSimulation.Record(circuit, new WaveformRequest { DurationSeconds = 0.5e-6 });
+        Assert.Equal(
+            ["cells[1]", "cells[2]", "cells[3]", "cells[4]", "cells inhibitor[1]", "cells inhibitor[2]", "cells inhibitor[3]", "cells inhibitor[4]"],
+            recorded.Transient.Traces.Select(trace => trace.Name));
         Assert.Equal([null, null, null, null, 0, 1, 2, 3], WaveformFiles.ToSet(recorded.Transient, "").Traces.Select(trace => trace.Beside));
         Assert.Equal(5, recorded.Transient.Cells.Count);
-        CellTrace cell = recorded.Transient.Cells.Single(cell => cell.Name == names[1]);
+        CellTrace cell = recorded.Transient.Cells.Single(cell => cell.Name == "cells[2]");
         Assert.Equal(recorded.Transient.Traces[1].Volts, cell.Activator);
         Assert.Equal(recorded.Transient.Traces[5].Volts, cell.Inhibitor);
     }
