@@ -87,14 +87,13 @@ internal sealed class WiredLayout
         }
 
         _wires[g] = _groups.Count;
-        double leak = _layout.HasResistiveSynapses ? 0 : 1;
         _groups.Add(new NodeGroup
         {
             Name = group.Name + " wires",
             Role = NodeRole.Hidden,
             Size = group.Size,
             Activation = ActivationKind.Linear,
-            Leak = [.. Enumerable.Repeat(leak, group.Size)],
+            Leak = [.. Enumerable.Repeat(1.0, group.Size)],
             Capacitance = [.. Enumerable.Repeat(group.LineTime, group.Size)],
             InitialState = new double[group.Size],
         });
@@ -155,12 +154,12 @@ internal sealed class WiredLayout
             yield break;
         }
 
-        yield return (OneWay(_wires[source] ?? _places[source], _places[target], coupling.Gain), weights);
+        yield return (OneWay(_wires[source] ?? _places[source], _places[target], coupling.Gain) with { Synapse = coupling.Synapse }, weights);
         if (coupling.Kind == EdgeKind.Reciprocal && source > 0 && source != target)
         {
             int rows = _layout.Groups[source].Size, columns = _layout.Groups[target].Size;
             double[] back = [.. Enumerable.Range(0, weights.Length).Select(k => weights[k % rows * columns + k / rows])];
-            yield return (OneWay(_wires[target] ?? _places[target], _places[source], 1 / coupling.Gain), back);
+            yield return (OneWay(_wires[target] ?? _places[target], _places[source], 1 / coupling.Gain) with { Synapse = coupling.Synapse }, back);
         }
     }
 
