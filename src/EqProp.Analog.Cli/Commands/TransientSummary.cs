@@ -70,47 +70,47 @@ internal static class TransientSummary
 
     private static JsonObject Describe(
         ResolvedCircuit circuit, Transient transient, CellStudy? cells, SettlingHistogram? times, string folder, IReadOnlyList<string> files) => new()
-    {
-        ["schemaVersion"] = 1,
-        ["name"] = circuit.Name,
-        ["hash"] = circuit.Hash,
-        ["die"] = CircuitHeadline.Die(circuit),
-        ["noises"] = CircuitHeadline.Noises(circuit),
-        ["folder"] = folder,
-        ["files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file))]),
-        ["beta"] = transient.Beta,
-        ["freeSeconds"] = transient.TimesSeconds[transient.FreeEnd],
-        ["totalSeconds"] = transient.TimesSeconds[^1],
-        ["freeResidualVoltsPerMicrosecond"] = transient.FreeResidual * Microsecond,
-        ["nudgedResidualVoltsPerMicrosecond"] = transient.NudgedResidual * Microsecond,
-        ["energyWatts"] = transient.Energy is { } energy
-            ? new JsonObject { ["start"] = energy.Start, ["free"] = energy.Free, ["end"] = energy.End }
-            : null,
-        ["settlingTimes"] = times is null ? null : new JsonObject
         {
-            ["inputs"] = times.Examples.Sum(),
-            ["unsettled"] = times.Unsettled,
-            ["medianSeconds"] = times.MedianSeconds,
-            ["percentile95Seconds"] = times.Percentile95Seconds,
-        },
-        ["cells"] = cells is null ? null : new JsonObject
-        {
-            ["count"] = cells.Names.Count,
-            ["fired"] = cells.Crossings.Count(one => one.Count > 0),
-            ["meanHertz"] = cells.MeanHertz,
-            ["lastOrderParameter"] = cells.Order.LastOrDefault(order => order is not null),
-            ["wave"] = cells.Wave is { } wave
-                ? new JsonObject { ["cellsPerSecond"] = wave.CellsPerSecond, ["origin"] = wave.Origin, ["bothWays"] = wave.BothWays, ["fit"] = wave.Fit }
+            ["schemaVersion"] = 1,
+            ["name"] = circuit.Name,
+            ["hash"] = circuit.Hash,
+            ["die"] = CircuitHeadline.Die(circuit),
+            ["noises"] = CircuitHeadline.Noises(circuit),
+            ["folder"] = folder,
+            ["files"] = new JsonArray([.. files.Select(file => JsonValue.Create(file))]),
+            ["beta"] = transient.Beta,
+            ["freeSeconds"] = transient.TimesSeconds[transient.FreeEnd],
+            ["totalSeconds"] = transient.TimesSeconds[^1],
+            ["freeResidualVoltsPerMicrosecond"] = transient.FreeResidual * Microsecond,
+            ["nudgedResidualVoltsPerMicrosecond"] = transient.NudgedResidual * Microsecond,
+            ["energyWatts"] = transient.Energy is { } energy
+                ? new JsonObject { ["start"] = energy.Start, ["free"] = energy.Free, ["end"] = energy.End }
                 : null,
-        },
-        ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
-        {
-            ["name"] = trace.Name,
-            ["startVolts"] = trace.Volts[0],
-            ["freeVolts"] = trace.Volts[transient.FreeEnd],
-            ["endVolts"] = trace.Volts[^1],
-        })]),
-    };
+            ["settlingTimes"] = times is null ? null : new JsonObject
+            {
+                ["inputs"] = times.Examples.Sum(),
+                ["unsettled"] = times.Unsettled,
+                ["medianSeconds"] = times.MedianSeconds,
+                ["percentile95Seconds"] = times.Percentile95Seconds,
+            },
+            ["cells"] = cells is null ? null : new JsonObject
+            {
+                ["count"] = cells.Names.Count,
+                ["fired"] = cells.Crossings.Count(one => one.Count > 0),
+                ["meanHertz"] = cells.MeanHertz,
+                ["lastOrderParameter"] = cells.Order.LastOrDefault(order => order is not null),
+                ["wave"] = cells.Wave is { } wave
+                    ? new JsonObject { ["cellsPerSecond"] = wave.CellsPerSecond, ["origin"] = wave.Origin, ["bothWays"] = wave.BothWays, ["fit"] = wave.Fit }
+                    : null,
+            },
+            ["nodes"] = new JsonArray([.. transient.Traces.Select(trace => new JsonObject
+            {
+                ["name"] = trace.Name,
+                ["startVolts"] = trace.Volts[0],
+                ["freeVolts"] = trace.Volts[transient.FreeEnd],
+                ["endVolts"] = trace.Volts[^1],
+            })]),
+        };
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

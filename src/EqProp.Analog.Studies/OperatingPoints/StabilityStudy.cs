@@ -18,7 +18,7 @@ public static class StabilityStudy
 
     private const int MostNodesOfKicks = 200;
     private const int NodesTimesStarts = 4000;
-    private const int NodesTimesMotions = 800;
+    private const int NodesTimesMotions = 240;
 
     /// <summary>Runs the study.</summary>
     /// <param name="circuit">A resolved circuit, with or without a learning block.</param>

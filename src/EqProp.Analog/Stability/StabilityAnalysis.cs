@@ -12,7 +12,7 @@ public sealed class StabilityAnalysis
     private const double Nudge = 1e-3;
 
     private const int MostPoints = 256;
-    private const int MostRounds = 4;
+    private const int MostRounds = 3;
     private const int MostKickedCells = 8;
 
     private readonly NetworkEquations _equations;
