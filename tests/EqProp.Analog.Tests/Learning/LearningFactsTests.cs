@@ -66,7 +66,9 @@ public sealed class LearningFactsTests
 
         Assert.Contains(learning.Rates.Count, new[] { 1, layout.Couplings.Count + (classes > 0 ? 1 : 0) });
         Assert.Equal((layout.Couplings.Count, layout.Groups.Count), (rates.Weights.Count, rates.Biases.Count));
-        Assert.All(rates.Weights.Concat(rates.Biases.Skip(1)), rate => Assert.InRange(rate, 1e-6, 10));
+        int neurons = layout.Groups.Count - layout.Cells.Count;
+        Assert.All(rates.Weights.Concat(rates.Biases.Take(neurons).Skip(1)), rate => Assert.InRange(rate, 1e-6, 10));
+        Assert.All(rates.Biases.Skip(neurons), rate => Assert.Equal(learning.Inhibitor?.BiasRate ?? 0, rate));
     }
 
     public static TheoryData<string> LearningPresets =>

@@ -13,7 +13,7 @@ public class CellLayoutTests
     {
         NetworkLayout layout = Build(CellTexts.Layered, "circuit.topology.layers=[2,3,4,1]");
         Assert.Equal(["input", "hidden 1", "hidden 2", "output", "hidden 1 inhibitor", "hidden 2 inhibitor", "output inhibitor"], layout.Groups.Select(group => group.Name));
-        Assert.Equal([new(1, 4), new(2, 5), new(3, 6)], layout.Cells);
+        Assert.Equal([(1, 4), (2, 5), (3, 6)], layout.Cells.Select(cell => (cell.Activator, cell.Inhibitor)));
         Assert.Equal(3, layout.OutputGroup);
         Assert.Equal(ForceForm.CurrentSumming, layout.Force);
         Assert.Equal([null, NonlinearityKind.Cubic, NonlinearityKind.Cubic, NonlinearityKind.Cubic, null, null, null], layout.Groups.Select(group => group.Nonlinearity?.Kind));

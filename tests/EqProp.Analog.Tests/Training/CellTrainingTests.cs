@@ -142,7 +142,9 @@ public class CellTrainingTests
         NetworkLayout layout = CellLayouts.Layered([2, 3, 4, 2], new() { CouplesInhibitors = true, PlasticLeak = true }) with { ReadOutClasses = 2 };
         LearningBlock learning = Circuit().Description.Learning! with
         {
-            Rates = [1, 2, 3, 4], BiasRates = [5, 6, 7], Inhibitor = new() { CouplingRate = 8, BiasRate = 9, LeakRate = 10 },
+            Rates = [1, 2, 3, 4],
+            BiasRates = [5, 6, 7],
+            Inhibitor = new() { CouplingRate = 8, BiasRate = 9, LeakRate = 10 },
         };
         LearningRates rates = LearningRates.Of(layout, learning).Times(2);
         Assert.Equal([2, 4, 6, 16, 16], rates.Weights);

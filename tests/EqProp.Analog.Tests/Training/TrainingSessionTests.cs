@@ -218,6 +218,9 @@ public sealed class TrainingSessionTests : IDisposable
     [InlineData("chip-130nm", 20, 10)]
     [InlineData("chip-65nm-subthreshold", 20, 10)]
     [InlineData("board-discrete", 20, 10)]
+    [InlineData("xor-fhn", 4, 4)]
+    [InlineData("digits-fhn", 20, 10)]
+    [InlineData("fhn-residual-deep", 4, 4)]
     public void A_preset_with_generated_data_trains(string preset, int examples, int testExamples)
     {
         ResolvedCircuit circuit = TrainingRuns.Preset(
@@ -242,8 +245,8 @@ public sealed class TrainingSessionTests : IDisposable
 
         Assert.Equal(
             [
-                "board-discrete", "chip-130nm", "chip-180nm", "chip-65nm-subthreshold", "digits-leaky", "fhn-residual-deep", "heterogeneous-tau", "ideal-chip", "loaded-tanh-xor",
-                "recurrent-xor", "resistive-diodes", "two-moons", "xor",
+                "board-discrete", "chip-130nm", "chip-180nm", "chip-65nm-subthreshold", "digits-fhn", "digits-leaky", "fhn-residual-deep", "heterogeneous-tau", "ideal-chip", "loaded-tanh-xor",
+                "recurrent-xor", "resistive-diodes", "two-moons", "xor", "xor-fhn",
             ],
             generated);
     }
