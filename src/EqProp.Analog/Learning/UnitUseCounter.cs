@@ -41,10 +41,11 @@ internal sealed class UnitUseCounter
         }
     }
 
+    /// <summary>One a group of neurons; inhibitors are no units of their own.</summary>
     public IReadOnlyList<UnitUse> Count()
     {
         var uses = new List<UnitUse>();
-        for (int g = 1; g < _layout.Groups.Count; g++)
+        foreach (int g in Enumerable.Range(1, _layout.Groups.Count - 1).Except(_layout.Cells.Select(cell => cell.Inhibitor)))
         {
             (double low, double high) = Rails(_layout.Groups[g].Activation);
             double close = Closeness * (double.IsFinite(high - low) ? high - low : 1);

@@ -50,6 +50,13 @@ public sealed class NetworkParameters
     public IReadOnlyList<double> LeaksOf(NetworkLayout layout, int group) =>
         layout.Groups[group].PlasticLeak ? Leaks[group] : layout.Groups[group].Leak;
 
+    /// <summary>The chip as these parameters leave it: every leak that learning may write at its written value.</summary>
+    /// <param name="layout">The layout that these parameters belong to.</param>
+    /// <returns>The same layout where learning writes no leaks.</returns>
+    public NetworkLayout WithLeaks(NetworkLayout layout) => layout.Groups.Any(group => group.PlasticLeak)
+        ? layout with { Groups = [.. layout.Groups.Select((group, g) => group with { Leak = LeaksOf(layout, g) })] }
+        : layout;
+
     /// <summary>Writes the leaks of the layout where learning may write others: those that a chip has before learning.</summary>
     /// <param name="layout">The layout that these parameters belong to.</param>
     public void ResetLeaks(NetworkLayout layout)

@@ -62,7 +62,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _averages = simulation.AveragingSteps > 1;
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, batchCapacity);
-        _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses);
+        _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);

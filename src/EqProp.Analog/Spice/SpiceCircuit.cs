@@ -26,6 +26,7 @@ internal sealed class SpiceCircuit
     public SpiceCircuit(SpicePhase phase)
     {
         Phase = phase;
+        Layout = phase.Parameters.WithLeaks(phase.Layout);
         _firstFree = [.. Layout.Groups.Select((_, g) => Layout.Groups.Skip(1).Take(g - 1).Sum(group => group.Size))];
         _inductors = InductorBranches.Find(Layout);
         _names.Take(Reference);
@@ -39,9 +40,10 @@ internal sealed class SpiceCircuit
 
     public SpicePhase Phase { get; }
 
-    public NetworkLayout Layout => Phase.Layout;
+    /// <summary>The chip with the leaks that were written.</summary>
+    public NetworkLayout Layout { get; }
 
-    public DimensionlessMap Map => Phase.Layout.Map;
+    public DimensionlessMap Map => Layout.Map;
 
     public DeckText Text { get; } = new();
 

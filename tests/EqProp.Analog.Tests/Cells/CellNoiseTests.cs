@@ -45,6 +45,26 @@ public class CellNoiseTests
         Assert.All(network.Group(2, 2, NodeQuantity.State), state => Assert.Equal(0, state));
     }
 
+    [Fact]
+    public void A_gamma_that_learning_wrote_has_the_noise_of_its_own_resistance()
+    {
+        NetworkLayout drawn = new PlainCells(1, Options, 0, false, [0]).Layout([0, 0]);
+        NetworkLayout With(NodeGroup inhibitors) => drawn with { Groups = [drawn.Groups[0], drawn.Groups[1], inhibitors] };
+        NetworkLayout plastic = With(drawn.Groups[2] with { PlasticLeak = true });
+        var written = new NetworkParameters(plastic);
+        written.Leaks[2][0] = 0.2;
+        NetworkLayout other = With(drawn.Groups[2] with { Leak = [0.2] });
+        Assert.Equal(Inhibitors(other, new NetworkParameters(other)), Inhibitors(plastic, written));
+        Assert.NotEqual(Inhibitors(drawn, new NetworkParameters(drawn)), Inhibitors(plastic, written));
+
+        static double[] Inhibitors(NetworkLayout layout, NetworkParameters parameters)
+        {
+            using IPhysicalNetwork network = new NoisyChip(layout, parameters, NoisyChip.Thermal) { Options = new BenchOptions(0.1) }.Start(3);
+            network.Settle(new PhaseLength(1));
+            return network.Group(2, 3, NodeQuantity.State);
+        }
+    }
+
     private static double[][] Sample(PlainCells cells, double[] rest, InhibitorBranch branch, ThermalNoiseBlock thermal)
     {
         const int Examples = 1000, Moments = 6;

@@ -216,6 +216,10 @@ public sealed class LearningFactsTests
         Assert.Equal((dead, saturated), (counter.Count()[0].Dead, counter.Count()[0].Saturated));
     }
 
+    [Fact]
+    public void Inhibitors_are_no_units_of_their_own() => Assert.Equal(
+        ["hidden 1", "output"], new UnitUseCounter(CellLayouts.Layered([2, 3, 1], new CellOptions())).Count().Select(use => use.Group));
+
     private static LearningBlock Block(IReadOnlyList<double> rates) => new()
     {
         Dataset = new DatasetBlock { Name = "xor" },

@@ -34,6 +34,23 @@ public class NetlistTests
         Assert.Equal("spice.resistor", Refusal(phase));
     }
 
+    [Theory]
+    [InlineData(InhibitorBranch.Inductor)]
+    [InlineData(InhibitorBranch.Gyrator)]
+    public void A_gamma_that_learning_wrote_replaces_that_of_the_drawing(InhibitorBranch branch)
+    {
+        SpicePhase drawn = CellPhases.Row(1, 0, false, CellForm.Oscillating(NonlinearityKind.Cubic), branch, [0.1, 0.1]);
+        NodeGroup inhibitors = drawn.Layout.Groups[2];
+        NetworkLayout With(NodeGroup group) => drawn.Layout with { Groups = [drawn.Layout.Groups[0], drawn.Layout.Groups[1], group] };
+        NetworkLayout plastic = With(inhibitors with { PlasticLeak = true });
+        var written = new NetworkParameters(plastic);
+        drawn.Parameters.Biases.Zip(written.Biases).ToList().ForEach(pair => pair.First.CopyTo(pair.Second, 0));
+        written.Leaks[2][0] = 0.31;
+        string expected = SpiceNetlist.Write(drawn with { Layout = With(inhibitors with { Leak = [0.31] }) }).Text;
+        Assert.Equal(expected, SpiceNetlist.Write(drawn with { Layout = plastic, Parameters = written }).Text);
+        Assert.NotEqual(expected, SpiceNetlist.Write(drawn).Text);
+    }
+
     [Fact]
     public void Resistors_on_a_smooth_energy_based_neuron_are_refused()
     {

@@ -37,7 +37,7 @@ internal sealed class ChipNoise<T> : IDisposable
     /// <summary>Makes the noise of a chip; none where nothing moves its states.</summary>
     public static ChipNoise<T>? Create(
         ChipInstance chip, VectorWidth width, KernelSet<T> kernels,
-        IReadOnlyList<StateGroup<T>> neurons, OutputLines<T> lines, IReadOnlyList<SynapseArray<T>> synapses)
+        IReadOnlyList<StateGroup<T>> neurons, OutputLines<T> lines, IReadOnlyList<SynapseArray<T>> synapses, IReadOnlyList<T[]> writtenLeaks)
     {
         CircuitBlock circuit = chip.Description.Circuit;
         if (!NoiseKinds.MoveStates(circuit))
@@ -46,7 +46,7 @@ internal sealed class ChipNoise<T> : IDisposable
         }
 
         NoiseNodes.Number([.. neurons, .. lines.Groups.OfType<StateGroup<T>>()]);
-        return new(chip, width, new(chip, kernels, neurons, lines, synapses), new SlowNoise<T>(chip, neurons).Create(circuit.Noise ?? new NoiseBlock()));
+        return new(chip, width, new(chip, kernels, neurons, lines, synapses, writtenLeaks), new SlowNoise<T>(chip, neurons).Create(circuit.Noise ?? new NoiseBlock()));
     }
 
     /// <summary>Notes that conductances were written.</summary>

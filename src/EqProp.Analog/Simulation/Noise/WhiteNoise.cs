@@ -22,6 +22,7 @@ internal sealed class WhiteNoise<T> : IDisposable
     private readonly IReadOnlyList<StateGroup<T>> _neurons;
     private readonly OutputLines<T> _lines;
     private readonly IReadOnlyList<SynapseArray<T>> _synapses;
+    private readonly IReadOnlyList<T[]> _writtenLeaks;
     private readonly NoiseBlock _noise;
     private readonly NoiseUnits _units;
     private readonly double _epsilon;
@@ -29,7 +30,8 @@ internal sealed class WhiteNoise<T> : IDisposable
     private readonly BatchMatrix<T>[] _conductances;
 
     public WhiteNoise(
-        ChipInstance chip, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> neurons, OutputLines<T> lines, IReadOnlyList<SynapseArray<T>> synapses)
+        ChipInstance chip, KernelSet<T> kernels, IReadOnlyList<StateGroup<T>> neurons, OutputLines<T> lines, IReadOnlyList<SynapseArray<T>> synapses,
+        IReadOnlyList<T[]> writtenLeaks)
     {
         CircuitBlock circuit = chip.Description.Circuit;
         _layout = chip.Layout;
@@ -37,6 +39,7 @@ internal sealed class WhiteNoise<T> : IDisposable
         _neurons = neurons;
         _lines = lines;
         _synapses = synapses;
+        _writtenLeaks = writtenLeaks;
         _noise = circuit.Noise ?? new NoiseBlock();
         _units = new(_layout.Map, circuit.Process.Temperature);
         _epsilon = chip.Description.Simulation.Epsilon!.Value;
@@ -108,13 +111,16 @@ internal sealed class WhiteNoise<T> : IDisposable
         for (int i = 0; i < deviations.Length; i++)
         {
             double conductance = _noise.Thermal is { } block
-                ? block.LeakExcess * Math.Abs(group.Leak[i]) + block.SynapseExcess * (double.CreateTruncating(_conductances[g].Row(0)[i]) + links[i])
+                ? block.LeakExcess * Math.Abs(LeakOf(g, i)) + block.SynapseExcess * (double.CreateTruncating(_conductances[g].Row(0)[i]) + links[i])
                 : 0;
             deviations[i] = Math.Sqrt(thermal * conductance + shot);
         }
 
         return deviations;
     }
+
+    private double LeakOf(int g, int i) =>
+        _layout.Groups[g + 1].PlasticLeak ? double.CreateTruncating(_writtenLeaks[g][i]) : _layout.Groups[g + 1].Leak[i];
 
     /// <summary>Sum of |W| over all synapses on each membrane; what an amplifier passes back is 1 / A of a current, 1 / A^2 of its power.</summary>
     private void SumConductances(int threads)
