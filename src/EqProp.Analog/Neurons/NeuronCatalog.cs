@@ -91,7 +91,7 @@ public static class NeuronCatalog
         public GroupStepper<T> Visit<V>()
             where V : unmanaged, ILane<V, T> => double.IsFinite(mostLag)
                 ? new GroupStepper<V, T, SlewingOutput<V, T>>(lines, new(mostLag))
-                : new GroupStepper<V, T, LineEquation<V, T>>(lines, default);
+                : new GroupStepper<V, T, CurrentNeuron<V, T, LinearActivation<V, T>>>(lines, default);
     }
 
     private sealed class LoadContrastMaker<T>(ActivationFunction activation) : ILaneVisitor<T, FunctionContrast<T>>
