@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 
 namespace EqProp.Analog.Cli.Commands;
@@ -35,6 +36,7 @@ internal sealed class ValidateCommand : ToolCommand
 
     private void Report(CommandContext context, ResolvedCircuit circuit)
     {
+        LearningRuleFit.Require(circuit.Description);
         NetworkLayout layout = LayoutBuilder.Build(circuit.Description);
         int nodes = layout.Groups.Sum(group => group.Size);
         long synapses = layout.Couplings.Sum(coupling => Count(layout, coupling));

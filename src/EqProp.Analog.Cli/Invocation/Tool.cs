@@ -30,6 +30,7 @@ internal static class Tool
         new CommandGroup("presets", "Circuits that come with the program.", new PresetsListCommand(), new PresetsShowCommand()),
         new CommandGroup("data", "Data sets to learn from.", new DataListCommand(), new DataFetchCommand(), new DataShowCommand()),
         new MethodsCommand(),
+        new CommandGroup("rules", "Rules that chips learn by.", new RulesListCommand()),
         new SchemaCommand(),
         new InfoCommand(),
         new CompletionCommand(),

@@ -153,13 +153,13 @@ public sealed class GradientStudy
 
     private GradientResult Result(IPhysicalNetwork network, IReadOnlyList<GradientRow> rows)
     {
-        var rule = new EquilibriumPropagation(_learning);
+        var phases = new LearningPhases(_learning);
         double beta = _learning.Beta!.Value;
         EstimatorKind estimator = _learning.Estimator == EstimatorKind.RandomSign ? EstimatorKind.Positive : _learning.Estimator;
         double first = estimator == EstimatorKind.Negative ? -beta : beta;
         network.Clamp(_batch.Inputs, [.. Enumerable.Range(0, _batch.Count)]);
         network.StartAtInitialState();
-        SettlingOutcome freeOutcome = rule.Free(network);
+        SettlingOutcome freeOutcome = phases.Free(network);
         SettledPhase free = SettledPhase.Read(network, _batch);
         (SettledPhase plus, SettlingOutcome outcome) = Own(first);
         SettledPhase minus = free;
@@ -188,7 +188,7 @@ public sealed class GradientStudy
         {
             network.Recall(HoldSlot.Free);
             network.Nudge(_learning.Cost, signed, _batch.Targets);
-            SettlingOutcome settled = network.Settle(rule.NudgedPhase);
+            SettlingOutcome settled = network.Settle(phases.NudgedPhase);
             return (SettledPhase.Read(network, _batch), settled);
         }
     }

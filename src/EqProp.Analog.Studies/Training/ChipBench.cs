@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Datasets;
@@ -50,6 +51,7 @@ public sealed class ChipBench : IDisposable
         LearningBlock learning = circuit.Description.Learning ?? throw new InputException(
             "learning.missing", $"{circuit.Origin}: learning", "This circuit has no learning block.",
             "Add one (eqprop new writes an example), or use eqprop simulate.");
+        LearningRuleFit.Require(circuit.Description);
         Dataset data = DatasetCatalog.Load(learning.Dataset, location);
         int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);

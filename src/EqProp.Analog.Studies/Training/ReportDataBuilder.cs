@@ -37,12 +37,12 @@ internal static class ReportDataBuilder
         float[] targets = new float[layout.AnswerCount];
         new TargetEncoder(layout.AnswerCount, bench.Data.Classes, learning.Cost, learning.Targets).Encode(test.Labels[0], targets);
         double beta = (learning.Estimator == EstimatorKind.Negative ? -1 : 1) * learning.Beta!.Value;
-        var rule = new EquilibriumPropagation(learning);
+        var phases = new LearningPhases(learning);
         using TimedChip chip = bench.InTime();
         var recorder = new TransientRecorder(chip.Network, bench.Circuit.Description.Simulation.TimeStep!.Value);
         Transient transient = recorder.Record(
-            test.Inputs[..test.InputCount], Shown(rule.FreePhase),
-            new TransientNudge(learning.Cost, beta, targets, Shown(rule.NudgedPhase)));
+            test.Inputs[..test.InputCount], Shown(phases.FreePhase),
+            new TransientNudge(learning.Cost, beta, targets, Shown(phases.NudgedPhase)));
         return WaveformFiles.ToSet(transient, $"Test example 0 ({bench.Data.ClassNames[test.Labels[0]]})");
     }
 

@@ -42,7 +42,7 @@ internal sealed record ShownExample(ChipInstance Chip, NetworkParameters Weights
         }
 
         float[] inputs = data.Test.Inputs.AsSpan(example * data.Test.InputCount, data.Test.InputCount).ToArray();
-        var rule = new EquilibriumPropagation(learning);
+        var phases = new LearningPhases(learning);
         TransientNudge? nudge = null;
         if (request.Nudged)
         {
@@ -50,11 +50,11 @@ internal sealed record ShownExample(ChipInstance Chip, NetworkParameters Weights
             var targets = new float[encoder.Answers];
             encoder.Encode(data.Test.Labels[example], targets);
             double beta = learning.Estimator == EstimatorKind.Negative ? -learning.Beta!.Value : learning.Beta!.Value;
-            nudge = new(learning.Cost, beta, targets, rule.NudgedPhase);
+            nudge = new(learning.Cost, beta, targets, phases.NudgedPhase);
         }
 
         NetworkParameters start = StartOf(chip.Layout, request, learning.Initialization, learning.Seed);
-        double free = request.DurationSeconds ?? rule.FreePhase.Steps * StepSeconds(description);
+        double free = request.DurationSeconds ?? phases.FreePhase.Steps * StepSeconds(description);
         return new ShownExample(chip, start, inputs, free, nudge);
     }
 

@@ -44,7 +44,7 @@ public static class WaveformSimulation
     /// <summary>Length of the free phase: what was asked for, that of the learning block, or what the circuit needs.</summary>
     internal static PhaseLength FreePhase(CircuitDescription description, WaveformRequest request, ShownExample shown) =>
         description.Learning is { } learning && request.DurationSeconds is null
-            ? new EquilibriumPropagation(learning).FreePhase
+            ? new LearningPhases(learning).FreePhase
             : Length(description, shown.FreeSeconds);
 
     private static PhaseLength Length(CircuitDescription description, double seconds)

@@ -33,7 +33,7 @@ public static class CircuitValidator
         NoiseRules.Check(description, findings);
         if (description.Learning is { } learning)
         {
-            LearningRules.Check(description, learning, findings);
+            LearningBlockRules.Check(description, learning, findings);
             RateRules.Check(description.Circuit, learning, findings);
             NudgeRule.Check(description, learning, findings);
         }

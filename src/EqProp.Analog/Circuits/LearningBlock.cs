@@ -45,7 +45,10 @@ public sealed record LearningBlock
     /// <summary>The examples.</summary>
     public required DatasetBlock Dataset { get; init; }
 
-    /// <summary>Which gradient estimator drives the plasticity unit.</summary>
+    /// <summary>The learning rule.</summary>
+    public LearningRuleKind Rule { get; init; } = LearningRuleKind.EquilibriumPropagation;
+
+    /// <summary>Which signs of beta the rule's nudged phases have.</summary>
     public EstimatorKind Estimator { get; init; } = EstimatorKind.Centered;
 
     /// <summary>The cost that nudging lowers.</summary>

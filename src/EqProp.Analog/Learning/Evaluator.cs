@@ -21,7 +21,7 @@ public sealed class Evaluator
 {
     private readonly IPhysicalNetwork _network;
     private readonly LearningBlock _learning;
-    private readonly EquilibriumPropagation _rule;
+    private readonly LearningPhases _phases;
     private readonly TargetEncoder _encoder;
     private readonly int _classes;
     private int _epoch;
@@ -35,7 +35,7 @@ public sealed class Evaluator
     {
         _network = network;
         _learning = learning;
-        _rule = new(learning);
+        _phases = new(learning);
         _encoder = new(network.Layout.AnswerCount, classes, learning.Cost, learning.Targets);
         _classes = classes;
     }
@@ -83,7 +83,7 @@ public sealed class Evaluator
             _network.StartClock(clock);
             _network.Clamp(examples.Inputs, batch);
             Start(start, stored, batch);
-            SettlingOutcome outcome = _network.Settle(phase ?? _rule.FreePhase);
+            SettlingOutcome outcome = _network.Settle(phase ?? _phases.FreePhase);
             _network.ReadAnswers(answers);
             tally.Add(first, examples.Labels.AsSpan(first, batch.Length), answers, outcome);
             tally.Units.Observe(_network, batch.Length);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.RandomStreams;
 
@@ -14,7 +15,8 @@ public sealed class Trainer
     private readonly LearningBlock _learning;
     private readonly ExampleSet _examples;
     private readonly TargetEncoder _encoder;
-    private readonly EquilibriumPropagation _rule;
+    private readonly LearningPhases _phases;
+    private readonly ILearningRule _rule;
     private readonly LearningRates _rates;
     private readonly StateBank? _particles;
     private readonly int _batch;
@@ -36,7 +38,8 @@ public sealed class Trainer
         _learning = learning;
         _examples = examples;
         _encoder = new(network.Layout.AnswerCount, classes, learning.Cost, learning.Targets);
-        _rule = new(learning);
+        _phases = new(learning);
+        _rule = LearningRuleCatalog.Create(learning);
         _rates = LearningRates.Of(network.Layout, learning);
         _particles = learning.Start == FreeStart.Persistent ? network.CreateBank(examples.Count) : null;
         _order = [.. Enumerable.Range(0, examples.Count)];
@@ -86,7 +89,7 @@ public sealed class Trainer
             Network.StartFrom(_particles, rows);
         }
 
-        SettlingOutcome free = _rule.Free(Network);
+        SettlingOutcome free = _phases.Free(Network);
         if (_particles is not null)
         {
             Network.Store(_particles, rows);
@@ -94,7 +97,7 @@ public sealed class Trainer
 
         Span<float> targets = Encode(rows);
         (int wrong, double cost) = Judge(rows, targets);
-        _rule.Learn(Network, targets, _rates.Times(RateFactor), NudgeSign());
+        _rule.Learn(Network, new(targets, _rates.Times(RateFactor), NudgeSign()));
         Progress = Progress with
         {
             Minibatch = Progress.Minibatch + 1,

@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 using EqProp.Analog.TestKit;
 
@@ -25,8 +26,8 @@ public sealed class TrainerTests
         using var network = new RecordingNetwork(Layout);
         var rule = new EquilibriumPropagation(learning);
 
-        rule.Free(network);
-        rule.Learn(network, [0f, 1f], LearningRates.Of(Layout, learning), sign);
+        new LearningPhases(learning).Free(network);
+        rule.Learn(network, new([0f, 1f], LearningRates.Of(Layout, learning), sign));
 
         Assert.Equal($"release|settle 9|hold Free|{nudged}", string.Join('|', network.Calls));
     }

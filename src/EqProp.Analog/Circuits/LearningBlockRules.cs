@@ -1,7 +1,7 @@
 namespace EqProp.Analog.Circuits;
 
 /// <summary>Rules of data, phases and the course of learning.</summary>
-internal static class LearningRules
+internal static class LearningBlockRules
 {
     private const string Block = "learning";
 

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using EqProp.Analog.Circuits;
+
+namespace EqProp.Analog.Learning.Rules;
+
+/// <summary>Whether a learning block asks for something that its rule does not know.</summary>
+public static class LearningRuleFit
+{
+    /// <summary>Checks the rule of a resolved description.</summary>
+    /// <param name="description">The description; without a learning block nothing happens.</param>
+    /// <exception cref="InputException">The rule and the rest do not fit; says what would.</exception>
+    public static void Require(CircuitDescription description)
+    {
+        if (description.Learning is not { } learning)
+        {
+            return;
+        }
+
+        LearningRuleEntry rule = LearningRuleCatalog.Of(learning.Rule);
+        if (!rule.Estimators.Contains(learning.Estimator))
+        {
+            throw new InputException(
+                "learning.estimator", "learning.estimator", $"The rule {Name(rule.Kind)} does not know the estimator {Name(learning.Estimator)}.",
+                $"Use {string.Join(" or ", rule.Estimators.Select(kind => Name(kind)))}, or another rule ('eqprop rules list').");
+        }
+
+        if (rule.WritesEachStep)
+        {
+            RequireSteps(description, learning, rule);
+        }
+    }
+
+    private static void RequireSteps(CircuitDescription description, LearningBlock learning, LearningRuleEntry rule)
+    {
+        if (description.Simulation.Settling == SettlingKind.SteadyState)
+        {
+            throw new InputException(
+                "learning.rule", "simulation.settling", $"The rule {Name(rule.Kind)} follows the nudged phase step by step; a steady-state engine has no steps.",
+                "Use simulation.settling transient.");
+        }
+
+        if (learning.NudgedPhase.Residual is not null)
+        {
+            throw new InputException(
+                "learning.rule", "learning.nudgedPhase.residual",
+                $"The rule {Name(rule.Kind)} follows the nudged phase step by step, so that all examples of a minibatch take the same steps.",
+                "Remove the residual, so that the nudged phase has a fixed length.");
+        }
+    }
+
+    private static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
