@@ -44,4 +44,16 @@ public enum StreamPurpose
 
     /// <summary>Differences between dies, drawn once for a chip.</summary>
     ProcessVariation = 23,
+
+    /// <summary>Noise of the sensors of a plasticity unit, a number a node and hold.</summary>
+    SensorNoise = 24,
+
+    /// <summary>Noise of the capacitors that hold activities, a number a node and hold.</summary>
+    HoldNoise = 25,
+
+    /// <summary>Noise of the multipliers of a plasticity unit, a number a synapse and write; the channel numbers the coupling.</summary>
+    CorrelatorNoise = 26,
+
+    /// <summary>Stochastic rounding of writes, a uniform number a synapse and write; the channel numbers the coupling.</summary>
+    WriteRounding = 27,
 }

@@ -155,7 +155,7 @@ public sealed class GradientStudy
     {
         var phases = new LearningPhases(_learning);
         double beta = _learning.Beta!.Value;
-        EstimatorKind estimator = _learning.Estimator == EstimatorKind.RandomSign ? EstimatorKind.Positive : _learning.Estimator;
+        EstimatorKind estimator = _learning.Estimator is EstimatorKind.RandomSign or EstimatorKind.Alternating ? EstimatorKind.Positive : _learning.Estimator;
         double first = estimator == EstimatorKind.Negative ? -beta : beta;
         network.Clamp(_batch.Inputs, [.. Enumerable.Range(0, _batch.Count)]);
         network.StartAtInitialState();

@@ -33,6 +33,9 @@ public sealed record CircuitBlock
     /// <summary>Noise while the circuit runs; none if left out.</summary>
     public NoiseBlock? Noise { get; init; }
 
+    /// <summary>Faults of the circuit that learns; ideal if left out.</summary>
+    public PlasticityBlock? Plasticity { get; init; }
+
     /// <summary>How fabricated chips differ; every chip is ideal if left out.</summary>
     public FabricationBlock? Fabrication { get; init; }
 

@@ -31,6 +31,7 @@ public static class CircuitValidator
         ElementRules.Check(description.Circuit, findings);
         SimulationRules.Check(description, findings);
         NoiseRules.Check(description, findings);
+        PlasticityRules.Check(description.Circuit, findings);
         if (description.Learning is { } learning)
         {
             LearningBlockRules.Check(description, learning, findings);

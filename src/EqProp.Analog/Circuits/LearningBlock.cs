@@ -12,6 +12,9 @@ public enum EstimatorKind
     /// <summary>One nudged phase whose sign is drawn anew for each minibatch, as published in 2017.</summary>
     RandomSign,
 
+    /// <summary>One nudged phase whose sign changes with every minibatch: what the plasticity unit adds by itself cancels between two of them.</summary>
+    Alternating,
+
     /// <summary>Phases nudged by +beta and -beta, both from the free state; bias of order beta squared.</summary>
     Centered,
 }

@@ -14,7 +14,7 @@ public static class NudgeRule
         bool ascends = description.Circuit.Neurons.FitzHughNagumo?.Answers == AnsweringState.Inhibitor;
         EstimatorKind bad = ascends ? EstimatorKind.Positive : EstimatorKind.Negative;
         EstimatorKind good = ascends ? EstimatorKind.Negative : EstimatorKind.Positive;
-        if (!(learning.Estimator == bad || learning.Estimator is EstimatorKind.RandomSign or EstimatorKind.Centered) || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
+        if (!(learning.Estimator == bad || learning.Estimator is EstimatorKind.RandomSign or EstimatorKind.Alternating or EstimatorKind.Centered) || learning.Cost != CostKind.SquaredError || learning.Beta is not { } beta)
         {
             return;
         }

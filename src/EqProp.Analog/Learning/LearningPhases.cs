@@ -45,12 +45,12 @@ public sealed class LearningPhases
     }
 
     /// <summary>Beta with its sign in the only (or first) nudged phase of a minibatch.</summary>
-    /// <param name="sign">Sign drawn for this minibatch, +1 or -1; only <see cref="EstimatorKind.RandomSign"/> takes it.</param>
+    /// <param name="sign">Sign of this minibatch, +1 or -1; taken by <see cref="EstimatorKind.RandomSign"/> and <see cref="EstimatorKind.Alternating"/>.</param>
     /// <returns>Beta, dimensionless.</returns>
     public double SignedBeta(int sign) => Estimator switch
     {
         EstimatorKind.Negative => -Beta,
-        EstimatorKind.RandomSign => sign * Beta,
+        EstimatorKind.RandomSign or EstimatorKind.Alternating => sign * Beta,
         _ => Beta,
     };
 

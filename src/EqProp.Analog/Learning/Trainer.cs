@@ -145,6 +145,11 @@ public sealed class Trainer
 
     private int NudgeSign()
     {
+        if (_learning.Estimator == EstimatorKind.Alternating)
+        {
+            return (((long)Progress.Epoch * Minibatches + Progress.Minibatch) & 1) == 0 ? 1 : -1;
+        }
+
         var stream = new RandomStream(_learning.Seed, StreamPurpose.NudgeSign, (ulong)Progress.Epoch, (uint)Progress.Minibatch);
         return (stream.NextUInt32() & 1) == 0 ? 1 : -1;
     }

@@ -20,6 +20,9 @@ public sealed record NonIdeality
     /// <summary>Whether it is noise: other numbers each time that the same die runs.</summary>
     public bool IsNoise { get; init; }
 
+    /// <summary>Whether it is a fault of the plasticity unit, so that only learning feels it.</summary>
+    public bool IsOfLearning { get; init; }
+
     /// <summary>JSON path of the block that asks for it, such as <c>circuit.noise.thermal</c>.</summary>
     public required string Path { get; init; }
 

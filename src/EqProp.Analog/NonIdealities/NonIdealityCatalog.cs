@@ -14,20 +14,23 @@ public static class NonIdealityCatalog
         .. FabricationEntries.Of(circuit)
             .Concat(ElementEntries.Of(circuit))
             .Concat(NoiseEntries.Of(circuit))
+            .Concat(PlasticityEntries.Of(circuit))
             .Where(entry => entry.Sizes.Any(size => size.Value != 0))
             .OrderBy(entry => entry.Acts),
     ];
 
-    /// <summary>What differs between dies: what acts at fabrication but for the corner, which all dies share.</summary>
+    /// <summary>
+    /// What differs between dies while they do not learn: what acts at fabrication but for the corner, which all dies share, and the plasticity unit.
+    /// </summary>
     /// <param name="circuit">A resolved circuit.</param>
     /// <returns>Whether two dies can be told apart while nothing is noisy.</returns>
-    public static bool DiesDiffer(CircuitBlock circuit) => Of(circuit).Any(entry => entry.Acts == ActingTime.Fabrication && entry.Name != FabricationEntries.CornerName);
+    public static bool DiesDiffer(CircuitBlock circuit) => Of(circuit).Any(entry => entry is { Acts: ActingTime.Fabrication, IsOfLearning: false } && entry.Name != FabricationEntries.CornerName);
 
-    /// <summary>Names of the noises that are on.</summary>
+    /// <summary>Names of the noises that are on while voltages move or are read out; those of the plasticity unit are not among them.</summary>
     /// <param name="circuit">A resolved circuit.</param>
     /// <returns>Such as "thermal"; each once.</returns>
     public static IReadOnlyList<string> Noises(CircuitBlock circuit) =>
-        [.. Of(circuit).Where(entry => entry.IsNoise).Select(entry => entry.Name.Replace(" noise", "", StringComparison.Ordinal)).Distinct()];
+        [.. Of(circuit).Where(entry => entry is { IsNoise: true, IsOfLearning: false }).Select(entry => entry.Name.Replace(" noise", "", StringComparison.Ordinal)).Distinct()];
 
     /// <summary>Which noises are on and which die this is, for the first line of what a command prints.</summary>
     /// <param name="circuit">A resolved circuit.</param>
@@ -38,6 +41,7 @@ public static class NonIdealityCatalog
         string noise = noises.Count == 0 ? "none" : string.Join(" + ", noises);
         string corner = circuit.Fabrication?.Corner is { } name ? $", corner {name}" : "";
         string die = DiesDiffer(circuit) ? string.Create(CultureInfo.InvariantCulture, $"die {circuit.Fabrication!.Die}") : "all dies alike";
-        return $"noise: {noise}, {die}{corner}";
+        string unit = Of(circuit).Any(entry => entry.IsOfLearning) ? ", plasticity unit not ideal" : "";
+        return $"noise: {noise}, {die}{corner}{unit}";
     }
 }

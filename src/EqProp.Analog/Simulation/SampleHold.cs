@@ -2,6 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Simulation.Plasticity;
 
 namespace EqProp.Analog.Simulation;
 
@@ -14,36 +15,68 @@ internal sealed class SampleHold<T> : IDisposable
     private readonly BatchMatrix<T>[][] _activities;
     private readonly BatchMatrix<T>[][]? _present;
     private readonly SeenSignals<T> _seen;
+    private readonly HoldFaults<T>? _faults;
     private readonly int[] _rows = new int[Enum.GetValues<HoldSlot>().Length];
+    private readonly long[] _heldAt = new long[Enum.GetValues<HoldSlot>().Length];
+    private readonly long[] _waitedUntil = new long[Enum.GetValues<HoldSlot>().Length];
 
     /// <param name="groups">Free groups.</param>
     /// <param name="seen">What is held of them.</param>
     /// <param name="averages">Whether that may be means, so that the states to recall are kept besides.</param>
+    /// <param name="faults">What sensors and capacitors do to activities; null for nothing.</param>
     /// <param name="capacity">Most examples.</param>
-    public SampleHold(IReadOnlyList<StateGroup<T>> groups, SeenSignals<T> seen, bool averages, int capacity)
+    public SampleHold(IReadOnlyList<StateGroup<T>> groups, SeenSignals<T> seen, bool averages, HoldFaults<T>? faults, int capacity)
     {
+        bool keepsPresent = averages || faults is not null;
         _groups = groups;
         _seen = seen;
-        _present = averages ? [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())] : null;
+        _faults = faults;
+        _present = keepsPresent ? [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())] : null;
         _states = [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())];
-        _activities = [.. _states.Select(slot => groups.Select((g, i) => g.OutputIsState ? slot[i] : new BatchMatrix<T>(capacity, g.Size)).ToArray())];
+        _activities = [.. _states.Select(slot => groups.Select((g, i) => g.OutputIsState && faults is null ? slot[i] : new BatchMatrix<T>(capacity, g.Size)).ToArray())];
     }
 
-    public void Hold(HoldSlot slot, int rows)
+    /// <summary>Whether recalled states come without their outputs, which then are to be computed anew.</summary>
+    public bool RecallsStatesAlone => _present is not null;
+
+    /// <summary>Senses all free nodes and holds what is seen.</summary>
+    /// <param name="slot">Where.</param>
+    /// <param name="samples">Name of each example.</param>
+    /// <param name="step">When.</param>
+    public void Hold(HoldSlot slot, ReadOnlySpan<int> samples, long step)
     {
+        int rows = samples.Length;
         _rows[(int)slot] = rows;
+        _heldAt[(int)slot] = _waitedUntil[(int)slot] = step;
         for (int g = 0; g < _groups.Count; g++)
         {
             _states[(int)slot][g].CopyRowsFrom(_seen.States(g), rows);
             _present?[(int)slot][g].CopyRowsFrom(_groups[g].State(0), rows);
-            if (!_groups[g].OutputIsState)
+            if (!_groups[g].OutputIsState || _faults is not null)
             {
                 _activities[(int)slot][g].CopyRowsFrom(_seen.Activities(g), rows);
             }
+
+            _faults?.Sense(slot, g, _activities[(int)slot][g], samples, step);
         }
     }
 
-    /// <summary>Puts states back; without means their outputs too, which else are to be computed anew.</summary>
+    /// <summary>Lets what is held in a slot wait until now.</summary>
+    /// <param name="slot">Which.</param>
+    /// <param name="samples">Name of each example.</param>
+    /// <param name="step">Now.</param>
+    public void Wait(HoldSlot slot, ReadOnlySpan<int> samples, long step)
+    {
+        long from = _waitedUntil[(int)slot];
+        for (int g = 0; _faults is not null && step > from && g < _groups.Count; g++)
+        {
+            _faults.Wait(g, _activities[(int)slot][g], samples, _heldAt[(int)slot], from, step);
+        }
+
+        _waitedUntil[(int)slot] = step;
+    }
+
+    /// <summary>Puts states back, and their outputs too unless <see cref="RecallsStatesAlone"/>.</summary>
     public void Recall(HoldSlot slot, int rows)
     {
         RequireHeld(slot, rows);

@@ -7,6 +7,7 @@ using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Simulation.Engines;
 using EqProp.Analog.Simulation.Noise;
+using EqProp.Analog.Simulation.Plasticity;
 
 namespace EqProp.Analog.Simulation;
 
@@ -61,7 +62,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _inputs = new(batchCapacity, Layout.InputCount);
         _averages = simulation.AveragingSteps > 1;
         _seen = new(_groups);
-        _held = new(_groups, _seen, _averages, batchCapacity);
+        _held = new(_groups, _seen, _averages, HoldFaults<T>.Create(chip, options.Width), batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
@@ -214,12 +215,12 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         return _engine.Sample(phase, [.. secondsFromStart.Select(seconds => seconds / step)]);
     }
 
-    public void Hold(HoldSlot slot) => _held.Hold(slot, _rows);
+    public void Hold(HoldSlot slot) => _held.Hold(slot, _samples, _clock);
 
     public void Recall(HoldSlot slot)
     {
         _held.Recall(slot, _rows);
-        if (_averages)
+        if (_held.RecallsStatesAlone)
         {
             AdmitStates();
         }
@@ -235,6 +236,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
+        _held.Wait(command.Plus, _samples, _clock);
+        _held.Wait(command.Minus, _samples, _clock);
         if (_readOut is not null && command.ReadOutRate != 0)
         {
             HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];

@@ -17,6 +17,11 @@ internal sealed record BenchOptions(
 
     public SettlingKind Settling { get; init; }
 
+    public PlasticityBlock? Plasticity { get; init; }
+
+    /// <summary>Seed of the noise.</summary>
+    public int NoiseSeed { get; init; }
+
     public SteadyStateBlock SteadyState { get; init; } = new() { Tolerance = 1e-11 };
 
     /// <summary>Relative, and absolute in swings, for methods that choose their steps.</summary>
@@ -31,6 +36,7 @@ internal sealed record BenchOptions(
         SteadyState = SteadyState,
         RelativeTolerance = Tolerance,
         AbsoluteTolerance = Tolerance,
+        NoiseSeed = NoiseSeed,
     };
 }
 
@@ -73,6 +79,7 @@ internal static class Bench
             {
                 Neurons = new NeuronBlock { MembraneCapacitance = 1e-12, LeakConductance = 1e-6 },
                 Topology = new TopologyBlock { Kind = TopologyKind.Layered },
+                Plasticity = options.Plasticity,
             },
             Simulation = options.Simulation,
         };

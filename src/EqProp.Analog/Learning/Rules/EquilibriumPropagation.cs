@@ -23,7 +23,7 @@ public sealed class EquilibriumPropagation : ILearningRule
         Source = "Scellier and Bengio 2017; centered: Laborieux et al. 2021",
         Couplings = CouplingNeed.Reciprocal,
         StoresFreeState = true,
-        Estimators = [EstimatorKind.Positive, EstimatorKind.Negative, EstimatorKind.RandomSign, EstimatorKind.Centered],
+        Estimators = [EstimatorKind.Positive, EstimatorKind.Negative, EstimatorKind.RandomSign, EstimatorKind.Alternating, EstimatorKind.Centered],
         Settlings = "2, centered 3",
         Create = learning => new EquilibriumPropagation(learning),
     };

@@ -3,7 +3,7 @@ namespace EqProp.Analog.Learning.Rules;
 /// <summary>What a rule is told of the minibatch that it learns from.</summary>
 /// <param name="targets">Targets of the outputs, row-major [examples x answers], dimensionless.</param>
 /// <param name="rates">Learning rates of the present epoch.</param>
-/// <param name="sign">Sign of beta drawn for this minibatch: +1 or -1.</param>
+/// <param name="sign">Sign of beta in this minibatch where the estimator changes it: +1 or -1.</param>
 public readonly ref struct LearningStep(ReadOnlySpan<float> targets, LearningRates rates, int sign)
 {
     /// <summary>Targets of the outputs, row-major [examples x answers], dimensionless.</summary>
@@ -12,6 +12,6 @@ public readonly ref struct LearningStep(ReadOnlySpan<float> targets, LearningRat
     /// <summary>Learning rates of the present epoch.</summary>
     public LearningRates Rates { get; } = rates;
 
-    /// <summary>Sign of beta drawn for this minibatch: +1 or -1.</summary>
+    /// <summary>Sign of beta in this minibatch where the estimator changes it: +1 or -1.</summary>
     public int Sign { get; } = sign;
 }
