@@ -29,6 +29,10 @@ public sealed record PlasticityBlock
 /// </summary>
 public sealed record SampleHoldBlock
 {
+    /// <summary>Voltage V_s at which the sensor compresses: it gives V_s tanh(V / V_s), as a differential pair does. Linear if left out.</summary>
+    [Unit("V")]
+    public double? Compression { get; init; }
+
     /// <summary>Noise of the sensor, root mean square, new at each sample.</summary>
     [Unit("V")]
     public double Noise { get; init; }
@@ -63,7 +67,7 @@ public sealed record CorrelatorBlock
     /// <summary>Relative standard deviation over synapses of the gain.</summary>
     public double GainSpread { get; init; }
 
-    /// <summary>Standard deviation over synapses of what is added to the difference of products of every example.</summary>
+    /// <summary>Standard deviation over synapses of what is added to the difference of products at every measurement.</summary>
     public double OffsetSpread { get; init; }
 
     /// <summary>The same on every synapse: the mean of that offset.</summary>
@@ -71,12 +75,6 @@ public sealed record CorrelatorBlock
 
     /// <summary>Noise of the difference of products of one example, root mean square.</summary>
     public double Noise { get; init; }
-
-    /// <summary>
-    /// Voltage at which an input of the multiplier compresses: it sees V_s tanh(V / V_s), as a differential pair does. Linear if left out.
-    /// </summary>
-    [Unit("V")]
-    public double? InputRange { get; init; }
 
     /// <summary>Largest difference of products, as a mean over the examples, that the output can hold; none if left out.</summary>
     public double? Saturation { get; init; }

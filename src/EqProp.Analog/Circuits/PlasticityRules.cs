@@ -19,6 +19,7 @@ internal static class PlasticityRules
     private static void CheckHold(SampleHoldBlock? hold, Findings findings)
     {
         const string path = $"{Block}.sampleHold";
+        findings.Positive(hold?.Compression, $"{path}.compression", "The voltage");
         findings.NotNegative(hold?.Noise, $"{path}.noise", "The voltage");
         findings.NotNegative(hold?.OffsetSpread, $"{path}.offsetSpread", "The standard deviation");
         findings.NotNegative(hold?.PhaseOffsetSpread, $"{path}.phaseOffsetSpread", "The standard deviation");
@@ -40,7 +41,6 @@ internal static class PlasticityRules
         findings.NotNegative(correlator?.OffsetSpread, $"{path}.offsetSpread", "The standard deviation");
         findings.Finite(correlator?.Offset, $"{path}.offset", "The offset");
         findings.NotNegative(correlator?.Noise, $"{path}.noise", "The noise");
-        findings.Positive(correlator?.InputRange, $"{path}.inputRange", "The voltage");
         findings.Positive(correlator?.Saturation, $"{path}.saturation", "The largest difference of products");
         findings.Positive(correlator?.LeakTime, $"{path}.leakTime", "The time in seconds");
     }

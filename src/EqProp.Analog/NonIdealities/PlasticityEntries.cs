@@ -20,6 +20,7 @@ internal static class PlasticityEntries
             yield break;
         }
 
+        yield return Of("compression of sensors", ActingTime.Read, path, new NonIdealitySize("at", hold.Compression ?? 0, "V"));
         yield return Of("sensor noise", ActingTime.Read, path, new NonIdealitySize("rms", hold.Noise, "V")) with { IsNoise = true };
         yield return Of("sensor offset", ActingTime.Fabrication, path, new NonIdealitySize("sigma", hold.OffsetSpread, "V"));
         yield return Of("sensor offset of each phase", ActingTime.Fabrication, path, new NonIdealitySize("sigma", hold.PhaseOffsetSpread, "V"));
@@ -43,7 +44,6 @@ internal static class PlasticityEntries
         yield return Of(
             "offset of correlators", ActingTime.Fabrication, path, new NonIdealitySize("mean", correlator.Offset, ""), new NonIdealitySize("sigma", correlator.OffsetSpread, ""));
         yield return Of("correlator noise", ActingTime.Write, path, new NonIdealitySize("rms", correlator.Noise, "")) with { IsNoise = true };
-        yield return Of("compression of multiplier inputs", ActingTime.Write, path, new NonIdealitySize("at", correlator.InputRange ?? 0, "V"));
         yield return Of("saturation of correlators", ActingTime.Write, path, new NonIdealitySize("at", correlator.Saturation ?? 0, ""));
         yield return Of("leak of correlators", ActingTime.OverTime, path, new NonIdealitySize("time constant", correlator.LeakTime ?? 0, "s"));
     }

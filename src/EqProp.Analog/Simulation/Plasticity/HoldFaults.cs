@@ -10,8 +10,8 @@ using EqProp.Analog.Simulation.Noise;
 namespace EqProp.Analog.Simulation.Plasticity;
 
 /// <summary>
-/// What sensors and hold capacitors do to activities: y + offset + offset of the phase + noise when it is sensed, and for what waits until a later
-/// phase + charge injection + kT/C noise - I t / C.
+/// What sensors and hold capacitors do to activities: y_s tanh(y / y_s) + offset + offset of the phase + noise when it is sensed, and for what waits
+/// until a later phase + charge injection + kT/C noise - I t / C.
 /// </summary>
 internal sealed class HoldFaults<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -22,6 +22,7 @@ internal sealed class HoldFaults<T>
     private readonly NoiseKey _sensor;
     private readonly NoiseKey _capacitor;
     private readonly T[][][] _offsets;
+    private readonly T? _compression;
     private readonly T _sensorNoise;
     private readonly T _holdNoise;
     private readonly T _injection;
@@ -37,6 +38,7 @@ internal sealed class HoldFaults<T>
         _kernels = NoiseKernels<T>.For(width);
         _sensor = new(description.Simulation.NoiseSeed, chip.Seed, StreamPurpose.SensorNoise);
         _capacitor = new(description.Simulation.NoiseSeed, chip.Seed, StreamPurpose.HoldNoise);
+        _compression = block.Compression is { } volts ? T.CreateTruncating(units.Swings(volts)) : null;
         _sensorNoise = T.CreateTruncating(units.Swings(block.Noise));
         _holdNoise = T.CreateTruncating(block.Capacitance is { } farads ? units.Swings(CapacitorNoise.Voltage(farads, temperature)) : 0);
         _injection = T.CreateTruncating(units.Swings(block.ChargeInjection));
@@ -59,6 +61,11 @@ internal sealed class HoldFaults<T>
     public void Sense(HoldSlot slot, int freeGroup, BatchMatrix<T> activities, ReadOnlySpan<int> samples, long step)
     {
         T[] offsets = _offsets[(int)slot][freeGroup];
+        if (_compression is { } limit)
+        {
+            Compress(activities, samples.Length, limit);
+        }
+
         AddNoise(_sensor.WithChannel(freeGroup), _sensorNoise, activities, samples, step);
         for (int row = 0; row < samples.Length; row++)
         {
@@ -91,6 +98,17 @@ internal sealed class HoldFaults<T>
             foreach (ref T value in activities.Row(row))
             {
                 value += shift;
+            }
+        }
+    }
+
+    private static void Compress(BatchMatrix<T> activities, int rows, T limit)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            foreach (ref T value in activities.Row(row))
+            {
+                value = limit * T.Tanh(value / limit);
             }
         }
     }

@@ -51,6 +51,23 @@ public class HoldFaultsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Sensors_compress_what_is_large()
+    {
+        NetworkLayout layout = Layouts.Layered([1, 1], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Linear));
+        NetworkParameters parameters = new(layout) { Biases = { [1] = { [0] = 2 } } };
+        using IPhysicalNetwork network = Bench.PowerUp(
+            layout, parameters, 1, new BenchOptions { Plasticity = new() { SampleHold = new() { Compression = 0.8 } } });
+        network.Clamp([0], [0]);
+        network.StartAtInitialState();
+        network.Hold(HoldSlot.Free);
+        network.Settle(new PhaseLength(1000));
+        network.Hold(HoldSlot.Positive);
+        network.Update(new(HoldSlot.Positive, HoldSlot.Free, 1, [0], [0, 1], 0));
+
+        Assert.Equal(2 + 0.8 * Math.Tanh(2 / 0.8), network.ReadBack().Biases[1][0], 1e-12);
+    }
+
+    [Fact]
     public void The_network_itself_does_not_feel_its_sensors()
     {
         NetworkLayout layout = Layouts.Layered([3, 5, 2], new NeuronOptions());
