@@ -86,6 +86,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Program(NetworkParameters parameters)
     {
         _parameters.Program(parameters);
+        _plasticity.Release();
         NoteWritten();
     }
 
@@ -235,6 +236,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
+        _held.RequireHeld(command.Pre ?? command.Minus, _rows);
         if (_readOut is not null && command.ReadOutRate != 0)
         {
             HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];
@@ -242,7 +244,10 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         }
 
         _plasticity.Update(command, _rows, _options.Threads);
-        NoteWritten();
+        if (command.Mode != UpdateMode.Accumulate)
+        {
+            NoteWritten();
+        }
     }
 
     public void Dispose()
