@@ -3,6 +3,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Simulation.Plasticity;
 
 namespace EqProp.Analog.Simulation;
 

@@ -64,7 +64,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, HoldFaults<T>.Create(chip, options.Width), batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
-        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
+        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, UnitFaults<T>.Create(chip, _synapses, options.Width), batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
@@ -87,6 +87,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Program(NetworkParameters parameters)
     {
         _parameters.Program(parameters);
+        _plasticity.Release();
         NoteWritten();
     }
 
@@ -236,16 +237,21 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
+        _held.RequireHeld(command.Pre ?? command.Minus, _rows);
         _held.Wait(command.Plus, _samples, _clock);
         _held.Wait(command.Minus, _samples, _clock);
+        _held.Wait(command.Pre ?? command.Minus, _samples, _clock);
         if (_readOut is not null && command.ReadOutRate != 0)
         {
             HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];
             _readOut.Learn(_held, nudged, Layout.OutputGroup - 1, _rows, command.ReadOutRate);
         }
 
-        _plasticity.Update(command, _rows, _options.Threads);
-        NoteWritten();
+        _plasticity.Update(command, new(_clock, _samples), _options.Threads);
+        if (command.Mode != UpdateMode.Accumulate)
+        {
+            NoteWritten();
+        }
     }
 
     public void Dispose()

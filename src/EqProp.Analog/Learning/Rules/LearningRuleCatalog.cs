@@ -9,6 +9,11 @@ public static class LearningRuleCatalog
     public static IReadOnlyList<LearningRuleEntry> All { get; } =
     [
         EquilibriumPropagation.Entry,
+        TimingDependent.Entry,
+        TimingDependentForward.Entry,
+        Continual.Entry,
+        VectorField.Entry,
+        ContinualVectorField.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>

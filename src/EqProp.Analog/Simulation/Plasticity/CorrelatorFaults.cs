@@ -42,7 +42,7 @@ internal sealed class CorrelatorFaults<T>
     public static CorrelatorFaults<T>? Create(ChipInstance chip, IReadOnlyList<SynapseArray<T>> synapses, VectorWidth width) =>
         chip.Description.Circuit.Plasticity?.Correlator is { } block && block != new CorrelatorBlock() ? new(chip, block, synapses, width) : null;
 
-    /// <summary>Lets the outputs leak until now; nothing leaks out of what is empty.</summary>
+    /// <summary>Lets the outputs leak until now; nothing leaks out of what is empty, nor while the clock goes back to a new minibatch.</summary>
     /// <param name="store">The outputs.</param>
     /// <param name="step">Now.</param>
     public void Leak(CorrelationStore<T> store, long step)
@@ -68,16 +68,14 @@ internal sealed class CorrelatorFaults<T>
     /// <summary>Adds offsets and noise of one measurement.</summary>
     /// <param name="store">The outputs, the measurement among them.</param>
     /// <param name="scale">What products were multiplied with.</param>
-    /// <param name="rows">Examples measured, each with noise of its own.</param>
-    /// <param name="sample">Name of the first.</param>
-    /// <param name="step">When.</param>
-    public void Disturb(CorrelationStore<T> store, double scale, int rows, int sample, long step)
+    /// <param name="presentation">The examples measured, each with noise of its own.</param>
+    public void Disturb(CorrelationStore<T> store, double scale, in Presentation presentation)
     {
-        T noise = T.CreateTruncating(scale * _block.Noise / Math.Sqrt(rows));
+        T noise = T.CreateTruncating(scale * _block.Noise / Math.Sqrt(presentation.Rows));
         int place = 0;
         foreach (BatchMatrix<T> matrix in store.Synapses.Concat(store.Biases))
         {
-            _places[place].Disturb(matrix, T.CreateTruncating(scale), noise, _kernels, _key.WithChannel(place & byte.MaxValue), sample, step);
+            _places[place].Disturb(matrix, T.CreateTruncating(scale), noise, _kernels, _key.WithChannel(place & byte.MaxValue), presentation.First, presentation.Step);
             place++;
         }
     }

@@ -20,6 +20,9 @@ internal sealed class UpdateConverter<T>
         _rounding = block.Rounding;
     }
 
+    /// <summary>Largest change of one write.</summary>
+    public T Largest => _range;
+
     /// <summary>Whether a uniform number is needed for each change.</summary>
     public bool IsRandom => _step > T.Zero && _rounding == RoundingKind.Stochastic;
 

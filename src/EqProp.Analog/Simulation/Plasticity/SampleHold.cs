@@ -2,9 +2,8 @@ using System.Numerics;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
-using EqProp.Analog.Simulation.Plasticity;
 
-namespace EqProp.Analog.Simulation;
+namespace EqProp.Analog.Simulation.Plasticity;
 
 /// <summary>Held states and activities of all free nodes, one set a slot.</summary>
 internal sealed class SampleHold<T> : IDisposable
