@@ -18,6 +18,9 @@ public sealed record Checkpoint
     /// <summary>Weights and biases, exact.</summary>
     public required NetworkParameters Parameters { get; init; }
 
+    /// <summary>What the chip remembers besides (<see cref="IPhysicalNetwork.ReadMemory"/>).</summary>
+    public IReadOnlyList<double[]> Memory { get; init; } = [];
+
     /// <summary>The finished epochs.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; init; } = [];
 }

@@ -13,7 +13,7 @@ namespace EqProp.Analog.Studies.Records;
 /// </summary>
 public static class CheckpointFile
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const string Remedy = "Delete the checkpoint and run again; the record and the log of the finished epochs stay.";
 
     private static ReadOnlySpan<byte> Magic => "EQPROPCK"u8;
@@ -88,15 +88,35 @@ public static class CheckpointFile
         {
             writer.Write(name);
             writer.Write(values.Length);
-            foreach (double value in values)
-            {
-                writer.Write(value);
-            }
+            WriteValues(writer, values);
+        }
+
+        writer.Write(checkpoint.Memory.Count);
+        foreach (double[] values in checkpoint.Memory)
+        {
+            writer.Write(values.Length);
+            WriteValues(writer, values);
         }
 
         byte[] epochs = JsonSerializer.SerializeToUtf8Bytes(checkpoint.Epochs, RecordJson.CompactOptions);
         writer.Write(epochs.Length);
         writer.Write(epochs);
+    }
+
+    private static void WriteValues(BinaryWriter writer, double[] values)
+    {
+        foreach (double value in values)
+        {
+            writer.Write(value);
+        }
+    }
+
+    private static void ReadValues(BinaryReader reader, double[] values)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = reader.ReadDouble();
+        }
     }
 
     private static void WriteProgress(BinaryWriter writer, TrainerProgress progress)
@@ -108,6 +128,10 @@ public static class CheckpointFile
         writer.Write(progress.CostSum);
         writer.Write(progress.ResidualSum);
         writer.Write(progress.ResidualMax);
+        writer.Write(progress.Updates.Wanted);
+        writer.Write(progress.Updates.Lost);
+        writer.Write(progress.Updates.Cut);
+        writer.Write(progress.Updates.AtBound);
         writer.Write(progress.Seconds);
     }
 
@@ -120,6 +144,7 @@ public static class CheckpointFile
         CostSum = reader.ReadDouble(),
         ResidualSum = reader.ReadDouble(),
         ResidualMax = reader.ReadDouble(),
+        Updates = new(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64()),
         Seconds = reader.ReadDouble(),
     };
 
@@ -136,10 +161,13 @@ public static class CheckpointFile
                 throw Damaged(path, $"it holds {count} values of '{found}' where the circuit has {values.Length} of '{name}'", null);
             }
 
-            for (int i = 0; i < values.Length; i++)
-            {
-                values[i] = reader.ReadDouble();
-            }
+            ReadValues(reader, values);
+        }
+
+        var memory = new double[reader.ReadInt32()][];
+        for (int i = 0; i < memory.Length; i++)
+        {
+            ReadValues(reader, memory[i] = new double[reader.ReadInt32()]);
         }
 
         return new Checkpoint
@@ -147,6 +175,7 @@ public static class CheckpointFile
             CircuitHash = hash,
             Progress = progress,
             Parameters = parameters,
+            Memory = memory,
             Epochs = JsonSerializer.Deserialize<EpochRecord[]>(reader.ReadBytes(reader.ReadInt32()), RecordJson.CompactOptions) ?? [],
         };
     }

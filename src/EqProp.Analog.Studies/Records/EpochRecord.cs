@@ -30,6 +30,9 @@ public sealed record EpochRecord
     /// <summary>Mean over the test examples of the largest |ds/dt| at the end of the free phase; null where not measured.</summary>
     public double? TestFreeResidualMean { get; init; }
 
+    /// <summary>Share of the wanted changes that were too small to be written, in percent; null where writes are ideal.</summary>
+    public double? LostUpdatesPercent { get; init; }
+
     /// <summary>Wall time of learning, in seconds.</summary>
     public required double Seconds { get; init; }
 

@@ -102,6 +102,7 @@ public sealed class TrainingSession : IDisposable
             Checkpoint checkpoint = CheckpointFile.Read(
                 folder.PathOf(RunFolder.CheckpointFileName), circuit.Hash, bench.Network.Layout, trainer.Particles);
             bench.Network.Program(checkpoint.Parameters);
+            bench.Network.RestoreMemory(checkpoint.Memory);
             trainer.Progress = checkpoint.Progress;
             NetworkParameters initial = folder.ReadWeights(RunFolder.InitialWeightsFile, bench.Network.Layout);
             RunRecord record = folder.ReadRecord() with { Epochs = checkpoint.Epochs, Status = RunStatus.Running };
@@ -200,6 +201,7 @@ public sealed class TrainingSession : IDisposable
             TestFreeResidualMax = test?.ResidualMax,
             TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
+            LostUpdatesPercent = seen.Updates.Wanted == 0 ? null : 100 * seen.Updates.LostShare,
             Seconds = seen.Seconds,
             EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             RateFactor = _trainer.RateFactor,
@@ -265,6 +267,7 @@ public sealed class TrainingSession : IDisposable
             CircuitHash = _bench.Circuit.Hash,
             Progress = _trainer.Progress,
             Parameters = _bench.Network.ReadBack(),
+            Memory = _bench.Network.ReadMemory(),
             Epochs = [.. _epochs],
         };
         CheckpointFile.Write(_folder.PathOf(RunFolder.CheckpointFileName), checkpoint, _trainer.Particles);

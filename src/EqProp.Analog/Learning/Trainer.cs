@@ -106,6 +106,7 @@ public sealed class Trainer
             CostSum = Progress.CostSum + cost,
             ResidualMax = Math.Max(Progress.ResidualMax, free.MaxResidual),
             ResidualSum = Progress.ResidualSum + free.MeanResidual * rows.Length,
+            Updates = Progress.Updates + Network.TakeUpdateCounts(),
             Seconds = Progress.Seconds + Stopwatch.GetElapsedTime(began).TotalSeconds,
         };
     }

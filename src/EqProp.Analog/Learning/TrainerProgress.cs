@@ -1,3 +1,5 @@
+using EqProp.Analog.Networks;
+
 namespace EqProp.Analog.Learning;
 
 /// <summary>Where a trainer is within its epoch, and what it has seen there; all that a checkpoint must keep beside the chip's own state.</summary>
@@ -23,6 +25,9 @@ public sealed record TrainerProgress
 
     /// <summary>Sum over examples of the residual of their free phase.</summary>
     public double ResidualSum { get; init; }
+
+    /// <summary>What became of the changes that the plasticity unit wanted in this epoch.</summary>
+    public UpdateCounts Updates { get; init; }
 
     /// <summary>Seconds of computing.</summary>
     public double Seconds { get; init; }

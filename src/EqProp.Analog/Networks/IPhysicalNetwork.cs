@@ -98,4 +98,26 @@ public interface IPhysicalNetwork : IDisposable
     /// <summary>Lets the on-chip plasticity unit write every plastic synapse and bias once.</summary>
     /// <param name="command">Which held states to contrast, and how strongly.</param>
     void Update(PlasticityCommand command);
+
+    /// <summary>Takes the counts of what became of the changes that were wanted; a chip that cannot tell counts nothing.</summary>
+    /// <returns>Counts since the last call.</returns>
+    UpdateCounts TakeUpdateCounts() => default;
+
+    /// <summary>
+    /// What the chip remembers besides conductances and states, such as changes that wait to be large enough to be written; a checkpoint must keep
+    /// it. A chip that cannot be asked remembers nothing.
+    /// </summary>
+    /// <returns>Arrays that <see cref="RestoreMemory"/> takes back; copies.</returns>
+    IReadOnlyList<double[]> ReadMemory() => [];
+
+    /// <summary>Puts back what <see cref="ReadMemory"/> gave, after the conductances were programmed.</summary>
+    /// <param name="memory">The arrays.</param>
+    /// <exception cref="ArgumentException">They are not those of this chip.</exception>
+    void RestoreMemory(IReadOnlyList<double[]> memory)
+    {
+        if (memory.Count > 0)
+        {
+            throw new ArgumentException("This chip remembers nothing.", nameof(memory));
+        }
+    }
 }

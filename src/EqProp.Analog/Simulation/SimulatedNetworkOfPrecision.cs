@@ -254,6 +254,12 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         }
     }
 
+    public UpdateCounts TakeUpdateCounts() => _plasticity.TakeCounts();
+
+    public IReadOnlyList<double[]> ReadMemory() => _plasticity.ReadMemory();
+
+    public void RestoreMemory(IReadOnlyList<double[]> memory) => _plasticity.RestoreMemory(memory);
+
     public void Dispose()
     {
         _engine.Dispose();

@@ -68,6 +68,24 @@ internal sealed class PlasticityUnit<T>(
         }
     }
 
+    /// <summary>What the write circuit keeps for later writes.</summary>
+    public IReadOnlyList<double[]> ReadMemory() => [.. (faults?.Writes.Remainders ?? []).Select(kept => Array.ConvertAll(kept, double.CreateTruncating))];
+
+    /// <summary>Puts back what <see cref="ReadMemory"/> gave.</summary>
+    public void RestoreMemory(IReadOnlyList<double[]> memory)
+    {
+        IReadOnlyList<T[]> kept = faults?.Writes.Remainders ?? [];
+        if (!kept.Select(values => values.Length).SequenceEqual(memory.Select(values => values.Length)))
+        {
+            throw new ArgumentException("The memory is not that of this chip.", nameof(memory));
+        }
+
+        for (int i = 0; i < kept.Count; i++)
+        {
+            Array.ConvertAll(memory[i], T.CreateTruncating).CopyTo(kept[i], 0);
+        }
+    }
+
     /// <summary>Forgets what correlators hold: other conductances were programmed.</summary>
     public void Release()
     {
