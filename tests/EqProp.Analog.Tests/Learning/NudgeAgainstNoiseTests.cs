@@ -35,10 +35,10 @@ public class NudgeAgainstNoiseTests(ITestOutputHelper output)
     {
         const double beta = 0.01;
         using var chip = new ReadChip(EstimatorKind.Alternating);
-        chip.Faults = new() { PhaseOffsetSpread = 0.02 };
+        chip.Faults = new() { SampleHold = new() { PhaseOffsetSpread = 0.02 } };
         double[] plus = chip.Estimate(beta, sign: 1), minus = chip.Estimate(beta, sign: -1);
         double oneSided = chip.RelativeError(plus), chopped = chip.RelativeError([.. plus.Zip(minus, (p, m) => (p + m) / 2)]);
-        chip.Faults = new() { OffsetSpread = 0.02 };
+        chip.Faults = new() { SampleHold = new() { OffsetSpread = 0.02 } };
         double sameSensor = chip.RelativeError(chip.Estimate(beta, sign: 1));
         output.WriteLine($"offset of each phase: {oneSided:G3} one-sided, {chopped:G3} chopped; of the sensor: {sameSensor:G3}");
         Assert.True(oneSided > 1);
@@ -46,10 +46,27 @@ public class NudgeAgainstNoiseTests(ITestOutputHelper output)
         Assert.InRange(sameSensor, 1e-3, 0.1);
     }
 
+    [Fact]
+    public void An_offset_after_the_multiplier_adds_its_beta_th_part_and_chopping_removes_it()
+    {
+        const double beta = 0.01, offset = 0.003;
+        using var chip = new ReadChip(EstimatorKind.Alternating);
+        chip.Faults = null;
+        double[] ideal = chip.Estimate(beta, sign: 1), idealMinus = chip.Estimate(beta, sign: -1);
+        chip.Faults = new() { Correlator = new() { Offset = offset } };
+        double[] plus = chip.Estimate(beta, sign: 1), minus = chip.Estimate(beta, sign: -1);
+        double[] chopped = [.. plus.Zip(minus, (p, m) => (p + m) / 2)];
+        output.WriteLine($"relative error {chip.RelativeError(plus):G3} one-sided, {chip.RelativeError(chopped):G3} chopped");
+        Assert.All(plus.Zip(ideal, (p, i) => p - i), bias => Assert.Equal(-offset / beta, bias, 1e-9));
+        Assert.All(chopped.Zip(ideal.Zip(idealMinus, (p, m) => (p + m) / 2), (c, i) => c - i), rest => Assert.Equal(0, rest, 1e-12));
+        Assert.True(chip.RelativeError(plus) > 1);
+        Assert.InRange(chip.RelativeError(chopped), 0, 1e-3);
+    }
+
     /// <summary>The beta of least error, between the points of a grid by a parabola.</summary>
     private static double BestBeta(ReadChip chip, double volts)
     {
-        chip.Faults = new() { Noise = volts };
+        chip.Faults = new() { SampleHold = new() { Noise = volts } };
         double[] logs = [.. Enumerable.Range(0, 22).Select(i => Math.Log(1e-4) + i * 0.4)];
         double[] errors = [.. logs.Select(log => Math.Log(chip.MeanSquareError(Math.Exp(log))))];
         int at = Array.IndexOf(errors, errors.Min());
@@ -80,12 +97,12 @@ public class NudgeAgainstNoiseTests(ITestOutputHelper output)
             _exact = [.. ReferenceGradient.Adjoint(_drawn.Equations, inputs, _drawn.Cost, target).Arrays().SelectMany(array => array.Values)];
         }
 
-        public SampleHoldBlock Faults
+        public PlasticityBlock? Faults
         {
             set
             {
                 _network?.Dispose();
-                _network = Bench.PowerUp(_drawn.Layout, _drawn.Parameters, Copies, new BenchOptions { Plasticity = new() { SampleHold = value } });
+                _network = Bench.PowerUp(_drawn.Layout, _drawn.Parameters, Copies, new BenchOptions { Plasticity = value });
             }
         }
 

@@ -12,6 +12,10 @@ public sealed class ResumeTests
 {
     private const int PropertyTests = 3;
 
+    private const string FaultyUnit = "learning.estimator=alternating circuit.plasticity.sampleHold.noise=1mV circuit.plasticity.sampleHold.capacitance=20fF"
+        + " circuit.plasticity.sampleHold.leakageCurrent=1pA circuit.plasticity.correlator.noise=0.01 circuit.plasticity.correlator.offsetSpread=0.01"
+        + " circuit.plasticity.converter.bits=6 circuit.plasticity.converter.range=0.1 circuit.plasticity.converter.rounding=accumulate";
+
     public static TheoryData<string> Kinds =>
     [
         "",
@@ -21,6 +25,7 @@ public sealed class ResumeTests
         "simulation.precision=double learning.evaluation.everyEpochs=2",
         "learning.cost=crossEntropy learning.rates=[0.1]",
         "learning.cost=crossEntropy learning.rates=[0.1] learning.start=persistent simulation.precision=double",
+        FaultyUnit,
         "learning.estimator=randomSign learning.start=persistent learning.schedule.kind=cosine learning.dataset.validationExamples=40 learning.earlyStop.patience=1",
     ];
 
