@@ -59,4 +59,19 @@ public enum StreamPurpose
 
     /// <summary>Stochastic rounding of writes, a uniform number a synapse and write; the channel numbers the coupling.</summary>
     WriteRounding = 27,
+
+    /// <summary>Fractions of a pulse into a synapse's memory, a uniform number a synapse and write; the channel numbers the coupling and device.</summary>
+    PulseRounding = 32,
+
+    /// <summary>What pulses move from cycle to cycle, a number a synapse and write; the channel numbers the coupling and device.</summary>
+    PulseSize = 33,
+
+    /// <summary>Errors and noise of what is written into a synapse's memory, a number a synapse and write; the channel numbers the coupling and device.</summary>
+    DeviceWrite = 34,
+
+    /// <summary>Noise of reading a synapse's memory, drawn once a measurement.</summary>
+    DeviceRead = 35,
+
+    /// <summary>Differences between the memories of synapses, drawn once for a die; the channel numbers parameter and device, the step the coupling.</summary>
+    DeviceSpread = 36,
 }

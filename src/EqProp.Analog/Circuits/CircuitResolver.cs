@@ -29,6 +29,7 @@ public static class CircuitResolver
     {
         CircuitDescription complete = new TwinFiller(description.Circuit.Neurons, findings).Fill(description);
         complete = complete with { Circuit = new TimeConstantFiller(complete.Circuit, folderOf, findings).Fill() };
+        complete = complete with { Circuit = complete.Circuit with { Coupling = new DeviceFiller(complete.Circuit.Coupling, folderOf, findings).Fill() } };
         findings.NextStage();
         CircuitValidator.Check(complete, findings);
         return complete;

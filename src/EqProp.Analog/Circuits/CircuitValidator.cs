@@ -22,6 +22,7 @@ public static class CircuitValidator
         FitzHughNagumoRules.Check(description.Circuit, findings);
         DiodeRules.Check(description.Circuit, findings);
         CouplingRules.Check(description.Circuit, findings);
+        SynapseDeviceRules.Check(description.Circuit, findings);
         LineRules.Check(description.Circuit, findings);
         AmplifierRules.Check(description.Circuit, findings);
         FabricationRules.Check(description.Circuit, findings);

@@ -53,6 +53,9 @@ public sealed record CouplingBlock
     [Twin(nameof(WeightRange))]
     public IReadOnlyList<double>? ConductanceRange { get; init; }
 
+    /// <summary>The memory of each synapse; every write is exact if left out.</summary>
+    public SynapseDeviceBlock? Device { get; init; }
+
     /// <summary>Where the numbers of this block come from.</summary>
     public string? Source { get; init; }
 

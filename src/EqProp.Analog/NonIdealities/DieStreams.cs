@@ -1,4 +1,6 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.NonIdealities;
@@ -35,6 +37,15 @@ internal sealed class DieStreams(int die)
     /// <summary>A fixed error of the plasticity unit: of a node's sensor (place: the group) or of a synapse's correlator (place: the coupling).</summary>
     public RandomStream Plasticity(PlasticityFault fault, int place, int element) =>
         new(die, StreamPurpose.Mismatch, Index(place, element), (18 + (uint)fault) * Parameters);
+
+    /// <summary>Standard normal numbers of the memories of all synapses of a coupling, in the order of its matrix [sources x targets].</summary>
+    public double[] SynapseDevices(DeviceParameter parameter, DevicePlace device, int coupling, int synapses)
+    {
+        var numbers = new double[synapses];
+        var key = new NoiseKey(die, 0, StreamPurpose.DeviceSpread, 4 * (int)parameter + (int)device);
+        NoiseKernels<double>.For(VectorWidthSelection.Widest).Gaussians(key, coupling, 0, 0, numbers);
+        return numbers;
+    }
 
     private static ulong Index(int place, int element) => (ulong)place << 32 | (uint)element;
 }

@@ -15,6 +15,7 @@ public static class NonIdealityCatalog
             .Concat(ElementEntries.Of(circuit))
             .Concat(NoiseEntries.Of(circuit))
             .Concat(PlasticityEntries.Of(circuit))
+            .Concat(DeviceEntries.Of(circuit))
             .Where(entry => entry.Sizes.Any(size => size.Value != 0))
             .OrderBy(entry => entry.Acts),
     ];

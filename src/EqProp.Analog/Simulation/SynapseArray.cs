@@ -23,7 +23,7 @@ internal sealed class SynapseArray<T> : IDisposable
     private readonly BatchMatrix<T>? _amplified;
     private readonly BatchMatrix<T>? _attenuated;
 
-    public SynapseArray(NetworkLayout layout, Coupling coupling)
+    public SynapseArray(NetworkLayout layout, Coupling coupling, bool perDirection = false)
     {
         _layout = layout;
         Coupling = coupling;
@@ -31,13 +31,14 @@ internal sealed class SynapseArray<T> : IDisposable
         _targets = targets;
         IsTransposed = !IsClamped && sources > targets;
         Weights = Matrix();
-        bool isAlike = ReferenceEquals(coupling.ForwardGain, coupling.BackwardGain);
+        BackWeights = perDirection && ActsOnSource ? Matrix() : null;
+        bool isAlike = BackWeights is null && ReferenceEquals(coupling.ForwardGain, coupling.BackwardGain);
         _forwardGain = Drawn(coupling.ForwardGain);
         _backwardGain = ActsOnSource && !isAlike ? Drawn(coupling.BackwardGain) : null;
         _offset = Drawn(coupling.Offset);
         _conductedAhead = _forwardGain is null && _offset is null ? null : Matrix();
         _conductedBack = !ActsOnSource || isAlike || (_backwardGain is null && _offset is null) ? null : Matrix();
-        ConductedBack = isAlike ? ConductedAhead : _conductedBack ?? Weights;
+        ConductedBack = isAlike ? ConductedAhead : _conductedBack ?? BackWeights ?? Weights;
         if (coupling.Gain != 1)
         {
             _amplified = Matrix();
@@ -75,6 +76,9 @@ internal sealed class SynapseArray<T> : IDisposable
     /// <summary>[sources x targets], or [targets x sources] where transposed.</summary>
     public BatchMatrix<T> Weights { get; }
 
+    /// <summary>Weights of the way back where each direction has a memory of its own; null: one serves both.</summary>
+    public BatchMatrix<T>? BackWeights { get; }
+
     /// <summary>The conductances that the target sees, as <see cref="Refresh"/> left them; the weights where synapses are ideal.</summary>
     public BatchMatrix<T> ConductedAhead => _conductedAhead ?? Weights;
 
@@ -103,6 +107,19 @@ internal sealed class SynapseArray<T> : IDisposable
                 ? T.CreateTruncating(Math.Clamp(weights[k], minimum, maximum))
                 : T.Zero;
         }
+
+        BackWeights?.CopyRowsFrom(Weights, Weights.Rows);
+    }
+
+    /// <summary>Whether there is a synapse at a place of the matrices.</summary>
+    public bool Exists(int row, int column) =>
+        IsTransposed ? Coupling.Exists(column, row, _targets) : Coupling.Exists(row, column, _targets);
+
+    /// <summary>Which synapse is at a place of the matrices: its index [sources x targets]; one for both entries of a reciprocal pair within a group.</summary>
+    public int Element(int row, int column)
+    {
+        (int source, int target) = IsTransposed ? (column, row) : (row, column);
+        return IsReciprocal && IsWithinGroup ? Math.Min(source, target) * _targets + Math.Max(source, target) : source * _targets + target;
     }
 
     /// <summary>Brings everything that follows from the weights up to date; ideal synapses without an amplifier serve themselves.</summary>
@@ -115,7 +132,7 @@ internal sealed class SynapseArray<T> : IDisposable
 
         if (_conductedBack is not null)
         {
-            kernels.Modulate(Weights, _backwardGain, _offset, _conductedBack);
+            kernels.Modulate(BackWeights ?? Weights, _backwardGain, _offset, _conductedBack);
         }
 
         if (_amplified is not null)
@@ -141,7 +158,7 @@ internal sealed class SynapseArray<T> : IDisposable
     public void Dispose()
     {
         Weights.Dispose();
-        foreach (BatchMatrix<T>? matrix in (BatchMatrix<T>?[])[_forwardGain, _backwardGain, _offset, _conductedAhead, _conductedBack, _amplified, _attenuated, Plastic])
+        foreach (BatchMatrix<T>? matrix in (BatchMatrix<T>?[])[BackWeights, _forwardGain, _backwardGain, _offset, _conductedAhead, _conductedBack, _amplified, _attenuated, Plastic])
         {
             matrix?.Dispose();
         }

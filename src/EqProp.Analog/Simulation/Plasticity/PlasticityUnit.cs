@@ -30,6 +30,8 @@ internal sealed class PlasticityUnit<T>(
     private StoredWriter<T>? _writer;
     private double _largestScale;
 
+    private IReadOnlyList<T[]> Remainders => faults?.Writes.Remainders ?? [];
+
     /// <summary>What became of the changes since this was last called; nothing is counted where writes are ideal.</summary>
     public UpdateCounts TakeCounts()
     {
@@ -68,14 +70,15 @@ internal sealed class PlasticityUnit<T>(
         }
     }
 
-    /// <summary>What the write circuit keeps for later writes.</summary>
-    public IReadOnlyList<double[]> ReadMemory() => [.. (faults?.Writes.Remainders ?? []).Select(kept => Array.ConvertAll(kept, double.CreateTruncating))];
+    /// <summary>What the write circuit keeps for later writes, and what the memories of synapses hold that weights do not show.</summary>
+    public IReadOnlyList<double[]> ReadMemory() =>
+        [.. Remainders.Select(kept => Array.ConvertAll(kept, double.CreateTruncating)), .. faults?.Devices?.ReadMemory() ?? []];
 
     /// <summary>Puts back what <see cref="ReadMemory"/> gave.</summary>
     public void RestoreMemory(IReadOnlyList<double[]> memory)
     {
-        IReadOnlyList<T[]> kept = faults?.Writes.Remainders ?? [];
-        if (!kept.Select(values => values.Length).SequenceEqual(memory.Select(values => values.Length)))
+        IReadOnlyList<T[]> kept = Remainders;
+        if (!kept.Select(values => values.Length).Concat(faults?.Devices?.MemoryLengths ?? []).SequenceEqual(memory.Select(values => values.Length)))
         {
             throw new ArgumentException("The memory is not that of this chip.", nameof(memory));
         }
@@ -84,6 +87,15 @@ internal sealed class PlasticityUnit<T>(
         {
             Array.ConvertAll(memory[i], T.CreateTruncating).CopyTo(kept[i], 0);
         }
+
+        faults?.Devices?.RestoreMemory(memory.Skip(kept.Count));
+    }
+
+    /// <summary>Takes conductances that were programmed.</summary>
+    public void Adopt()
+    {
+        Release();
+        faults?.Devices?.Adopt();
     }
 
     /// <summary>Forgets what correlators hold: other conductances were programmed.</summary>
@@ -99,6 +111,7 @@ internal sealed class PlasticityUnit<T>(
         _loads?.Dispose();
         _store?.Dispose();
         _writer?.Dispose();
+        faults?.Devices?.Dispose();
     }
 
     private void Write(PlasticityCommand command, int rows, int threads)
@@ -163,7 +176,7 @@ internal sealed class PlasticityUnit<T>(
         CorrelationStore<T> store = _store ?? throw new InvalidOperationException("The correlators hold nothing: accumulate before writing.");
         faults?.Correlators?.Leak(store, presentation.Step);
         faults?.Correlators?.Deliver(store, _largestScale);
-        _writer ??= new(kernels, layout, _loads, synapses, biases, leaks, faults?.Writes);
+        _writer ??= new(kernels, layout, _loads, synapses, biases, leaks, faults?.Writes, faults?.Devices);
         _writer.Write(store, command, presentation, threads);
         Release();
     }

@@ -8,7 +8,7 @@ namespace EqProp.Analog.Simulation.Plasticity;
 /// <summary>Writes what a <see cref="CorrelationStore{T}"/> holds into the synapses, biases and leaks: each moves by its rate times what is stored, within its range.</summary>
 internal sealed class StoredWriter<T>(
     KernelSet<T> kernels, NetworkLayout layout, LoadContrasts<T>? loads, IReadOnlyList<SynapseArray<T>> synapses,
-    IReadOnlyList<BatchMatrix<T>> biases, IReadOnlyList<T[]> leaks, WriteCircuit<T>? circuit) : IDisposable
+    IReadOnlyList<BatchMatrix<T>> biases, IReadOnlyList<T[]> leaks, WriteCircuit<T>? circuit, SynapseDevices<T>? devices) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly NetworkMetric _metric = NetworkMetric.Of(layout);
@@ -57,7 +57,19 @@ internal sealed class StoredWriter<T>(
             return;
         }
 
+        if (devices is not null && circuit.PassesAll && terms is null)
+        {
+            circuit.Counts += devices.Write(coupling, store.Synapses[coupling], T.CreateTruncating(rate), presentation, threads);
+            return;
+        }
+
         BatchMatrix<T> wanted = Wanted(coupling, store.Synapses[coupling], rate, terms, threads);
+        if (devices is not null)
+        {
+            WriteDevices(circuit, devices, coupling, wanted, presentation, threads);
+            return;
+        }
+
         (T, T) range = (T.CreateTruncating(minimum), T.CreateTruncating(maximum));
         var counts = new UpdateCounts[wanted.Rows];
         Presentation named = presentation;
@@ -73,6 +85,22 @@ internal sealed class StoredWriter<T>(
         }
 
         circuit.Counts = counts.Aggregate(circuit.Counts, (sum, row) => sum + row);
+    }
+
+    private void WriteDevices(
+        WriteCircuit<T> writes, SynapseDevices<T> memories, int coupling, BatchMatrix<T> wanted, in Presentation presentation, int threads)
+    {
+        var counts = new UpdateCounts[wanted.Rows];
+        Presentation named = presentation;
+        BatchMatrix<T>? plastic = synapses[coupling].Plastic;
+        Parallel.For(0, writes.PassesAll ? 0 : wanted.Rows, new ParallelOptions { MaxDegreeOfParallelism = threads }, row =>
+            counts[row] = writes.Convert(coupling, row, wanted.Row(row), plastic is null ? default : plastic.Row(row), named, new T[wanted.Columns]));
+        UpdateCounts converted = counts.Aggregate(default(UpdateCounts), (sum, row) => sum + row);
+        UpdateCounts written = memories.Write(coupling, wanted, T.One, presentation, threads);
+        writes.Counts += written with
+        {
+            Wanted = Math.Max(written.Wanted, converted.Wanted), Lost = converted.Lost + written.Lost, Cut = converted.Cut + written.Cut,
+        };
     }
 
     private void WriteBiases(int group, CorrelationStore<T> store, double rate, in Presentation presentation)

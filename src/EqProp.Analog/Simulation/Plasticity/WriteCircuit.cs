@@ -22,11 +22,15 @@ internal sealed class WriteCircuit<T>
     public WriteCircuit(ChipInstance chip, UpdateConverterBlock converter, IReadOnlyList<SynapseArray<T>> synapses, VectorWidth width)
     {
         _converter = new(converter);
+        PassesAll = converter == new UpdateConverterBlock();
         _kernels = NoiseKernels<T>.For(width);
         _key = new(chip.Description.Simulation.NoiseSeed, chip.Seed, StreamPurpose.WriteRounding);
         IEnumerable<int> sizes = [.. synapses.Select(s => s.Weights.Rows * s.Weights.Columns), .. chip.Layout.Groups.Skip(1).Select(g => g.Size)];
         _remainders = _converter.Remembers ? [.. sizes.Select(size => new T[size])] : [];
     }
+
+    /// <summary>Whether every change is let through as it is.</summary>
+    public bool PassesAll { get; }
 
     /// <summary>What became of the changes since the counts were last set.</summary>
     public UpdateCounts Counts { get; set; }
@@ -49,13 +53,8 @@ internal sealed class WriteCircuit<T>
         Span<T> uniforms)
     {
         int columns = changes.Length;
-        if (_converter.IsRandom)
-        {
-            int apart = (columns + NoiseKey.NodesOfSuperblock - 1) / NoiseKey.NodesOfSuperblock * NoiseKey.NodesOfSuperblock;
-            _kernels.Uniforms(_key.WithChannel(place & byte.MaxValue), presentation.Step, presentation.First, row * apart, uniforms[..columns]);
-        }
-
-        Span<T> remainders = _converter.Remembers ? _remainders[place].AsSpan(row * columns, columns) : default;
+        Draw(place, row, columns, presentation, uniforms);
+        Span<T> remainders = Remainder(place, row, columns);
         long wanted = 0, lost = 0, cut = 0, bound = 0;
         T nothing = T.Zero;
         for (int i = 0; i < columns; i++)
@@ -76,4 +75,47 @@ internal sealed class WriteCircuit<T>
 
         return new(wanted, lost, cut, bound);
     }
+
+    /// <summary>Takes one row of wanted changes through the converter and writes nothing.</summary>
+    /// <param name="place">Index of the coupling.</param>
+    /// <param name="row">Row of its matrix.</param>
+    /// <param name="changes">Wanted changes; what is let through of them.</param>
+    /// <param name="plastic">1 where learning may write; empty: everywhere.</param>
+    /// <param name="presentation">Names the random numbers.</param>
+    /// <param name="uniforms">Room for as many numbers as there are changes.</param>
+    /// <returns>What became of the changes.</returns>
+    public UpdateCounts Convert(int place, int row, Span<T> changes, ReadOnlySpan<T> plastic, in Presentation presentation, Span<T> uniforms)
+    {
+        int columns = changes.Length;
+        Draw(place, row, columns, presentation, uniforms);
+        Span<T> remainders = Remainder(place, row, columns);
+        long wanted = 0, lost = 0, cut = 0;
+        T nothing = T.Zero;
+        for (int i = 0; i < columns; i++)
+        {
+            T asked = changes[i];
+            if (T.IsZero(asked) || (plastic.Length > 0 && T.IsZero(plastic[i])))
+            {
+                continue;
+            }
+
+            changes[i] = _converter.Convert(asked, _converter.IsRandom ? uniforms[i] : T.Zero, ref remainders.IsEmpty ? ref nothing : ref remainders[i]);
+            wanted++;
+            lost += T.IsZero(changes[i]) ? 1 : 0;
+            cut += T.Abs(asked) > _converter.Largest ? 1 : 0;
+        }
+
+        return new(wanted, lost, cut, 0);
+    }
+
+    private void Draw(int place, int row, int columns, in Presentation presentation, Span<T> uniforms)
+    {
+        if (_converter.IsRandom)
+        {
+            int apart = (columns + NoiseKey.NodesOfSuperblock - 1) / NoiseKey.NodesOfSuperblock * NoiseKey.NodesOfSuperblock;
+            _kernels.Uniforms(_key.WithChannel(place & byte.MaxValue), presentation.Step, presentation.First, row * apart, uniforms[..columns]);
+        }
+    }
+
+    private Span<T> Remainder(int place, int row, int columns) => _converter.Remembers ? _remainders[place].AsSpan(row * columns, columns) : default;
 }

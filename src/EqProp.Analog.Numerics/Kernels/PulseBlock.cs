@@ -1,0 +1,200 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
+
+namespace EqProp.Analog.Numerics.Kernels;
+
+/// <summary>
+/// Pulses up to 64 neighbouring elements of a row. A wanted change becomes a number of pulses, each of which moves an element by its step times the law at
+/// where it is. What pulses of one train add in noise is one number, of the root of the sum of their squares.
+/// </summary>
+internal readonly unsafe struct PulseBlock<V, T, L>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where L : struct, IPulseLaw<V, T>
+{
+    /// <summary>Elements of a block: those whose random numbers are made together.</summary>
+    public const int Size = NoiseKey.NodesOfSuperblock;
+
+    private const double NoDistance = 1e-30;
+
+    private const int Wanted = 0, Lost = 1, Cut = 2, AtBound = 3;
+
+    private readonly NoiseKernels<T> _kernels;
+    private readonly L _law;
+    private readonly PulseElements<T> _elements;
+    private readonly PulseRule<T> _rule;
+    private readonly PulseNoise _noise;
+    private readonly int _nodesARow;
+
+    public PulseBlock(NoiseKernels<T> kernels, L law, PulseElements<T> elements, in PulseRule<T> rule, in PulseNoise noise)
+    {
+        _kernels = kernels;
+        _law = law;
+        _elements = elements;
+        _rule = rule;
+        _noise = noise;
+        _nodesARow = (elements.Values.PaddedColumns + Size - 1) / Size * Size;
+    }
+
+    /// <summary>Forms the wanted changes of a block: of one sign alone where asked, as a magnitude.</summary>
+    /// <returns>Whether any is other than zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Want(T* contrast, T scale, int row, int column, int width, int sign, T* wanted)
+    {
+        T* plastic = At(_elements.Plastic, row, column);
+        V factor = V.Broadcast(sign < 0 ? -scale : scale), zero = V.Constant(0), largest = zero;
+        for (int i = 0; i < width; i += V.Count)
+        {
+            V change = factor * V.Load(contrast + i);
+            change = plastic == null ? change : change * V.Load(plastic + i);
+            change = sign == 0 ? change : V.Max(zero, change);
+            V.Store(wanted + i, change);
+            largest = V.Max(largest, V.Abs(change));
+        }
+
+        return V.AnyLess(zero, largest);
+    }
+
+    /// <summary>Writes a block, and counts.</summary>
+    /// <returns>Whether anything moved.</returns>
+    public bool Write(T* wanted, int row, int column, int width, T* tally)
+    {
+        T* pulses = stackalloc T[Size];
+        if (!Count(wanted, row, column, width, pulses, tally))
+        {
+            return false;
+        }
+
+        T* cycle = stackalloc T[Size], write = stackalloc T[Size];
+        int node = row * _nodesARow + column;
+        bool noisy = _rule.CycleSpread != T.Zero, errs = L.Errs || _rule.WriteNoise != T.Zero;
+        if (noisy)
+        {
+            _kernels.Gaussians(_noise.Cycle, _noise.Step, _noise.Sample, node, new Span<T>(cycle, width));
+        }
+
+        if (errs)
+        {
+            _kernels.Gaussians(_noise.Write, _noise.Step, _noise.Sample, node, new Span<T>(write, width));
+        }
+
+        Move(wanted, pulses, noisy ? cycle : null, errs ? write : null, row, column, width, tally);
+        return true;
+    }
+
+    /// <summary>How many pulses each change becomes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Count(T* wanted, int row, int column, int width, T* pulses, T* tally)
+    {
+        T* uniform = stackalloc T[Size];
+        if (L.Counts && _rule.IsStochastic)
+        {
+            _kernels.Uniforms(_noise.Rounding, _noise.Step, _noise.Sample, row * _nodesARow + column, new Span<T>(uniform, width));
+        }
+
+        V zero = V.Constant(0), one = V.Constant(1), half = V.Constant(0.5), largest = zero;
+        V step = V.Broadcast(T.One / _rule.Step), longest = V.Constant(_rule.LongestTrain), shift = V.RoundingShift;
+        for (int i = 0; i < width; i += V.Count)
+        {
+            V magnitude = V.Abs(V.Load(wanted + i)), number = V.SelectLess(zero, magnitude, one, zero);
+            if (L.Counts)
+            {
+                V exact = magnitude * step;
+                PulseTally<V, T>.Add(tally, Cut, longest + half, exact);
+                V most = V.Min(longest, exact);
+                V near = _rule.IsStochastic ? V.Min(longest, most + V.Load(uniform + i)) : most;
+                V whole = (near + shift) - shift;
+                number = _rule.IsStochastic ? V.SelectLess(near, whole, whole - one, whole) : whole;
+                PulseTally<V, T>.Add(tally, Lost, V.SelectLess(zero, magnitude, number, one), half);
+            }
+
+            PulseTally<V, T>.Add(tally, Wanted, zero, magnitude);
+            V.Store(pulses + i, number);
+            largest = V.Max(largest, number);
+        }
+
+        return V.AnyLess(half, largest);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Move(T* wanted, T* pulses, T* cycle, T* write, int row, int column, int width, T* tally)
+    {
+        T* values = At(_elements.Values, row, column), stored = At(_elements.Stored, row, column);
+        T* low = At(_elements.Low, row, column), high = At(_elements.High, row, column);
+        T* up = At(_elements.Up, row, column), down = At(_elements.Down, row, column);
+        V zero = V.Constant(0), half = V.Constant(0.5), minimum = V.Broadcast(_rule.Minimum), maximum = V.Broadcast(_rule.Maximum);
+        V spread = V.Broadcast(_rule.CycleSpread), noise = V.Broadcast(_rule.WriteNoise);
+        T* roots = stackalloc T[V.Count];
+        for (int i = 0; i < width; i += V.Count)
+        {
+            V number = V.Load(pulses + i);
+            if (!V.AnyLess(half, number))
+            {
+                continue;
+            }
+
+            V lowest = low == null ? V.Broadcast(_rule.Low) : V.Load(low + i), highest = high == null ? V.Broadcast(_rule.High) : V.Load(high + i);
+            V seen = V.Load(values + i), held = stored == null ? seen : V.Load(stored + i);
+            V upwards = up == null ? V.Broadcast(_rule.Up) : V.Load(up + i), downwards = down == null ? V.Broadcast(_rule.Down) : V.Load(down + i);
+            V moved = Train(V.Load(wanted + i), number, held, lowest, highest, upwards, downwards, roots, out V root);
+            moved = cycle == null ? moved : V.MultiplyAdd(spread * root, V.Load(cycle + i), moved);
+            moved = L.Errs ? V.MultiplyAdd(_law.Error(moved), V.Load(write + i), moved) : moved;
+            V bottom = V.Max(lowest, minimum), top = V.Min(highest, maximum), kept = V.Max(bottom, V.Min(top, moved));
+            V beyond = V.SelectLess(half, number, V.Max(bottom - moved, moved - top), V.Constant(-1));
+            PulseTally<V, T>.Add(tally, AtBound, V.Constant(-NoDistance), beyond);
+            kept = V.SelectLess(half, number, kept, held);
+            V shown = kept;
+            if (stored != null)
+            {
+                V.Store(stored + i, kept);
+                V noisy = V.Max(minimum, V.Min(maximum, V.MultiplyAdd(noise, V.Load(write + i), kept)));
+                shown = V.SelectLess(half, number, noisy, seen);
+            }
+
+            V.Store(values + i, shown);
+        }
+    }
+
+    /// <summary>Where a train of pulses would leave elements without noise, and the root of the sum of the squares of the pulses.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private V Train(V wanted, V number, V start, V low, V high, V up, V down, T* roots, out V root)
+    {
+        V zero = V.Constant(0), value = start, squares = zero, sum = zero;
+        if (!L.Counts)
+        {
+            V change = wanted * V.SelectLess(zero, wanted, up, down);
+            root = V.Abs(change);
+            return start + change;
+        }
+
+        for (double pulse = 0.5; V.AnyLess(V.Constant(pulse), number); pulse++)
+        {
+            V size = V.SelectLess(zero, wanted, up * _law.Up(value, low, high), down * _law.Down(value, low, high));
+            size = V.SelectLess(V.Constant(pulse), number, size, zero);
+            value += V.SelectLess(zero, wanted, size, zero - size);
+            value = V.Max(low, V.Min(high, value));
+            squares = V.MultiplyAdd(size, size, squares);
+            sum += V.Abs(size);
+        }
+
+        root = sum;
+        if (_rule.CycleSpread != T.Zero && V.AnyLess(V.Constant(1.5), number))
+        {
+            // Lanes of one pulse keep its magnitude itself, so that bits do not depend on the company of a register.
+            V.Store(roots, squares);
+            for (int lane = 0; lane < V.Count; lane++)
+            {
+                roots[lane] = T.Sqrt(roots[lane]);
+            }
+
+            root = V.SelectLess(V.Constant(1.5), number, V.Load(roots), sum);
+        }
+
+        return value;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* At(BatchMatrix<T>? matrix, int row, int column) => matrix is null ? null : matrix.Pointer + (nint)row * matrix.Stride + column;
+}

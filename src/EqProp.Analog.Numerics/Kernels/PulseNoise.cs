@@ -1,0 +1,11 @@
+using EqProp.Analog.Numerics.RandomStreams;
+
+namespace EqProp.Analog.Numerics.Kernels;
+
+/// <summary>Names the random numbers of one write; the node of an element is its place in rows of whole superblocks (<see cref="NoiseKey.NodesOfSuperblock"/>).</summary>
+/// <param name="Rounding">Numbers that decide on fractions of a pulse.</param>
+/// <param name="Cycle">Numbers of what pulses move.</param>
+/// <param name="Write">Numbers of errors and noise of what is written.</param>
+/// <param name="Step">Time step.</param>
+/// <param name="Sample">Which example.</param>
+public readonly record struct PulseNoise(NoiseKey Rounding, NoiseKey Cycle, NoiseKey Write, long Step, int Sample);

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Kernels;
+
+/// <summary>Counts in lanes: four numbers a lane, exact as long as a lane counts fewer than 2^24.</summary>
+internal static unsafe class PulseTally<V, T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public static int Size => 4 * V.Count;
+
+    /// <summary>Adds 1 in lanes where a is less than b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(T* tally, int which, V a, V b)
+    {
+        T* at = tally + which * V.Count;
+        V.Store(at, V.Load(at) + V.SelectLess(a, b, V.Constant(1), V.Constant(0)));
+    }
+
+    public static PulseCounts Sum(T* tally)
+    {
+        long* sums = stackalloc long[4];
+        for (int which = 0; which < 4; which++)
+        {
+            sums[which] = 0;
+            for (int lane = 0; lane < V.Count; lane++)
+            {
+                sums[which] += long.CreateTruncating(tally[which * V.Count + lane]);
+            }
+        }
+
+        return new(sums[0], sums[1], sums[2], sums[3]);
+    }
+}
