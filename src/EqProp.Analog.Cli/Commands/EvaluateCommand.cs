@@ -15,6 +15,7 @@ internal sealed class EvaluateCommand : ToolCommand
 {
     private readonly CircuitInput _circuit;
     private readonly DataOption _data = new();
+    private readonly HoursOption _hours = new();
     private readonly ThreadsOption _threads = new();
     private readonly OutOption _out = new();
     private readonly JsonOption _json = new();
@@ -29,7 +30,7 @@ internal sealed class EvaluateCommand : ToolCommand
         : base("evaluate", "Measure a chip with given weights: a run folder, or a circuit and a weight file.")
     {
         _circuit = new CircuitInput(this, fabricates: true);
-        foreach (Option option in (Option[])[_weights, _data, _out, _threads, _json])
+        foreach (Option option in (Option[])[_weights, _data, _hours, _out, _threads, _json])
         {
             Add(option);
         }
@@ -44,6 +45,13 @@ internal sealed class EvaluateCommand : ToolCommand
         string weights = context.Get(_weights) ?? run?.PathOf(RunFolder.WeightsFile) ?? throw new InputException(
             "weights.missing", "--weights", "A circuit has no weights of its own.",
             "Name a weight file with --weights, or give a run folder instead of a circuit.");
+        double[] hours = context.Get(_hours) ?? [];
+        if (hours.Length > 0 && circuit.Description.Circuit.Coupling.Device?.Aging is null)
+        {
+            throw new InputException(
+                "device.aging", "--hours", "The circuit's synapses do not age.", "Give circuit.coupling.device.aging, as the part device-pcm does, or leave --hours out.");
+        }
+
         SimulationOptions simulation = _threads.SimulationIn(context);
         context.Terminal.Note(CircuitHeadline.Of(circuit, simulation));
         ResultFile? file = ResultFile.In(context.Get(_out), RunFolder.RecordFile);
@@ -52,7 +60,7 @@ internal sealed class EvaluateCommand : ToolCommand
             RunRecord record = ChipMeasurement.Run(
                 circuit, weights, _data.LocationIn(context, circuit, run),
                 simulation,
-                ToolVersion.Record, context.CommandTextWithout(_out), stop.Token);
+                ToolVersion.Record, context.CommandTextWithout(_out), hours, stop.Token);
             file?.Write(context.Terminal, record.ToJson());
             Write(context, record);
             return ExitCode.Done;

@@ -19,6 +19,11 @@ internal static class RecordSummary
             }
         }
 
+        foreach (AgedRecord aged in record.Aged ?? [])
+        {
+            table.Add(Text($"after {aged.Hours:G4} hours"), Text($"{aged.AccuracyPercent:F2} %"));
+        }
+
         if (record.SettlingTimeSeconds is { } settling)
         {
             (string atLeast, string unsettled) = record.SettlingUnsettledPercent is > 0 and { } percent

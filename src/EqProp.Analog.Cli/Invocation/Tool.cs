@@ -31,6 +31,7 @@ internal static class Tool
         new CommandGroup("data", "Data sets to learn from.", new DataListCommand(), new DataFetchCommand(), new DataShowCommand()),
         new MethodsCommand(),
         new CommandGroup("rules", "Rules that chips learn by.", new RulesListCommand()),
+        new CommandGroup("devices", "Memories of synapses.", new DevicesListCommand()),
         new SchemaCommand(),
         new InfoCommand(),
         new CompletionCommand(),

@@ -7,7 +7,7 @@ namespace EqProp.Analog.Numerics.Kernels;
 
 /// <summary>
 /// Pulses up to 64 neighbouring elements of a row. A wanted change becomes a number of pulses, each of which moves an element by its step times the law at
-/// where it is. What pulses of one train add in noise is one number, of the root of the sum of their squares.
+/// where the pulse before left it, and has noise of its own.
 /// </summary>
 internal readonly unsafe struct PulseBlock<V, T, L>
     where V : unmanaged, ILane<V, T>
@@ -67,20 +67,15 @@ internal readonly unsafe struct PulseBlock<V, T, L>
             return false;
         }
 
-        T* cycle = stackalloc T[Size], write = stackalloc T[Size];
-        int node = row * _nodesARow + column;
-        bool noisy = _rule.CycleSpread != T.Zero, errs = L.Errs || _rule.WriteNoise != T.Zero;
-        if (noisy)
-        {
-            _kernels.Gaussians(_noise.Cycle, _noise.Step, _noise.Sample, node, new Span<T>(cycle, width));
-        }
-
+        T* reached = stackalloc T[Size], write = stackalloc T[Size];
+        bool errs = L.Errs || _rule.WriteNoise != T.Zero;
         if (errs)
         {
-            _kernels.Gaussians(_noise.Write, _noise.Step, _noise.Sample, node, new Span<T>(write, width));
+            _kernels.Gaussians(_noise.Write, _noise.Step, _noise.Sample, row * _nodesARow + column, new Span<T>(write, width));
         }
 
-        Move(wanted, pulses, noisy ? cycle : null, errs ? write : null, row, column, width, tally);
+        Train(wanted, pulses, row, column, width, reached);
+        Keep(reached, pulses, errs ? write : null, row, column, width, tally);
         return true;
     }
 
@@ -118,15 +113,62 @@ internal readonly unsafe struct PulseBlock<V, T, L>
         return V.AnyLess(half, largest);
     }
 
+    /// <summary>Sends pulses, first those that are alone or first of a train, then the second ones, and so on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Move(T* wanted, T* pulses, T* cycle, T* write, int row, int column, int width, T* tally)
+    private void Train(T* wanted, T* pulses, int row, int column, int width, T* reached)
+    {
+        T* held = At(_elements.Stored ?? _elements.Values, row, column);
+        new ReadOnlySpan<T>(held, width).CopyTo(new Span<T>(reached, width));
+        T* cycle = stackalloc T[Size];
+        bool noisy = _rule.CycleSpread != T.Zero, more = true;
+        for (int pulse = 0; more; pulse++)
+        {
+            if (noisy)
+            {
+                _kernels.Gaussians(_noise.Cycle, _noise.Step, _noise.Sample, Node(row, column, pulse), new Span<T>(cycle, width));
+            }
+
+            more = Pulse(wanted, pulses, noisy ? cycle : null, pulse + 0.5, row, column, width, reached);
+        }
+    }
+
+    /// <summary>Sends one pulse to each element whose train is not at its end.</summary>
+    /// <returns>Whether any train goes on after it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Pulse(T* wanted, T* pulses, T* cycle, double before, int row, int column, int width, T* reached)
+    {
+        T* low = At(_elements.Low, row, column), high = At(_elements.High, row, column);
+        T* up = At(_elements.Up, row, column), down = At(_elements.Down, row, column);
+        V zero = V.Constant(0), one = V.Constant(1), sent = V.Constant(before), spread = V.Broadcast(_rule.CycleSpread), longest = zero;
+        for (int i = 0; i < width; i += V.Count)
+        {
+            V number = V.Load(pulses + i);
+            if (!V.AnyLess(sent, number))
+            {
+                continue;
+            }
+
+            longest = V.Max(longest, number);
+            V lowest = low == null ? V.Broadcast(_rule.Low) : V.Load(low + i), highest = high == null ? V.Broadcast(_rule.High) : V.Load(high + i);
+            V upwards = up == null ? V.Broadcast(_rule.Up) : V.Load(up + i), downwards = down == null ? V.Broadcast(_rule.Down) : V.Load(down + i);
+            V asked = V.Load(wanted + i), value = V.Load(reached + i);
+            V size = V.SelectLess(zero, asked, upwards * _law.Up(value, lowest, highest), zero - downwards * _law.Down(value, lowest, highest));
+            size = L.Counts ? size : size * V.Abs(asked);
+            size = cycle == null ? size : size * V.MultiplyAdd(spread, V.Load(cycle + i), one);
+            V moved = V.Max(lowest, V.Min(highest, value + size));
+            V.Store(reached + i, V.SelectLess(sent, number, L.Counts ? moved : value + size, value));
+        }
+
+        return V.AnyLess(sent + one, longest);
+    }
+
+    /// <summary>Stores what was reached, with the errors of a write, within the bounds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Keep(T* reached, T* pulses, T* write, int row, int column, int width, T* tally)
     {
         T* values = At(_elements.Values, row, column), stored = At(_elements.Stored, row, column);
         T* low = At(_elements.Low, row, column), high = At(_elements.High, row, column);
-        T* up = At(_elements.Up, row, column), down = At(_elements.Down, row, column);
-        V zero = V.Constant(0), half = V.Constant(0.5), minimum = V.Broadcast(_rule.Minimum), maximum = V.Broadcast(_rule.Maximum);
-        V spread = V.Broadcast(_rule.CycleSpread), noise = V.Broadcast(_rule.WriteNoise);
-        T* roots = stackalloc T[V.Count];
+        V half = V.Constant(0.5), minimum = V.Broadcast(_rule.Minimum), maximum = V.Broadcast(_rule.Maximum), noise = V.Broadcast(_rule.WriteNoise);
         for (int i = 0; i < width; i += V.Count)
         {
             V number = V.Load(pulses + i);
@@ -136,10 +178,7 @@ internal readonly unsafe struct PulseBlock<V, T, L>
             }
 
             V lowest = low == null ? V.Broadcast(_rule.Low) : V.Load(low + i), highest = high == null ? V.Broadcast(_rule.High) : V.Load(high + i);
-            V seen = V.Load(values + i), held = stored == null ? seen : V.Load(stored + i);
-            V upwards = up == null ? V.Broadcast(_rule.Up) : V.Load(up + i), downwards = down == null ? V.Broadcast(_rule.Down) : V.Load(down + i);
-            V moved = Train(V.Load(wanted + i), number, held, lowest, highest, upwards, downwards, roots, out V root);
-            moved = cycle == null ? moved : V.MultiplyAdd(spread * root, V.Load(cycle + i), moved);
+            V seen = V.Load(values + i), held = stored == null ? seen : V.Load(stored + i), moved = V.Load(reached + i);
             moved = L.Errs ? V.MultiplyAdd(_law.Error(moved), V.Load(write + i), moved) : moved;
             V bottom = V.Max(lowest, minimum), top = V.Min(highest, maximum), kept = V.Max(bottom, V.Min(top, moved));
             V beyond = V.SelectLess(half, number, V.Max(bottom - moved, moved - top), V.Constant(-1));
@@ -157,43 +196,9 @@ internal readonly unsafe struct PulseBlock<V, T, L>
         }
     }
 
-    /// <summary>Where a train of pulses would leave elements without noise, and the root of the sum of the squares of the pulses.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private V Train(V wanted, V number, V start, V low, V high, V up, V down, T* roots, out V root)
-    {
-        V zero = V.Constant(0), value = start, squares = zero, sum = zero;
-        if (!L.Counts)
-        {
-            V change = wanted * V.SelectLess(zero, wanted, up, down);
-            root = V.Abs(change);
-            return start + change;
-        }
-
-        for (double pulse = 0.5; V.AnyLess(V.Constant(pulse), number); pulse++)
-        {
-            V size = V.SelectLess(zero, wanted, up * _law.Up(value, low, high), down * _law.Down(value, low, high));
-            size = V.SelectLess(V.Constant(pulse), number, size, zero);
-            value += V.SelectLess(zero, wanted, size, zero - size);
-            value = V.Max(low, V.Min(high, value));
-            squares = V.MultiplyAdd(size, size, squares);
-            sum += V.Abs(size);
-        }
-
-        root = sum;
-        if (_rule.CycleSpread != T.Zero && V.AnyLess(V.Constant(1.5), number))
-        {
-            // Lanes of one pulse keep its magnitude itself, so that bits do not depend on the company of a register.
-            V.Store(roots, squares);
-            for (int lane = 0; lane < V.Count; lane++)
-            {
-                roots[lane] = T.Sqrt(roots[lane]);
-            }
-
-            root = V.SelectLess(V.Constant(1.5), number, V.Load(roots), sum);
-        }
-
-        return value;
-    }
+    /// <summary>Name of the first number of a block for one pulse of a train: every pulse has a matrix of numbers.</summary>
+    private int Node(int row, int column, int pulse) =>
+        (int)(((long)pulse * _elements.Values.Rows * _nodesARow + (long)row * _nodesARow + column) & (int.MaxValue - (NoiseKey.NodesOfSuperblock - 1)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T* At(BatchMatrix<T>? matrix, int row, int column) => matrix is null ? null : matrix.Pointer + (nint)row * matrix.Stride + column;

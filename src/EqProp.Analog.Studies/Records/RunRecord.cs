@@ -51,6 +51,9 @@ public sealed record RunRecord
     /// <summary>The final measurement on the test examples.</summary>
     public TestRecord? Test { get; init; }
 
+    /// <summary>Measurements some time after learning, as synapse devices age.</summary>
+    public IReadOnlyList<AgedRecord>? Aged { get; init; }
+
     /// <summary>How much the answers depend on where the free phase starts.</summary>
     public StartSensitivityRecord? StartSensitivity { get; init; }
 

@@ -15,8 +15,9 @@ public sealed class ChipBench : IDisposable
 
     private readonly SimulationOptions _simulation;
 
-    private ChipBench(ResolvedCircuit circuit, LearningBlock learning, Dataset data, IPhysicalNetwork network, SimulationOptions simulation)
+    private ChipBench(ResolvedCircuit circuit, LearningBlock learning, Dataset data, ChipInstance chip, IPhysicalNetwork network, SimulationOptions simulation)
     {
+        Chip = chip;
         _simulation = simulation;
         Circuit = circuit;
         Learning = learning;
@@ -33,6 +34,9 @@ public sealed class ChipBench : IDisposable
 
     /// <summary>The data.</summary>
     public Dataset Data { get; }
+
+    /// <summary>The chip as it was fabricated.</summary>
+    internal ChipInstance Chip { get; }
 
     /// <summary>The chip.</summary>
     public IPhysicalNetwork Network { get; }
@@ -57,7 +61,7 @@ public sealed class ChipBench : IDisposable
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);
         DataFit.Require(chip.Layout, data.Train);
         IPhysicalNetwork network = SimulatedNetwork.Create(chip, LargestBatch(learning.BatchSize, data), simulation);
-        return new(circuit, learning, data, network, simulation);
+        return new(circuit, learning, data, chip, network, simulation);
     }
 
     /// <summary>The chip as it is programmed now, settling in physical time without noise.</summary>
@@ -73,6 +77,15 @@ public sealed class ChipBench : IDisposable
         IPhysicalNetwork timed = SimulatedNetwork.Create(chip, Network.BatchCapacity, _simulation);
         timed.Program(Network.ReadBack());
         return new(timed, isOwn: true);
+    }
+
+    /// <summary>The same chip with memories that hold whatever is programmed, such as what they have become with age.</summary>
+    internal IPhysicalNetwork WithExactDevices()
+    {
+        CircuitDescription description = Chip.Description;
+        CircuitBlock circuit = description.Circuit;
+        CircuitDescription exact = description with { Circuit = circuit with { Coupling = circuit.Coupling with { Device = null } } };
+        return SimulatedNetwork.Create(Chip with { Description = exact }, Network.BatchCapacity, _simulation);
     }
 
     private static int LargestBatch(int batchSize, Dataset data)

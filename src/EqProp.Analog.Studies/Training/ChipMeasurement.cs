@@ -18,12 +18,13 @@ public static class ChipMeasurement
     /// <param name="simulation">How to use the machine.</param>
     /// <param name="tool">The program that runs.</param>
     /// <param name="command">The command line that repeats the measurement.</param>
+    /// <param name="hours">Times after learning at which it is measured again, with synapse devices as old as that.</param>
     /// <param name="stop">Stops between minibatches.</param>
     /// <returns>A record of kind "evaluate".</returns>
     /// <exception cref="InputException">Circuit, weights or data are not usable, or the dynamics diverged.</exception>
     public static RunRecord Run(
         ResolvedCircuit circuit, string weightFile, DatasetLocation data, SimulationOptions simulation, ToolRecord tool, string command,
-        CancellationToken stop)
+        IReadOnlyList<double> hours, CancellationToken stop)
     {
         using ChipBench bench = ChipBench.SetUp(circuit, data, simulation);
         NetworkParameters weights = WeightFile.Read(weightFile, bench.Network.Layout);
@@ -31,14 +32,25 @@ public static class ChipMeasurement
         RunRecord record = RecordBuilder.Begin(bench, RunKind.Evaluate, tool, command, simulation);
         Evaluation test = bench.Evaluator.Run(bench.Data.Test, cancellation: stop);
         SettlingTime settling = SettlingTime.Measure(bench, stop);
+        StartSensitivityRecord starts = StartSensitivity.Measure(bench, particles: null, stop);
         return record with
         {
             Status = RunStatus.Completed,
             Test = RecordBuilder.Test(test),
-            StartSensitivity = StartSensitivity.Measure(bench, particles: null, stop),
+            Aged = hours.Count == 0 ? null : [.. hours.Select(hour => Aged(bench, weights, hour, stop))],
+            StartSensitivity = starts,
             Units = RecordBuilder.Units(test),
             SettlingTimeSeconds = settling.Seconds,
             SettlingUnsettledPercent = settling.UnsettledPercent,
         };
+    }
+
+    private static AgedRecord Aged(ChipBench bench, NetworkParameters written, double hours, CancellationToken stop)
+    {
+        const double SecondsAnHour = 3600;
+        using IPhysicalNetwork network = bench.WithExactDevices();
+        network.Program(AgedParameters.After(bench.Chip, written, hours * SecondsAnHour));
+        TestRecord measured = RecordBuilder.Test(new Evaluator(network, bench.Learning, bench.Data.Classes).Run(bench.Data.Test, cancellation: stop));
+        return new() { Hours = hours, AccuracyPercent = measured.AccuracyPercent, Cost = measured.Cost };
     }
 }

@@ -12,6 +12,9 @@ internal static class DeviceEntries
         ? []
         : Steps(circuit, device).Concat(Spreads(device)).Concat(Aging(device.Aging)).Select(entry => entry with { Source = device.Source, Fit = device.Fit });
 
+    /// <summary>Whether an entry is one of these.</summary>
+    public static bool IsOfDevice(NonIdeality entry) => entry.Path.StartsWith(Block, StringComparison.Ordinal);
+
     private static IEnumerable<NonIdeality> Steps(CircuitBlock circuit, SynapseDeviceBlock device)
     {
         (double, double) weights = circuit.Coupling.WeightRange is [double low, double high] ? (low, high) : (-1, 1);
@@ -27,7 +30,7 @@ internal static class DeviceEntries
 
         yield return Of("range of conductances", ActingTime.Write, "rangeRatio", new NonIdealitySize("smallest over largest", device.RangeRatio is { } ratio ? 1 / ratio : 0, ""));
         yield return Of("pulse size", ActingTime.Write, "cycleSpread", new NonIdealitySize("from cycle to cycle, sigma", device.CycleSpread, "")) with { IsNoise = true };
-        yield return Of("write noise", ActingTime.Write, "writeNoise", new NonIdealitySize("rms in steps", device.WriteNoise, "")) with { IsNoise = true };
+        yield return Of("write noise", ActingTime.Write, "writeNoise", new NonIdealitySize("rms", device.WriteNoise, "steps")) with { IsNoise = true };
         yield return Of(
             "write error", ActingTime.Write, "writeErrors", new NonIdealitySize("at the largest conductance, sigma", device.WriteErrors?.Sum() ?? 0, "")) with { IsNoise = true };
         yield return Of("leak of charges", ActingTime.OverTime, "lifetime", new NonIdealitySize("a minibatch", device.Lifetime is { } lifetime ? 1 / lifetime : 0, ""));

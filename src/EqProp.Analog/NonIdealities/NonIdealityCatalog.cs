@@ -42,7 +42,9 @@ public static class NonIdealityCatalog
         string noise = noises.Count == 0 ? "none" : string.Join(" + ", noises);
         string corner = circuit.Fabrication?.Corner is { } name ? $", corner {name}" : "";
         string die = DiesDiffer(circuit) ? string.Create(CultureInfo.InvariantCulture, $"die {circuit.Fabrication!.Die}") : "all dies alike";
-        string unit = Of(circuit).Any(entry => entry.IsOfLearning) ? ", plasticity unit not ideal" : "";
-        return $"noise: {noise}, {die}{corner}{unit}";
+        NonIdeality[] learning = [.. Of(circuit).Where(entry => entry.IsOfLearning)];
+        string unit = learning.Any(entry => !DeviceEntries.IsOfDevice(entry)) ? ", plasticity unit not ideal" : "";
+        string devices = learning.Any(DeviceEntries.IsOfDevice) ? ", synapse devices not ideal" : "";
+        return $"noise: {noise}, {die}{corner}{unit}{devices}";
     }
 }

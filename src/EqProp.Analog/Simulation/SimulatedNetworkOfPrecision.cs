@@ -53,7 +53,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         bool hasStages = PhaseEngine<T>.HasStagesOfFixedSteps(simulation);
         _groups = [.. Layout.Groups.Skip(1).Select(group => CreateGroup(group, hasStages))];
         _biases = [.. _groups.Select(g => new BatchMatrix<T>(1, g.Size))];
-        _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c, chip.Description.Circuit.Coupling.Device is { PerDirection: true }))];
+        _synapses = [.. Layout.Couplings.Select(c => new SynapseArray<T>(Layout, c, SynapseDevices<T>.HasTwoWays(chip)))];
         _lines = new(Layout, _groups, batchCapacity, simulation.Settling == SettlingKind.Transient ? _epsilon : null);
         _links = new(Layout, _groups, batchCapacity);
         _leaks = [.. Layout.Groups.Skip(1).Select(g => g.PlasticLeak ? g.Leak.Select(T.CreateTruncating).ToArray() : [])];

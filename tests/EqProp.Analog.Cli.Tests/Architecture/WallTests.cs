@@ -15,7 +15,7 @@ public partial class WallTests
         ["Networks"] = ["Circuits", "Neurons", "NonIdealities"],
         ["Spice"] = ["Circuits", "Neurons", "Networks"],
         ["Spatial"] = ["Circuits", "Neurons", "Networks"],
-        ["Simulation"] = ["Circuits", "Neurons", "Networks"],
+        ["Simulation"] = ["Circuits", "Neurons", "NonIdealities", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
         ["Rhythms"] = [],
         ["Stability"] = ["Circuits", "Networks", "Learning", "Rhythms"],

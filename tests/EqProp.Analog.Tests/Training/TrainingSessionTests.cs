@@ -26,7 +26,7 @@ public sealed class TrainingSessionTests : IDisposable
 
         RunRecord measured = ChipMeasurement.Run(
             circuit, Path.Combine(Options.Folder, RunFolder.WeightsFile), new DatasetLocation(), new SimulationOptions { Threads = 2 },
-            trained.Tool, "", CancellationToken.None);
+            trained.Tool, "", [], CancellationToken.None);
 
         Assert.Equal(RunKind.Evaluate, measured.Kind);
         Assert.Equal(Comparable(trained), Comparable(measured));

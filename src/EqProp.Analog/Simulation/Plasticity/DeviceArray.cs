@@ -62,6 +62,7 @@ internal sealed class DeviceArray<T> : IDisposable
 
         _keys = [.. new[] { plus, minus }.SelectMany(device => new[] { StreamPurpose.PulseRounding, StreamPurpose.PulseSize, StreamPurpose.DeviceWrite }.Select(
             purpose => new NoiseKey(chip.Description.Simulation.NoiseSeed, chip.Seed, purpose, (4 * coupling + (int)device) & byte.MaxValue)))];
+        Adopt();
     }
 
     /// <summary>Everything stored besides the weights, and the weights where they do not say all; empty where they do.</summary>

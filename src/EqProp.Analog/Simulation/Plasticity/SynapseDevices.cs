@@ -20,6 +20,10 @@ internal sealed class SynapseDevices<T> : IDisposable
     public static SynapseDevices<T>? Create(KernelSet<T> kernels, ChipInstance chip, IReadOnlyList<SynapseArray<T>> synapses) =>
         SynapseDeviceCatalog.IsExact(chip.Description.Circuit.Coupling.Device) ? null : new(kernels, chip, synapses);
 
+    /// <summary>Whether each direction of a synapse has a memory of its own.</summary>
+    public static bool HasTwoWays(ChipInstance chip) =>
+        chip.Description.Circuit.Coupling.Device is { PerDirection: true } device && !SynapseDeviceCatalog.IsExact(device);
+
     /// <summary>Writes scale times the contrast into the weights of one coupling.</summary>
     public UpdateCounts Write(int coupling, BatchMatrix<T> contrast, T scale, in Presentation presentation, int threads)
     {
