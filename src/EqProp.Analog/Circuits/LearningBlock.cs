@@ -269,4 +269,13 @@ public sealed record EvaluationBlock
 
     /// <summary>How many examples are settled again from other starts to see whether their answer depends on the start.</summary>
     public int StartExamples { get; init; } = 1000;
+
+    /// <summary>
+    /// After every so many epochs, compare what the chip would write for some examples with the exact gradient; never if left out. For chips of up to 2,000
+    /// free nodes: it solves a dense system an example.
+    /// </summary>
+    public int? GradientEveryEpochs { get; init; }
+
+    /// <summary>Training examples of that comparison, at most a minibatch of measuring.</summary>
+    public int GradientExamples { get; init; } = 4;
 }

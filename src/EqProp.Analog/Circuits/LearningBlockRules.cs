@@ -23,6 +23,8 @@ internal static class LearningBlockRules
         findings.AtLeast(learning.EarlyStop?.Patience, 1, $"{Block}.earlyStop.patience", "The patience in epochs");
         findings.NotNegative(learning.EarlyStop?.TrainErrorPercent, $"{Block}.earlyStop.trainErrorPercent", "The training error in percent");
         findings.AtLeast(learning.Evaluation.EveryEpochs, 1, $"{Block}.evaluation.everyEpochs", "The number of epochs");
+        findings.AtLeast(learning.Evaluation.GradientEveryEpochs, 1, $"{Block}.evaluation.gradientEveryEpochs", "The number of epochs");
+        findings.AtLeast(learning.Evaluation.GradientExamples, 1, $"{Block}.evaluation.gradientExamples", "The number of examples");
         findings.AtLeast(learning.Evaluation.StartExamples, 0, $"{Block}.evaluation.startExamples", "The number of examples");
         if (TopologyCounts.IsLattice(description.Circuit.Topology))
         {
