@@ -10,7 +10,7 @@ public class PresetTests
         [.. Directory.GetFiles(RepositoryRoot.Combine("circuits", "presets"), "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Fact]
-    public void All_presets_are_found() => Assert.Equal(24, Presets.Count);
+    public void All_presets_are_found() => Assert.Equal(27, Presets.Count);
 
     [Theory]
     [MemberData(nameof(Presets))]
@@ -44,7 +44,7 @@ public class PresetTests
         Assert.Equal(TopologyCounts.FreeGroups(description.Circuit), layout.Groups.Count - 1 - layout.Cells.Count);
         if (description.Circuit.Topology.Kind != TopologyKind.Elements)
         {
-            Assert.Equal(TopologyCounts.Couplings(description.Circuit), layout.Couplings.Count);
+            Assert.Equal(TopologyCounts.Couplings(description.Circuit) + TopologyCounts.Feedback(description.Circuit.Topology), layout.Couplings.Count);
         }
     }
 
