@@ -9,6 +9,7 @@ public static class LearningRuleCatalog
     public static IReadOnlyList<LearningRuleEntry> All { get; } =
     [
         EquilibriumPropagation.Entry,
+        Holomorphic.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>
