@@ -82,16 +82,26 @@ public abstract class KernelSet<T>
     /// <param name="rows">Examples.</param>
     /// <param name="left0">[examples x sources].</param>
     /// <param name="right0">[examples x targets].</param>
-    /// <param name="left1">[examples x sources].</param>
-    /// <param name="right1">[examples x targets].</param>
+    /// <param name="left1">[examples x sources]; null: the first product is all.</param>
+    /// <param name="right1">[examples x targets]; null where the other is.</param>
     /// <param name="weights">[sources x targets].</param>
     /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: all.</param>
     /// <param name="rule">How to write.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <param name="loads">What is added for weights that load what they act on; null: nothing.</param>
     public abstract void WriteContrast(
-        int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
+        int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T>? left1, BatchMatrix<T>? right1,
         BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads = null);
+
+    /// <summary>Writes weights from contrasts that were measured before.</summary>
+    /// <param name="contrast">A matrix of the shape of the weights.</param>
+    /// <param name="weights">Any matrix.</param>
+    /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: all.</param>
+    /// <param name="rule">How to write.</param>
+    /// <param name="threads">Most threads to use.</param>
+    /// <param name="loads">What is added for weights that load what they act on; null: nothing.</param>
+    public abstract void WriteMeasured(
+        BatchMatrix<T> contrast, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads = null);
 
     /// <summary>Adds scale times the column sums to a row of biases.</summary>
     /// <param name="rows">Examples.</param>

@@ -55,26 +55,43 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
         });
 
     public override void WriteContrast(
-        int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T> left1, BatchMatrix<T> right1,
-        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads) =>
-        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, 2.0 * rows * weights.Rows * weights.Columns, (first, count) =>
+        int rows, BatchMatrix<T> left0, BatchMatrix<T> right0, BatchMatrix<T>? left1, BatchMatrix<T>? right1,
+        BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads)
+    {
+        bool isPair = left1 is not null && right1 is not null;
+        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, (isPair ? 2.0 : 1.0) * rows * weights.Rows * weights.Columns, (first, count) =>
         {
-            if (loads is { } added)
-            {
-                var load = new LoadWrite<V, T>(weights, plastic, added);
-                for (int row = first; row < first + count; row++)
-                {
-                    load.Write(row, T.NegativeInfinity, T.PositiveInfinity);
-                }
-            }
-
+            AddLoads(first, count, weights, plastic, loads);
             ProductTerm<T>* terms = stackalloc ProductTerm<T>[2];
             terms[0] = TransposedTerm(rows, left0, right0, first);
-            terms[1] = TransposedTerm(rows, left1, right1, first);
+            if (isPair)
+            {
+                terms[1] = TransposedTerm(rows, left1!, right1!, first);
+            }
+
             var write = new WeightWrite<V, T>(weights, plastic, rule, first);
-            Product<V, T>.Run(count, weights.PaddedColumns, terms, 2, ref write);
+            Product<V, T>.Run(count, weights.PaddedColumns, terms, isPair ? 2 : 1, ref write);
             weights.ClearPadding(first, count);
         });
+    }
+
+    public override void WriteMeasured(
+        BatchMatrix<T> contrast, BatchMatrix<T> weights, BatchMatrix<T>? plastic, WriteRule<T> rule, int threads, LoadTerms<T>? loads)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contrast.Rows, weights.Rows);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(contrast.Stride, weights.Stride);
+        WorkSplitter.Run(weights.Rows, WeightRowsAtOnce, threads, (double)weights.Rows * weights.Columns, (first, count) =>
+        {
+            AddLoads(first, count, weights, plastic, loads);
+            var write = new WeightWrite<V, T>(weights, plastic, rule, first);
+            for (int row = 0; row < count; row++)
+            {
+                write.WriteRow(row, contrast.Pointer + (nint)(first + row) * contrast.Stride);
+            }
+
+            weights.ClearPadding(first, count);
+        });
+    }
 
     public override void WriteBiases(int rows, BatchMatrix<T> difference, BatchMatrix<T> biases, T scale)
     {
@@ -165,6 +182,20 @@ internal sealed unsafe class KernelSet<V, T>(VectorWidth width) : KernelSet<T>
         {
             V factor = gains == null ? one : V.Load(gains + at), summand = offsets == null ? zero : V.Load(offsets + at);
             V.Store(result.Pointer + at, V.MultiplyAdd(factor, V.Load(source.Pointer + at), summand));
+        }
+    }
+
+    private static void AddLoads(int first, int count, BatchMatrix<T> weights, BatchMatrix<T>? plastic, LoadTerms<T>? loads)
+    {
+        if (loads is not { } added)
+        {
+            return;
+        }
+
+        var load = new LoadWrite<V, T>(weights, plastic, added);
+        for (int row = first; row < first + count; row++)
+        {
+            load.Write(row, T.NegativeInfinity, T.PositiveInfinity);
         }
     }
 

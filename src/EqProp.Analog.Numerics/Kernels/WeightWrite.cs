@@ -46,6 +46,18 @@ internal readonly unsafe struct WeightWrite<V, T> : IProductEpilogue<V, T>
         }
     }
 
+    /// <summary>Writes one row of weights from contrasts that lie in memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void WriteRow(int row, T* contrasts)
+    {
+        WeightWrite<V, T> rule = this;
+        T* weights = rule.At(row, 0);
+        for (int column = 0; column < Columns; column += V.Count)
+        {
+            rule.Write(weights + column, V.Load(contrasts + column));
+        }
+    }
+
     /// <summary>Where a weight is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* At(int row, int column) => _weights + row * _stride + column;

@@ -21,6 +21,9 @@ public enum StreamPurpose
     /// <summary>Anything a test or a study draws for itself.</summary>
     Study = 6,
 
+    /// <summary>Signs of the weights back before learning, where each direction has weights of its own.</summary>
+    FeedbackSigns = 7,
+
     /// <summary>Thermal noise of conductances, a number a node and step.</summary>
     ThermalNoise = 16,
 

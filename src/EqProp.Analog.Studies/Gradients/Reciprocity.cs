@@ -1,19 +1,23 @@
 using System.Globalization;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Studies.Datasets;
 
 namespace EqProp.Analog.Studies.Gradients;
 
 /// <summary>
-/// What equilibrium propagation loses on a chip of FitzHugh-Nagumo neurons that has no energy function: one-way or unlike synapses, or
-/// inhibitors that diffuse behind transconductors of unlike ratios.
+/// What a rule for reciprocal synapses loses on a chip that has no energy function: free neurons that act on each other through weights of each
+/// direction of their own, or FitzHugh-Nagumo neurons with one-way or unlike synapses, or with inhibitors that diffuse behind transconductors of unlike ratios.
 /// </summary>
 /// <param name="Asymmetry">Largest asymmetry of the currents over the examples; null where it was not measured.</param>
 /// <param name="AngleDegrees">Angle between the estimate (centered, small beta) and the exact gradient; null where it was not measured.</param>
 public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
 {
+    /// <summary>Whether weights of each direction of their own are the reason.</summary>
+    public bool IsUntied { get; init; }
+
     /// <summary>Most free nodes of a chip that is measured besides training.</summary>
     public const int MostNodes = 300;
 
@@ -25,12 +29,22 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
     /// <param name="parameters">Its weights and biases.</param>
     /// <param name="learning">A resolved learning block.</param>
     /// <param name="data">The data.</param>
-    /// <returns>What it loses; null where there is an energy or the neurons are no FitzHugh-Nagumo neurons. Not measured where the chip is large or does not settle.</returns>
+    /// <returns>
+    /// What it loses; null where there is an energy, where the rule needs none, or where leaky integrators differ by fabrication alone. Not measured where
+    /// the chip is large or does not settle.
+    /// </returns>
     public static Reciprocity? Measure(NetworkLayout layout, NetworkParameters parameters, LearningBlock learning, Dataset data)
     {
-        if (layout.Cells.Count == 0)
+        bool untied = layout.Couplings.Any(coupling => coupling.FeedbackOf is not null);
+        if ((layout.Cells.Count == 0 && !untied) || LearningRuleCatalog.Of(learning.Rule).Couplings != CouplingNeed.Reciprocal)
         {
             return null;
+        }
+
+        var unmeasured = new Reciprocity(null, null) { IsUntied = untied };
+        if (layout.FreeCount > MostNodes && untied)
+        {
+            return unmeasured;
         }
 
         var equations = new NetworkEquations(layout, parameters);
@@ -41,16 +55,16 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
 
         if (layout.FreeCount > MostNodes)
         {
-            return new(null, null);
+            return unmeasured;
         }
 
         try
         {
-            return Measure(equations, learning, new ExampleBatch(layout, learning, data, MostExamples));
+            return Measure(equations, learning, new ExampleBatch(layout, learning, data, MostExamples)) with { IsUntied = untied };
         }
         catch (InputException unsettled) when (unsettled.Kind == FailureKind.Diverged)
         {
-            return new(null, null);
+            return unmeasured;
         }
     }
 
@@ -58,10 +72,13 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
     /// <returns>Text without a final stop.</returns>
     public string Describe()
     {
-        const string cause = "no weighting of activators and inhibitors makes the currents of this chip reciprocal, so that equilibrium propagation estimates its gradient with an error";
-        return AngleDegrees is { } angle
+        string cause = IsUntied
+            ? "the rule is for reciprocal synapses, but here each direction has weights of its own, so that it estimates the gradient with an error"
+            : "no weighting of activators and inhibitors makes the currents of this chip reciprocal, so that equilibrium propagation estimates its gradient with an error";
+        string measured = AngleDegrees is { } angle
             ? string.Create(CultureInfo.InvariantCulture, $"{cause}: {angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
             : $"{cause}; it was not measured";
+        return IsUntied ? $"{measured}; the rule made for that is vectorField, or continualVectorField" : measured;
     }
 
     private static Reciprocity Measure(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)

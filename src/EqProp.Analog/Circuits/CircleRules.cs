@@ -8,7 +8,13 @@ internal static class CircleRules
         Belongs(learning.Holomorphic, LearningRuleKind.Holomorphic, learning, findings);
         Belongs(learning.Oscillation, LearningRuleKind.OscillatingNudge, learning, findings);
         findings.AtLeast(learning.Holomorphic?.Points, 2, "learning.holomorphic.points", "The number of points");
-        findings.AtLeast(learning.Oscillation?.Points, 3, "learning.oscillation.points", "The number of points");
+        if (learning.Oscillation is { Points: var points } && (points < 4 || points % 2 != 0))
+        {
+            findings.Add(
+                "oscillation.points", "learning.oscillation.points",
+                $"{points} levels a period do not come in pairs of +beta and -beta.", "Give an even number of at least 4.");
+        }
+
         findings.AtLeast(learning.Oscillation?.Periods, 1, "learning.oscillation.periods", "The number of periods");
     }
 

@@ -52,6 +52,14 @@ internal static class CouplingRules
                 "Use the force currentSumming, or hardSigmoid, relu or linear neurons.");
         }
 
+        if (TopologyCounts.IsUntied(circuit.Topology) && JoinsLinearNodes(circuit))
+        {
+            findings.Add(
+                "coupling.untiedResistor", "circuit.topology.feedback",
+                "Between linear nodes a resistive synapse is one resistor on both membranes, which cannot have a weight for each direction.",
+                "Set circuit.topology.feedback to tied, or use buffered neurons such as tanh.");
+        }
+
         double least = (circuit.Coupling.WeightRange ?? circuit.Coupling.ConductanceRange) is { Count: 2 } range ? range[0] : 0;
         if (least < 0 && JoinsLinearNodes(circuit))
         {
@@ -91,6 +99,13 @@ internal static class CouplingRules
         {
             findings.Add(
                 "coupling.amplifiers", path, $"{gains.Count} gains are given for {hidden} hidden layers.", "Give one to serve all, or one for each.");
+        }
+
+        if (TopologyCounts.IsUntied(circuit.Topology))
+        {
+            findings.Add(
+                "coupling.amplifiers", path, "A bidirectional amplifier serves both directions of a synapse, but the two have weights of their own.",
+                "Remove the amplifiers, or set circuit.topology.feedback to tied.");
         }
 
         for (int i = 0; i < gains.Count; i++)

@@ -89,7 +89,8 @@ public sealed record LearningBlock
 
     /// <summary>
     /// Learning rates, one for each coupling in the order of <c>eqprop presets show</c> (layered: from the input up,
-    /// then the skips; cross-entropy: the external read-out last). One number serves all. Couplings of inhibitors do not count.
+    /// then the skips; untied feedback: then the ways back in the same order, or else they have the rates of the ways ahead; cross-entropy: the
+    /// external read-out last). One number serves all. Couplings of inhibitors do not count.
     /// </summary>
     public required IReadOnlyList<double> Rates { get; init; }
 
@@ -202,6 +203,12 @@ public sealed record InitializationBlock
     /// or one for all; uniform from 0 to that bound where no negative weight can be written. Cross-entropy: one more for the external read-out, or else it has the last coupling's.
     /// </summary>
     public IReadOnlyList<double> WeightScale { get; init; } = [1];
+
+    /// <summary>
+    /// Untied feedback: angle in degrees, from 0 to 180, between the weights back and those ahead. The former begin as the transpose of the latter, each
+    /// sign changed with probability (1 - cos angle) / 2 (Ernoult et al. 2020); 0 if left out.
+    /// </summary>
+    public double? FeedbackAngle { get; init; }
 
     /// <summary>Bias of the hidden neurons, in units of g V_swing; if left out, the circuit's.</summary>
     [Twin(nameof(HiddenBiasCurrent))]

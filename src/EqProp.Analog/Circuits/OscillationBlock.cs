@@ -6,7 +6,7 @@ namespace EqProp.Analog.Circuits;
 /// </summary>
 public sealed record OscillationBlock
 {
-    /// <summary>Levels a period at which the contrast is sampled; at least 3.</summary>
+    /// <summary>Levels a period at which the contrast is sampled: an even number of at least 4, so that each has its opposite.</summary>
     public int Points { get; init; } = 10;
 
     /// <summary>Periods over which the lock-in averages.</summary>

@@ -8,7 +8,11 @@ internal static class RateRules
         int couplings = TopologyCounts.Couplings(circuit);
         bool readOut = learning.Cost == CostKind.CrossEntropy;
         int rates = circuit.Topology.Kind == TopologyKind.Elements ? 1 : couplings + (readOut ? 1 : 0);
-        CheckLength(learning.Rates, rates, "rates", "couplings" + (readOut ? " and the external read-out" : ""), findings);
+        int feedback = TopologyCounts.Feedback(circuit.Topology);
+        bool withFeedback = feedback > 0 && learning.Rates.Count == rates + feedback;
+        string what = (withFeedback ? "couplings, those back behind those ahead," : "couplings") + (readOut ? " and the external read-out" : "");
+        CheckLength(learning.Rates, withFeedback ? rates + feedback : rates, "rates", what, findings);
+        CheckFeedback(circuit, learning.Initialization, findings);
         CheckScales(learning.Initialization.WeightScale, couplings, readOut, findings);
         if (learning.BiasRates is { } biasRates)
         {
@@ -20,6 +24,32 @@ internal static class RateRules
         findings.Finite(learning.Initialization.OutputBias, "learning.initialization.outputBias", "The bias");
         findings.Finite(learning.Initialization.HiddenBiasCurrent, "learning.initialization.hiddenBiasCurrent", "The bias current in amperes");
         findings.Finite(learning.Initialization.OutputBiasCurrent, "learning.initialization.outputBiasCurrent", "The bias current in amperes");
+    }
+
+    private static void CheckFeedback(CircuitBlock circuit, InitializationBlock initialization, Findings findings)
+    {
+        const string path = "learning.initialization.feedbackAngle";
+        if (initialization.FeedbackAngle is not { } angle)
+        {
+            return;
+        }
+
+        if (!TopologyCounts.IsUntied(circuit.Topology))
+        {
+            findings.Add(
+                "initialization.feedbackAngle", path, "The two directions share their weights, so that there is no angle between them.",
+                "Remove it (or set it to null), or use a layered topology with feedback untied.");
+        }
+        else if (!(angle >= 0 && angle <= 180))
+        {
+            findings.Add("initialization.feedbackAngle", path, $"{RuleChecks.Text(angle)} is not an angle from 0 to 180 degrees.", "Give degrees from 0 to 180.");
+        }
+        else if (angle > 0 && (circuit.Coupling.WeightRange ?? circuit.Coupling.ConductanceRange) is { Count: 2 } range && range[0] >= 0)
+        {
+            findings.Add(
+                "initialization.feedbackAngle", path, "An angle comes of weights with the other sign, and no negative weight can be written.",
+                "Set it to 0, or give a range that begins below 0.");
+        }
     }
 
     private static void CheckInhibitor(CircuitBlock circuit, InhibitorLearningBlock? rates, Findings findings)

@@ -28,6 +28,16 @@ public enum TopologyKind
     Residual,
 }
 
+/// <summary>Which weights the currents back from a layer to the one before it have.</summary>
+public enum FeedbackKind
+{
+    /// <summary>Those of the way ahead: one reciprocal synapse.</summary>
+    Tied,
+
+    /// <summary>Their own: two synapses that act one way each, as vector-field learning needs them.</summary>
+    Untied,
+}
+
 /// <summary>Which neurons there are and which are connected.</summary>
 public sealed record TopologyBlock
 {
@@ -39,6 +49,9 @@ public sealed record TopologyBlock
 
     /// <summary>Layered: pairs [from, to] of layer indices, at least two apart, coupled fully as well.</summary>
     public IReadOnlyList<IReadOnlyList<int>>? Skips { get; init; }
+
+    /// <summary>Layered: whether the two directions between free layers share their weights; tied if left out. Inputs act one way in any case.</summary>
+    public FeedbackKind? Feedback { get; init; }
 
     /// <summary>Recurrent: number of clamped inputs. Ring, chain and grid: number of drivers, the first at cell 0; none if left out.</summary>
     public int? Inputs { get; init; }

@@ -4,7 +4,7 @@ namespace EqProp.Analog.Circuits;
 internal static class TopologyCounts
 {
     /// <summary>
-    /// Couplings that learning rates can be given for. Layered: between neighbours, then skips. Recurrent: inputs to
+    /// Couplings that learning rates can be given for. Layered: between neighbours, then skips; see <see cref="Feedback"/> for untied ones. Recurrent: inputs to
     /// hidden, inputs to outputs, among hidden, hidden to outputs, among outputs, without those that have no synapse. Residual: within
     /// each layer. Then those between inhibitors, for each coupling between neurons. Elements: 1, for one rate serves all.
     /// </summary>
@@ -17,6 +17,25 @@ internal static class TopologyCounts
         }
 
         return topology.Kind == TopologyKind.Layered ? Math.Max((topology.Layers?.Count ?? 0) - 1, 0) + (topology.Skips?.Count ?? 0) : JoinedRoles(topology).Count();
+    }
+
+    /// <summary>Couplings behind those of <see cref="Couplings"/> that carry the way back with weights of their own.</summary>
+    public static int Feedback(TopologyBlock topology) =>
+        IsUntied(topology) ? JoinedRoles(topology).Count(pair => pair.Source != NodeRole.Input) : 0;
+
+    /// <summary>Whether the two directions between layers have weights of their own.</summary>
+    public static bool IsUntied(TopologyBlock topology) => topology is { Kind: TopologyKind.Layered, Feedback: FeedbackKind.Untied };
+
+    /// <summary>Whether any two free neurons act on each other through one weight.</summary>
+    public static bool HasSharedWeights(TopologyBlock topology)
+    {
+        if (topology.Kind != TopologyKind.Elements)
+        {
+            return !IsUntied(topology) && JoinedRoles(topology).Any(pair => pair.Source != NodeRole.Input);
+        }
+
+        var inputs = (topology.Neurons ?? []).Where(neuron => neuron.Role == NodeRole.Input).Select(neuron => neuron.Name).ToHashSet();
+        return (topology.Edges ?? []).Any(edge => edge.Kind == EdgeKind.Reciprocal && !inputs.Contains(edge.From) && !inputs.Contains(edge.To));
     }
 
     /// <summary>Groups of neurons that are not clamped; inhibitors belong to their neurons.</summary>

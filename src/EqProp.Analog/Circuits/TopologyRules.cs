@@ -25,6 +25,7 @@ internal static class TopologyRules
         [
             ("layers", topology.Layers is not null, [TopologyKind.Layered]),
             ("skips", topology.Skips is not null, [TopologyKind.Layered]),
+            ("feedback", topology.Feedback is not null, [TopologyKind.Layered]),
             ("inputs", topology.Inputs is not null, [TopologyKind.Recurrent, .. Lattices]),
             ("hidden", topology.Hidden is not null, [TopologyKind.Recurrent]),
             ("outputs", topology.Outputs is not null, [TopologyKind.Recurrent]),

@@ -35,8 +35,10 @@ public sealed record LearningRates
         InhibitorLearningBlock inhibitor = learning.Inhibitor ?? new();
         var inhibitors = layout.Cells.Select(cell => cell.Inhibitor).ToHashSet();
         int synapses = layout.Couplings.Count(c => !inhibitors.Contains(c.Target));
+        bool eachWay = learning.Rates.Count == synapses + (layout.ReadOutClasses > 0 ? 1 : 0);
         double Rate(int index) => learning.Rates.Count == 1 ? learning.Rates[0] : learning.Rates[index];
-        double[] weights = [.. layout.Couplings.Select((_, c) => c < synapses ? Rate(c) : inhibitor.CouplingRate)];
+        double[] weights = [.. layout.Couplings.Select((coupling, c) =>
+            c < synapses ? Rate(eachWay ? c : coupling.FeedbackOf ?? c) : inhibitor.CouplingRate)];
         double[] biases = new double[layout.Groups.Count];
         for (int g = 1; g < biases.Length; g++)
         {
@@ -53,7 +55,7 @@ public sealed record LearningRates
         }
 
         double[] leaks = [.. layout.Groups.Select(group => group.PlasticLeak ? inhibitor.LeakRate : 0)];
-        return new(weights, biases, leaks, layout.ReadOutClasses > 0 ? Rate(synapses) : 0);
+        return new(weights, biases, leaks, layout.ReadOutClasses > 0 ? learning.Rates[^1] : 0);
     }
 
     /// <summary>All rates times a factor.</summary>

@@ -9,7 +9,7 @@ public static class ParameterInitializer
 {
     /// <summary>
     /// Draws weights uniformly in +-scale sqrt(6 / (n_source + n_target)) (Glorot and Bengio 2010), each coupling from its
-    /// own stream; couplings and biases spelled out for a named element keep their values, and a bias
+    /// own stream; the way back of untied feedback begins as the transpose of the way ahead, with signs changed; couplings and biases spelled out for a named element keep their values, and a bias
     /// that the settings leave out is the circuit's, as are leaks that learn. Where no weight below zero can be written, weights are uniform from 0 to the bound.
     /// </summary>
     /// <param name="layout">The chip's layout.</param>
@@ -28,6 +28,12 @@ public static class ParameterInitializer
                 continue;
             }
 
+            if (coupling.FeedbackOf is { } ahead)
+            {
+                DrawFeedback(parameters.Weights[ahead], layout.Groups[coupling.Target].Size, settings.FeedbackAngle ?? 0, new(seed, StreamPurpose.FeedbackSigns, (ulong)c), parameters.Weights[c]);
+                continue;
+            }
+
             int sources = layout.Groups[coupling.Source].Size, targets = layout.Groups[coupling.Target].Size;
             double[] weights = parameters.Weights[c];
             double limit = Scale(settings, c) * Math.Sqrt(6.0 / (sources + targets));
@@ -40,7 +46,7 @@ public static class ParameterInitializer
 
         if (layout.ReadOutClasses > 0)
         {
-            int c = layout.Couplings.Count;
+            int c = layout.Couplings.Count(coupling => coupling.FeedbackOf is null);
             double limit = Scale(settings, c) * Math.Sqrt(6.0 / (layout.OutputCount + layout.ReadOutClasses));
             DrawUniform(parameters.ReadOutWeights, -limit, limit, seed, c);
         }
@@ -59,6 +65,20 @@ public static class ParameterInitializer
         for (int i = 0; i < values.Length; i++)
         {
             values[i] = random.NextUniform(least, most);
+        }
+    }
+
+    // The transpose, each sign changed with probability (1 - cos angle) / 2, which makes the expected cosine that of the angle.
+    private static void DrawFeedback(double[] ahead, int rows, double degrees, RandomStream random, double[] back)
+    {
+        double changed = (1 - Math.Cos(degrees * Math.PI / 180)) / 2;
+        int columns = ahead.Length / rows;
+        for (int i = 0; i < rows; i++)
+        {
+            for (int j = 0; j < columns; j++)
+            {
+                back[j * rows + i] = random.NextDouble() < changed ? -ahead[i * columns + j] : ahead[i * columns + j];
+            }
         }
     }
 

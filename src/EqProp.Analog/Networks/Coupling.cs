@@ -17,6 +17,9 @@ public sealed record Coupling
     /// <summary>Reciprocal or one-way.</summary>
     public required EdgeKind Kind { get; init; }
 
+    /// <summary>Index of the coupling whose way back this one is, where the two directions have weights of their own; null: of none.</summary>
+    public int? FeedbackOf { get; init; }
+
     /// <summary>The synapse circuit.</summary>
     public SynapseKind Synapse { get; init; } = SynapseKind.Transconductance;
 

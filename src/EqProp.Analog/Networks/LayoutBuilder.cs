@@ -95,11 +95,26 @@ public static class LayoutBuilder
         IReadOnlyList<NodeGroup> groups = Groups(circuit);
         Coupling Amplified(int source, int target) =>
             Reciprocal(source, target) with { Gain = AmplifierGain(circuit.Coupling.AmplifierGains, source) };
-        return (groups, [
+        Coupling[] couplings =
+        [
             .. Enumerable.Range(0, groups.Count - 1).Select(i => Amplified(i, i + 1)),
             .. (circuit.Topology.Skips ?? []).Select(skip => Amplified(skip[0], skip[1])),
-        ]);
+        ];
+        return (groups, TopologyCounts.IsUntied(circuit.Topology) ? Untied(couplings) : couplings);
     }
+
+    // The ways ahead keep their places; those back come behind in the same order.
+    private static Coupling[] Untied(Coupling[] couplings) =>
+    [
+        .. couplings.Select(ahead => ahead.Source == 0 ? ahead : ahead with { Kind = EdgeKind.OneWay }),
+        .. couplings.Index().Where(ahead => ahead.Item.Source != 0).Select(ahead => new Coupling
+        {
+            Source = ahead.Item.Target,
+            Target = ahead.Item.Source,
+            Kind = EdgeKind.OneWay,
+            FeedbackOf = ahead.Index,
+        }),
+    ];
 
     // Inputs have no amplifier: their drivers are as strong as they need be.
     private static double AmplifierGain(IReadOnlyList<double>? gains, int layer) =>

@@ -36,21 +36,3 @@ public enum NodeQuantity
     /// <summary>The activity rho(s): what synapses see.</summary>
     Activity,
 }
-
-/// <summary>
-/// One write of all plastic synapses: W_ij changes by scale * rate * (y_i y_j at <see cref="Plus"/> - y_i y_j at
-/// <see cref="Minus"/>), averaged over the minibatch, and is clipped to the writable range.
-/// </summary>
-/// <param name="Plus">Held states that are added.</param>
-/// <param name="Minus">Held states that are subtracted.</param>
-/// <param name="Scale">1 / beta one-sided (beta with its sign), 1 / (2 beta) centered.</param>
-/// <param name="WeightRates">Learning rate of each coupling.</param>
-/// <param name="BiasRates">Learning rate of the biases of each group (index 0, the clamped group, is unused).</param>
-/// <param name="ReadOutRate">Learning rate of the external read-out.</param>
-public sealed record PlasticityCommand(
-    HoldSlot Plus, HoldSlot Minus, double Scale,
-    IReadOnlyList<double> WeightRates, IReadOnlyList<double> BiasRates, double ReadOutRate)
-{
-    /// <summary>Learning rate of the leaks of each group, where learning may write them; empty if it writes none.</summary>
-    public IReadOnlyList<double> LeakRates { get; init; } = [];
-}

@@ -17,6 +17,9 @@ internal sealed class LoadContrasts<T>(KernelSet<T> kernels, NetworkLayout layou
 
     private readonly BatchMatrix<T>[] _sums = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(1, g.Size))];
 
+    /// <summary>Changes of H as last measured, one row a free group.</summary>
+    public IReadOnlyList<BatchMatrix<T>> Sums => _sums;
+
     /// <summary>Measures all free groups.</summary>
     public void Measure(HoldSlot plus, HoldSlot minus, int rows)
     {
@@ -27,12 +30,12 @@ internal sealed class LoadContrasts<T>(KernelSet<T> kernels, NetworkLayout layou
     }
 
     /// <summary>Terms of the write of one coupling: -rate sign(W) (A^2 h of the source + h of the target), the first where it acts both ways.</summary>
-    public LoadTerms<T> Terms(SynapseArray<T> synapse, double rate)
+    public LoadTerms<T> Terms(SynapseArray<T> synapse, IReadOnlyList<BatchMatrix<T>> sums, double rate)
     {
         Coupling coupling = synapse.Coupling;
         bool bothEnds = synapse.IsReciprocal && !synapse.IsClamped;
-        BatchMatrix<T>? source = bothEnds ? _sums[coupling.Source - 1] : null;
-        BatchMatrix<T> target = _sums[coupling.Target - 1];
+        BatchMatrix<T>? source = bothEnds ? sums[coupling.Source - 1] : null;
+        BatchMatrix<T> target = sums[coupling.Target - 1];
         T sourceScale = T.CreateTruncating(-rate * coupling.Gain * coupling.Gain), targetScale = T.CreateTruncating(-rate);
         return synapse.IsTransposed ? new(target, targetScale, source, sourceScale) : new(source, sourceScale, target, targetScale);
     }

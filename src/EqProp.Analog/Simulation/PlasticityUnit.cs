@@ -14,115 +14,112 @@ namespace EqProp.Analog.Simulation;
 /// what it acts on: minus sign(W) (A^2 H(y_i) + H(y_j)), of the target alone where it acts one way. A plastic leak falls by
 /// rate scale m / 2 mean(y^2 at plus - y^2 at minus).
 /// </summary>
+/// <remarks>
+/// A <see cref="Correlator{T}"/> measures. Where it is written at once, the correlator adds to the weights themselves; otherwise to a
+/// <see cref="CorrelationStore{T}"/>, which a <see cref="StoredWriter{T}"/> takes to the weights.
+/// </remarks>
 internal sealed class PlasticityUnit<T>(
     KernelSet<T> kernels, NetworkLayout layout, SampleHold<T> held, IReadOnlyList<SynapseArray<T>> synapses,
     IReadOnlyList<BatchMatrix<T>> biases, IReadOnlyList<T[]> leaks, ClampedInputs<T> inputs, int capacity) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly BatchMatrix<T>[] _difference = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
+    private readonly Correlator<T> _correlator = new(kernels, layout, held, inputs, capacity);
     private readonly NetworkMetric _metric = NetworkMetric.Of(layout);
     private readonly LoadContrasts<T>? _loads = layout.HasResistiveSynapses ? new(kernels, layout, held) : null;
-    private readonly BatchMatrix<T>[] _negatedMinus = [.. layout.Groups.Skip(1).Select(g => new BatchMatrix<T>(capacity, g.Size))];
+    private CorrelationStore<T>? _store;
 
     public void Update(PlasticityCommand command, int rows, int threads)
     {
-        for (int g = 0; g < _difference.Length; g++)
+        if (command.Mode == UpdateMode.WriteAccumulated)
         {
-            kernels.Contrast(rows, held.Activities(command.Plus, g), held.Activities(command.Minus, g), _difference[g], _negatedMinus[g]);
+            WriteStored(command, threads);
+            return;
         }
 
+        _correlator.Compare(command, rows);
         _loads?.Measure(command.Plus, command.Minus, rows);
+        if (command.Mode == UpdateMode.Accumulate)
+        {
+            Accumulate(command, _store ??= new(layout, synapses, leaks), rows, threads);
+        }
+        else
+        {
+            Write(command, rows, threads);
+        }
+    }
+
+    /// <summary>Forgets what correlators hold: other conductances were programmed.</summary>
+    public void Release() => _store?.Clear();
+
+    public void Dispose()
+    {
+        _correlator.Dispose();
+        _loads?.Dispose();
+        _store?.Dispose();
+    }
+
+    private void Write(PlasticityCommand command, int rows, int threads)
+    {
         for (int c = 0; c < synapses.Count; c++)
         {
-            double rate = command.WeightRates[c] * command.Scale / rows * _metric.Weights[synapses[c].Coupling.Target];
+            SynapseArray<T> synapse = synapses[c];
+            double rate = command.WeightRates[c] * command.Scale / rows * _metric.Weights[synapse.Coupling.Target];
             if (rate != 0)
             {
-                Write(synapses[c], command, rate, rows, threads);
+                LoadTerms<T>? loads = synapse.Coupling.IsResistive ? _loads?.Terms(synapse, _loads.Sums, rate) : null;
+                _correlator.AddSynapses(synapse, command, rate, layout.RangeOf(synapse.Coupling), synapse.Weights, loads, rows, threads);
             }
         }
 
         for (int g = 1; g < layout.Groups.Count; g++)
         {
-            WriteBiases(g, command.BiasRates[g] * command.Scale / rows, rows);
-            WriteLeaks(g, command, rows);
-        }
-    }
-
-    public void Dispose()
-    {
-        _loads?.Dispose();
-        foreach (var matrix in _difference.Concat(_negatedMinus))
-        {
-            matrix.Dispose();
-        }
-    }
-
-    private void WriteBiases(int group, double rate, int rows)
-    {
-        IReadOnlyList<double> metric = _metric.Nodes[group];
-        if (NetworkMetric.IsEven(metric))
-        {
-            kernels.WriteBiases(rows, _difference[group - 1], biases[group - 1], T.CreateTruncating(rate * _metric.Weights[group]));
-            return;
-        }
-
-        Span<T> written = biases[group - 1].Row(0);
-        for (int i = 0; i < written.Length; i++)
-        {
-            T change = T.Zero;
-            for (int row = 0; row < rows; row++)
+            _correlator.AddBiases(g, command.BiasRates[g] * command.Scale / rows, biases[g - 1], rows);
+            double rate = LeakRate(command, g) * command.Scale / (2 * rows);
+            if (rate != 0)
             {
-                change += _difference[group - 1].Row(row)[i];
+                _correlator.AddLeaks(g, command, rate, leaks[g - 1], InhibitorLearningBlock.LeastLeak, rows);
             }
-
-            written[i] += T.CreateTruncating(rate * metric[i]) * change;
         }
     }
 
-    // What a leak adds to the energy is m / 2 y^2 of a linear node.
-    private void WriteLeaks(int group, PlasticityCommand command, int rows)
+    private void Accumulate(PlasticityCommand command, CorrelationStore<T> store, int rows, int threads)
     {
-        T[] written = leaks[group - 1];
-        double rate = written.Length > 0 && command.LeakRates.Count > 0 ? command.LeakRates[group] * command.Scale / (2 * rows) : 0;
-        BatchMatrix<T> plus = held.Activities(command.Plus, group - 1), minus = held.Activities(command.Minus, group - 1);
-        for (int i = 0; i < written.Length && rate != 0; i++)
+        for (int c = 0; c < synapses.Count; c++)
         {
-            T change = T.Zero;
-            for (int row = 0; row < rows; row++)
+            if (command.WeightRates[c] != 0)
             {
-                T high = plus.Row(row)[i], low = minus.Row(row)[i];
-                change += (high - low) * (high + low);
+                double scale = command.Scale / rows * _metric.Weights[synapses[c].Coupling.Target];
+                _correlator.AddSynapses(
+                    synapses[c], command, scale, (double.NegativeInfinity, double.PositiveInfinity), store.Synapses[c], loads: null, rows, threads);
             }
+        }
 
-            T next = written[i] - T.CreateTruncating(rate * _metric.Nodes[group][i]) * change;
-            written[i] = T.Max(next, T.CreateTruncating(InhibitorLearningBlock.LeastLeak));
+        if (_loads is not null)
+        {
+            store.AddLoads(_loads.Sums, T.CreateTruncating(command.Scale / rows));
+        }
+
+        for (int g = 1; g < layout.Groups.Count; g++)
+        {
+            _correlator.AddBiases(g, command.Scale / rows, store.Biases[g - 1], rows);
+            if (LeakRate(command, g) != 0)
+            {
+                _correlator.AddLeaks(g, command, command.Scale / (2 * rows), store.Leaks[g - 1], double.NegativeInfinity, rows);
+            }
         }
     }
 
-    private void Write(SynapseArray<T> synapse, PlasticityCommand command, double rate, int rows, int threads)
+    private void WriteStored(PlasticityCommand command, int threads)
     {
-        int source = synapse.Coupling.Source - 1, target = synapse.Coupling.Target - 1;
-        LoadTerms<T>? loads = synapse.Coupling.IsResistive ? _loads?.Terms(synapse, rate) : null;
-        (double minimum, double maximum) = layout.RangeOf(synapse.Coupling);
-        WriteRule<T> Rule(double scale) =>
-            new(T.CreateTruncating(scale * synapse.Coupling.Gain), T.CreateTruncating(minimum), T.CreateTruncating(maximum));
-        if (synapse.IsClamped)
+        if (_store is null)
         {
-            kernels.WriteClamped(inputs, _difference[target], synapse.Weights, synapse.Plastic, Rule(rate), threads, loads);
-            return;
+            throw new InvalidOperationException("The correlators hold nothing: accumulate before writing.");
         }
 
-        BatchMatrix<T> plus = held.Activities(command.Plus, source), minus = held.Activities(command.Minus, source);
-        BatchMatrix<T> targetPlus = synapse.IsReciprocal ? held.Activities(command.Plus, target) : _difference[target];
-        BatchMatrix<T> targetMinus = synapse.IsReciprocal ? _negatedMinus[target] : _difference[target];
-        WriteRule<T> rule = Rule(synapse.IsReciprocal ? rate : rate / 2);
-        if (synapse.IsTransposed)
-        {
-            kernels.WriteContrast(rows, targetPlus, plus, targetMinus, minus, synapse.Weights, synapse.Plastic, rule, threads, loads);
-        }
-        else
-        {
-            kernels.WriteContrast(rows, plus, targetPlus, minus, targetMinus, synapse.Weights, synapse.Plastic, rule, threads, loads);
-        }
+        new StoredWriter<T>(kernels, layout, _loads, synapses, biases, leaks).Write(_store, command, threads);
+        _store.Clear();
     }
+
+    private double LeakRate(PlasticityCommand command, int group) =>
+        leaks[group - 1].Length > 0 && command.LeakRates.Count > 0 ? command.LeakRates[group] : 0;
 }

@@ -88,6 +88,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     public void Program(NetworkParameters parameters)
     {
         _parameters.Program(parameters);
+        _plasticity.Release();
         NoteWritten();
     }
 
@@ -237,6 +238,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
+        _held.RequireHeld(command.Pre ?? command.Minus, _rows);
         if (_readOut is not null && command.ReadOutRate != 0)
         {
             HoldSlot[] nudged = [.. new[] { command.Plus, command.Minus }.Where(slot => slot != HoldSlot.Free)];
@@ -244,7 +246,10 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         }
 
         _plasticity.Update(command, _rows, _options.Threads);
-        NoteWritten();
+        if (command.Mode != UpdateMode.Accumulate)
+        {
+            NoteWritten();
+        }
     }
 
     public void Dispose()

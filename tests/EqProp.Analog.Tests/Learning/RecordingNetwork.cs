@@ -61,7 +61,10 @@ internal sealed class RecordingNetwork(NetworkLayout layout) : IPhysicalNetwork
 
     public void Update(PlasticityCommand command)
     {
-        Calls.Add(FormattableString.Invariant($"update {command.Plus}-{command.Minus} {command.Scale}"));
+        string form = command.Form == CorrelationForm.Contrast ? "" : $" {command.Form}";
+        string before = command.Pre is { } pre ? $" of {pre}" : "";
+        string mode = command.Mode == UpdateMode.Write ? "" : $" {command.Mode}";
+        Calls.Add(FormattableString.Invariant($"update {command.Plus}-{command.Minus} {command.Scale}{form}{before}{mode}"));
         Updates.Add(command);
     }
 

@@ -9,7 +9,13 @@ public static class LearningRuleCatalog
     public static IReadOnlyList<LearningRuleEntry> All { get; } =
     [
         EquilibriumPropagation.Entry,
+        TimingDependent.Entry,
+        TimingDependentForward.Entry,
+        Continual.Entry,
+        VectorField.Entry,
+        ContinualVectorField.Entry,
         Holomorphic.Entry,
+        OscillatingNudge.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>

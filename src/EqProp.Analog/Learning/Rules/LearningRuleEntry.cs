@@ -23,7 +23,10 @@ public sealed record LearningRuleEntry
     /// <summary>Whether no circuit can do it, only a simulation.</summary>
     public bool SimulationOnly { get; init; }
 
-    /// <summary>Whether weights are written at every step of the nudged phase, so that the phase must be one of steps.</summary>
+    /// <summary>Whether activities are sampled at every step of the nudged phase, so that the phase must be one of steps.</summary>
+    public bool SamplesEachStep { get; init; }
+
+    /// <summary>Whether weights are written at every step of the nudged phase.</summary>
     public bool WritesEachStep { get; init; }
 
     /// <summary>The sign schemes of beta that it knows.</summary>

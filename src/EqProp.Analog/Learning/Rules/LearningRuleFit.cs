@@ -31,10 +31,31 @@ public static class LearningRuleFit
             RequireAnalytic(description, learning);
         }
 
-        if (rule.WritesEachStep)
+        if (rule.SamplesEachStep)
         {
             RequireSteps(description, learning, rule);
         }
+
+        if (rule.Kind is LearningRuleKind.VectorField or LearningRuleKind.ContinualVectorField)
+        {
+            RequireUntied(description.Circuit.Topology, rule);
+        }
+    }
+
+    private static void RequireUntied(TopologyBlock topology, LearningRuleEntry rule)
+    {
+        if (!TopologyCounts.HasSharedWeights(topology))
+        {
+            return;
+        }
+
+        string same = rule.WritesEachStep ? Name(LearningRuleKind.Continual) : Name(LearningRuleKind.EquilibriumPropagation);
+        throw new InputException(
+            "learning.rule", topology.Kind == TopologyKind.Layered ? "circuit.topology.feedback" : "circuit.topology",
+            $"The rule {Name(rule.Kind)} is for weights of each direction of their own, but here the two directions share a weight.",
+            topology.Kind == TopologyKind.Layered
+                ? $"Use the rule {same}, or circuit.topology.feedback=untied."
+                : $"Use the rule {same}, or a layered topology with feedback untied.");
     }
 
     private static void RequireSteps(CircuitDescription description, LearningBlock learning, LearningRuleEntry rule)
@@ -52,6 +73,14 @@ public static class LearningRuleFit
                 "learning.rule", "learning.nudgedPhase.residual",
                 $"The rule {Name(rule.Kind)} follows the nudged phase step by step, so that all examples of a minibatch take the same steps.",
                 "Remove the residual, so that the nudged phase has a fixed length.");
+        }
+
+        if (description.Simulation.AveragingSteps > 1)
+        {
+            throw new InputException(
+                "learning.rule", "simulation.averagingSteps",
+                $"The rule {Name(rule.Kind)} samples every step; a mean over {description.Simulation.AveragingSteps} steps is none of them.",
+                "Set simulation.averagingSteps to 1, or use the rule equilibriumPropagation.");
         }
     }
 
