@@ -35,7 +35,7 @@ public sealed class Holomorphic : ILearningRule
         StoresFreeState = true,
         SimulationOnly = true,
         Estimators = [EstimatorKind.Centered],
-        Settlings = "2 + N/2, half of them complex at twice the work",
+        Settlings = "2 + N/2, all but 3 complex at twice the work",
         Create = learning => new Holomorphic(learning),
     };
 
