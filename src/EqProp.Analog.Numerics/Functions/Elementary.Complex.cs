@@ -8,7 +8,7 @@ public static partial class Elementary<V, T>
     /// <param name="x">Real part.</param>
     /// <param name="y">Imaginary part.</param>
     /// <param name="imaginary">Imaginary part of the result.</param>
-    /// <returns>Real part of the result; both parts within 8 ulp of the result's magnitude away from the poles.</returns>
+    /// <returns>Real part of the result; both parts within 6 ulp of the result's magnitude away from the poles.</returns>
     /// <remarks>With e = exp(-|x|): (1 + e cos y + i e sin y) / |1 + e exp(i y)|^2 for x >= 0, and e (e + cos y) as the real part below.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Logistic(V x, V y, out V imaginary)
@@ -26,7 +26,7 @@ public static partial class Elementary<V, T>
     /// <param name="x">Real part.</param>
     /// <param name="y">Imaginary part.</param>
     /// <param name="imaginary">Imaginary part of the result.</param>
-    /// <returns>Real part of the result; both parts within 12 ulp of the result's magnitude away from the poles.</returns>
+    /// <returns>Real part of the result; both parts within 5 ulp of the result's magnitude away from the poles.</returns>
     /// <remarks>With t = tanh x, s = sin y, c = cos y: (t + i s c (1 - t^2)) / (c^2 + t^2 s^2).</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Tanh(V x, V y, out V imaginary)
