@@ -51,6 +51,12 @@ public sealed record LearningBlock
     /// <summary>The learning rule.</summary>
     public LearningRuleKind Rule { get; init; } = LearningRuleKind.EquilibriumPropagation;
 
+    /// <summary>The circle of complex nudges of the rule holomorphic.</summary>
+    public HolomorphicBlock? Holomorphic { get; init; }
+
+    /// <summary>The swinging nudge of the rule oscillatingNudge.</summary>
+    public OscillationBlock? Oscillation { get; init; }
+
     /// <summary>Which signs of beta the rule's nudged phases have.</summary>
     public EstimatorKind Estimator { get; init; } = EstimatorKind.Centered;
 

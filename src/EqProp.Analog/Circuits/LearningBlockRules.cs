@@ -18,6 +18,7 @@ internal static class LearningBlockRules
         CheckPhase(learning.NudgedPhase, $"{Block}.nudgedPhase", findings);
         findings.AtLeast(learning.BatchSize, 1, $"{Block}.batchSize", "The size of a minibatch");
         findings.AtLeast(learning.Epochs, 1, $"{Block}.epochs", "The number of epochs");
+        CircleRules.Check(learning, findings);
         CheckSchedule(learning.Schedule, findings);
         CheckTargets(learning, findings);
         findings.AtLeast(learning.EarlyStop?.Patience, 1, $"{Block}.earlyStop.patience", "The patience in epochs");

@@ -12,7 +12,7 @@ using EqProp.Analog.Simulation.Plasticity;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>A simulated chip whose states and conductances have one number format.</summary>
-internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
+internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorphicChip, IWaveformSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SimulationOptions _options;
@@ -36,6 +36,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly ReadPort<T> _port;
     private readonly double _nudgeFactor;
     private readonly UnevenNudge<T>? _unevenNudge;
+    private readonly int _averagingSteps;
     private readonly bool _averages;
     private int[] _samples = [];
     private long _clock;
@@ -60,7 +61,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _loads = new(Layout, _kernels, _groups, _synapses, _leaks);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
-        _averages = simulation.AveragingSteps > 1;
+        _averagingSteps = simulation.AveragingSteps ?? 1;
+        _averages = _averagingSteps > 1;
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, HoldFaults<T>.Create(chip, options.Width), batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
@@ -262,6 +264,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     public void Dispose()
     {
+        _holomorphic?.Dispose();
+        _complexTargets?.Dispose();
         _engine.Dispose();
         _noise?.Dispose();
         _plasticity.Dispose();

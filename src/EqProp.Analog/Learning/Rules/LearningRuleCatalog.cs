@@ -14,6 +14,8 @@ public static class LearningRuleCatalog
         Continual.Entry,
         VectorField.Entry,
         ContinualVectorField.Entry,
+        Holomorphic.Entry,
+        OscillatingNudge.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>

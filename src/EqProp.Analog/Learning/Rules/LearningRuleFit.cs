@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation.Holomorphic;
 
 namespace EqProp.Analog.Learning.Rules;
 
@@ -22,6 +24,11 @@ public static class LearningRuleFit
             throw new InputException(
                 "learning.estimator", "learning.estimator", $"The rule {Name(rule.Kind)} does not know the estimator {Name(learning.Estimator)}.",
                 $"Use {string.Join(" or ", rule.Estimators.Select(kind => Name(kind)))}, or another rule ('eqprop rules list').");
+        }
+
+        if (rule.Kind == LearningRuleKind.Holomorphic)
+        {
+            RequireAnalytic(description, learning);
         }
 
         if (rule.SamplesEachStep)
@@ -74,6 +81,32 @@ public static class LearningRuleFit
                 "learning.rule", "simulation.averagingSteps",
                 $"The rule {Name(rule.Kind)} samples every step; a mean over {description.Simulation.AveragingSteps} steps is none of them.",
                 "Set simulation.averagingSteps to 1, or use the rule equilibriumPropagation.");
+        }
+    }
+
+    /// <summary>Complex states move by explicit Euler steps, a fixed number of them, and only white noise displaces them.</summary>
+    private static void RequireAnalytic(CircuitDescription description, LearningBlock learning)
+    {
+        HolomorphicFit.Require(LayoutBuilder.Build(description));
+        if (description.Simulation.Settling != SettlingKind.Transient || description.Simulation.Method != IntegrationMethod.ProjectedEuler)
+        {
+            throw new InputException(
+                "learning.rule", "simulation.method", "The rule holomorphic moves complex states by explicit Euler steps.",
+                "Use simulation.settling transient and simulation.method projectedEuler.");
+        }
+
+        if (learning.NudgedPhase.Residual is not null)
+        {
+            throw new InputException(
+                "learning.rule", "learning.nudgedPhase.residual", "The complex phases of the rule holomorphic have a fixed length.",
+                "Remove the residual.");
+        }
+
+        if (description.Circuit.Noise is { } noise && (noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 }))
+        {
+            throw new InputException(
+                "learning.rule", "circuit.noise", "The rule holomorphic knows white noise alone: flicker, telegraph and shared lines are not continued to complex states.",
+                "Leave them out, or use the rule oscillatingNudge.");
         }
     }
 
