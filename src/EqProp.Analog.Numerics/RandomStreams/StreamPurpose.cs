@@ -44,4 +44,7 @@ public enum StreamPurpose
 
     /// <summary>Differences between dies, drawn once for a chip.</summary>
     ProcessVariation = 23,
+
+    /// <summary>How far each synapse of the second copy of a twin network is from that of the first, drawn once.</summary>
+    TwinMismatch = 26,
 }

@@ -40,6 +40,16 @@ public static class ReferenceGradient
                 "Change the weights or the inputs slightly.", FailureKind.Diverged);
         }
 
+        return OfAdjoint(equations, cost, target, free, adjoint);
+    }
+
+    /// <summary>
+    /// The gradient, or an estimate of it, of vectors that stand for a = J^-T dC/ds: dJ/dtheta = -a^T df/dtheta + dC/dtheta at the free
+    /// equilibrium.
+    /// </summary>
+    internal static NetworkParameters OfAdjoint(
+        NetworkEquations equations, CostKind cost, IReadOnlyList<double> target, ReferenceEquilibrium free, double[] adjoint)
+    {
         double[] byCurrent = equations.RateByCurrent(free.State);
         double[] byLoad = equations.RateByLoad(free.State);
         double[] byBias = [.. adjoint.Select((a, i) => -a * byCurrent[i])];

@@ -15,6 +15,7 @@ internal sealed class SampleHold<T> : IDisposable
     private readonly BatchMatrix<T>[][]? _present;
     private readonly SeenSignals<T> _seen;
     private readonly int[] _rows = new int[Enum.GetValues<HoldSlot>().Length];
+    private readonly SampleHold<T>[] _sources;
 
     /// <param name="groups">Free groups.</param>
     /// <param name="seen">What is held of them.</param>
@@ -23,6 +24,7 @@ internal sealed class SampleHold<T> : IDisposable
     public SampleHold(IReadOnlyList<StateGroup<T>> groups, SeenSignals<T> seen, bool averages, int capacity)
     {
         _groups = groups;
+        _sources = [.. _rows.Select(_ => this)];
         _seen = seen;
         _present = averages ? [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())] : null;
         _states = [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())];
@@ -43,10 +45,13 @@ internal sealed class SampleHold<T> : IDisposable
         }
     }
 
+    /// <summary>From now on the plasticity unit sees what another copy of the network holds in a slot.</summary>
+    public void SampleFrom(HoldSlot slot, SampleHold<T> copy) => _sources[(int)slot] = copy;
+
     /// <summary>Puts states back; without means their outputs too, which else are to be computed anew.</summary>
     public void Recall(HoldSlot slot, int rows)
     {
-        RequireHeld(slot, rows);
+        RequireOwn(slot, rows);
         for (int g = 0; g < _groups.Count; g++)
         {
             _groups[g].State(0).CopyRowsFrom((_present ?? _states)[(int)slot][g], rows);
@@ -58,12 +63,14 @@ internal sealed class SampleHold<T> : IDisposable
     }
 
     /// <summary>Held states of a free group (index 0 is the first free group).</summary>
-    public BatchMatrix<T> States(HoldSlot slot, int freeGroup) => _states[(int)slot][freeGroup];
+    public BatchMatrix<T> States(HoldSlot slot, int freeGroup) => _sources[(int)slot]._states[(int)slot][freeGroup];
 
     /// <summary>Held activities of a free group (index 0 is the first free group).</summary>
-    public BatchMatrix<T> Activities(HoldSlot slot, int freeGroup) => _activities[(int)slot][freeGroup];
+    public BatchMatrix<T> Activities(HoldSlot slot, int freeGroup) => _sources[(int)slot]._activities[(int)slot][freeGroup];
 
-    public void RequireHeld(HoldSlot slot, int rows)
+    public void RequireHeld(HoldSlot slot, int rows) => _sources[(int)slot].RequireOwn(slot, rows);
+
+    private void RequireOwn(HoldSlot slot, int rows)
     {
         if (_rows[(int)slot] != rows)
         {

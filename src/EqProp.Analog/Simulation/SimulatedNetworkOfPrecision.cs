@@ -41,7 +41,11 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private int _rows;
     private bool _driveIsCurrent;
 
-    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options)
+    /// <param name="chip">The chip.</param>
+    /// <param name="batchCapacity">Largest minibatch.</param>
+    /// <param name="options">How to use the machine.</param>
+    /// <param name="unit">The chip that the plasticity unit is made for; null: this one.</param>
+    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options, NetworkLayout? unit = null)
     {
         Layout = chip.Layout;
         BatchCapacity = batchCapacity;
@@ -63,12 +67,12 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
-        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
+        _plasticity = new(_kernels, unit ?? Layout, _held, _synapses, _biases, _leaks, _inputs, batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
         _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
-        _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
+        _port = new(Layout, _seen, _inputs, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _leaks, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
@@ -82,6 +86,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public NetworkLayout Layout { get; }
 
     public int BatchCapacity { get; }
+
+    /// <summary>The hold circuits.</summary>
+    public SampleHold<T> Held => _held;
 
     public void Program(NetworkParameters parameters)
     {
@@ -155,6 +162,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
         StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = false;
         outputs.Pushed = true;
         if (cost == CostKind.CrossEntropy)
         {
@@ -180,9 +188,30 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         outputs.PushStiffness = T.CreateTruncating(beta * _nudgeFactor);
     }
 
+    public void ClampOutputs(ReadOnlySpan<double> states)
+    {
+        ReleaseNudge();
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = true;
+        for (int row = 0; row < _rows; row++)
+        {
+            Span<T> held = outputs.State(0).Row(row);
+            for (int i = 0; i < held.Length; i++)
+            {
+                held[i] = T.CreateTruncating(states[row * held.Length + i]);
+            }
+        }
+
+        // Wires behind other nodes stay where they are: only what drives the outputs has changed.
+        _seen.AreMeans = false;
+        _engine.AdmitStates(_rows);
+    }
+
     public void ReleaseNudge()
     {
-        _groups[Layout.OutputGroup - 1].Pushed = false;
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.Pushed = false;
+        outputs.IsHeld = false;
         _engine.PushSource = null;
     }
 

@@ -9,6 +9,11 @@ public static class LearningRuleCatalog
     public static IReadOnlyList<LearningRuleEntry> All { get; } =
     [
         EquilibriumPropagation.Entry,
+        ContrastiveHebbian.Entry,
+        CoupledLearning.Entry,
+        TwinCopies.Entry,
+        AsymmetricRepair.Entry,
+        Dyadic.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>

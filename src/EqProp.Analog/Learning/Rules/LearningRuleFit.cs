@@ -28,6 +28,8 @@ public static class LearningRuleFit
         {
             RequireSteps(description, learning, rule);
         }
+
+        rule.Require?.Invoke(description);
     }
 
     private static void RequireSteps(CircuitDescription description, LearningBlock learning, LearningRuleEntry rule)
@@ -48,5 +50,6 @@ public static class LearningRuleFit
         }
     }
 
-    private static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    /// <summary>Name of a rule or an estimator in circuit files.</summary>
+    internal static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }
