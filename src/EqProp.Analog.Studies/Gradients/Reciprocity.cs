@@ -1,14 +1,16 @@
 using System.Globalization;
+using System.Text.Json;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Studies.Datasets;
 
 namespace EqProp.Analog.Studies.Gradients;
 
 /// <summary>
-/// What equilibrium propagation loses on a chip of FitzHugh-Nagumo neurons that has no energy function: one-way or unlike synapses, or
-/// inhibitors that diffuse behind transconductors of unlike ratios.
+/// What a rule that needs reciprocal forces loses on a chip that has no energy function: one-way or unlike synapses, or inhibitors that diffuse
+/// behind transconductors of unlike ratios.
 /// </summary>
 /// <param name="Asymmetry">Largest asymmetry of the currents over the examples; null where it was not measured.</param>
 /// <param name="AngleDegrees">Angle between the estimate (centered, small beta) and the exact gradient; null where it was not measured.</param>
@@ -25,10 +27,10 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
     /// <param name="parameters">Its weights and biases.</param>
     /// <param name="learning">A resolved learning block.</param>
     /// <param name="data">The data.</param>
-    /// <returns>What it loses; null where there is an energy or the neurons are no FitzHugh-Nagumo neurons. Not measured where the chip is large or does not settle.</returns>
+    /// <returns>What it loses; null where there is an energy or the rule needs none. Not measured where the chip is large or does not settle.</returns>
     public static Reciprocity? Measure(NetworkLayout layout, NetworkParameters parameters, LearningBlock learning, Dataset data)
     {
-        if (layout.Cells.Count == 0)
+        if (LearningRuleCatalog.Of(learning.Rule).Couplings == CouplingNeed.Any)
         {
             return null;
         }
@@ -39,32 +41,48 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
             return null;
         }
 
+        var lost = new Reciprocity(null, null) { Rule = learning.Rule, HasCells = layout.Cells.Count > 0 };
         if (layout.FreeCount > MostNodes)
         {
-            return new(null, null);
+            return lost;
         }
 
         try
         {
-            return Measure(equations, learning, new ExampleBatch(layout, learning, data, MostExamples));
+            return lost.Measured(equations, learning, new ExampleBatch(layout, learning, data, MostExamples));
         }
         catch (InputException unsettled) when (unsettled.Kind == FailureKind.Diverged)
         {
-            return new(null, null);
+            return lost;
         }
     }
+
+    /// <summary>The rule of the learning block.</summary>
+    public LearningRuleKind Rule { get; init; }
+
+    /// <summary>Whether the neurons have two states.</summary>
+    public bool HasCells { get; init; }
 
     /// <summary>The warning, in a sentence.</summary>
     /// <returns>Text without a final stop.</returns>
     public string Describe()
     {
-        const string cause = "no weighting of activators and inhibitors makes the currents of this chip reciprocal, so that equilibrium propagation estimates its gradient with an error";
-        return AngleDegrees is { } angle
-            ? string.Create(CultureInfo.InvariantCulture, $"{cause}: {angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
-            : $"{cause}; it was not measured";
+        string broken = HasCells
+            ? "no weighting of activators and inhibitors makes the currents of this chip reciprocal"
+            : "synapses between free nodes of this chip act one way, or unlike in both directions";
+        bool isOwn = Rule == LearningRuleKind.EquilibriumPropagation;
+        string rule = isOwn ? "equilibrium propagation" : $"the rule {Name(Rule)}";
+        string measured = AngleDegrees is { } angle
+            ? string.Create(CultureInfo.InvariantCulture, $": {(isOwn ? "" : "that of equilibrium propagation is ")}{angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
+            : "; it was not measured";
+        string exact = string.Join(" and ", LearningRuleCatalog.All.Where(entry => entry.Couplings == CouplingNeed.Any)
+            .Select(entry => Name(entry.Kind) + (entry.SimulationOnly ? " (simulation only)" : "")));
+        return $"{broken}, so that {rule} estimates its gradient with an error{measured}; exact without symmetry: {exact}";
     }
 
-    private static Reciprocity Measure(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)
+    private static string Name(LearningRuleKind rule) => JsonNamingPolicy.CamelCase.ConvertName(rule.ToString());
+
+    private Reciprocity Measured(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)
     {
         NetworkLayout layout = equations.Layout;
         NetworkParameters estimate = new(layout), exact = new(layout);
@@ -83,7 +101,7 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
             asymmetry = Math.Max(asymmetry, equations.Asymmetry(inputs, free));
         }
 
-        return new(asymmetry, new GradientComparison(estimate, exact).Total.AngleDegrees);
+        return this with { Asymmetry = asymmetry, AngleDegrees = new GradientComparison(estimate, exact).Total.AngleDegrees };
     }
 
     private static void Add(NetworkParameters one, NetworkParameters sum)

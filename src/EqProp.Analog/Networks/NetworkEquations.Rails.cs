@@ -87,11 +87,13 @@ public sealed partial class NetworkEquations
         var held = new bool[state.Length];
         for (int i = 0; i < held.Length; i++)
         {
-            held[i] = _rails[i].Lower == _rails[i].Upper || (state[i] == _rails[i].Lower && rate[i] < 0) || (state[i] == _rails[i].Upper && rate[i] > 0);
+            held[i] = IsFixed(i) || (state[i] == _rails[i].Lower && rate[i] < 0) || (state[i] == _rails[i].Upper && rate[i] > 0);
         }
 
         return held;
     }
+
+    private bool IsFixed(int node) => _rails[node].Lower == _rails[node].Upper;
 
     private static DiodeFunction[] ShockleyDiodes(NodeGroup group) =>
         [.. group.Diodes.Where(d => d.Kind == DiodeKind.Shockley)

@@ -147,7 +147,7 @@ public sealed partial class NetworkEquations
 
         for (int i = 0; i < rate.Length; i++)
         {
-            rate[i] /= _capacitance[i];
+            rate[i] = IsFixed(i) ? 0 : rate[i] / _capacitance[i];
         }
 
         return rate;
