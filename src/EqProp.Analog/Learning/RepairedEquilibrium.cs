@@ -59,7 +59,7 @@ internal sealed class RepairedEquilibrium
         for (int k = 0; k <= NewtonSteps; k++)
         {
             double[] rate = Rate(state, nudge);
-            bool[] held = _equations.Held(state, rate);
+            bool[] held = _equations.HeldAt(state, rate);
             if (Largest(rate, held) <= Residual)
             {
                 return state;

@@ -16,7 +16,7 @@ public sealed partial class NetworkEquations
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
     /// <returns>One a free node; all false without rails.</returns>
     public bool[] Held(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null) =>
-        Held(state, Rate(inputs, state, nudge));
+        HeldAt(state, Rate(inputs, state, nudge));
 
     /// <summary>The same network with its outputs held at given states by sources.</summary>
     /// <param name="states">One an output; rails keep what lies beyond them.</param>
@@ -82,7 +82,7 @@ public sealed partial class NetworkEquations
     }
 
     /// <summary>The same where the rates are known, those of other forces included.</summary>
-    internal bool[] Held(ReadOnlySpan<double> state, double[] rate)
+    internal bool[] HeldAt(ReadOnlySpan<double> state, double[] rate)
     {
         var held = new bool[state.Length];
         for (int i = 0; i < held.Length; i++)
