@@ -49,7 +49,7 @@ public sealed record GradientResult
     /// <summary>The rule of the learning block, whose estimate <see cref="OwnPhases"/> is.</summary>
     public LearningRuleKind OwnRule { get; init; }
 
-    /// <summary>What other rules would write, at the own beta.</summary>
+    /// <summary>What other rules would write: those that a chip carries out at the own beta, exact repairs at the smallest.</summary>
     public IReadOnlyList<RuleRow> Rules { get; init; } = [];
 
     /// <summary>Equilibrium propagation and echoes through the layers of a residual stack, of the first example; null for other circuits.</summary>

@@ -73,7 +73,7 @@ public sealed class GradientStudy
         }
 
         var others = new RuleComparison(study._description, study._equations, study._batch, study._free, study._reference);
-        GradientResult result = study.Result(bench.Network, rows) with { Rules = [.. others.Rows(stop)] };
+        GradientResult result = study.Result(bench.Network, rows) with { Rules = [.. others.Rows(options.Betas.Min(), stop)] };
         return circuit.Description.Circuit.Topology.Kind == TopologyKind.Residual ? result with { Stack = study.CompareStack() } : result;
     }
 

@@ -5,7 +5,10 @@ using EqProp.Analog.Networks;
 
 namespace EqProp.Analog.Studies.Gradients;
 
-/// <summary>Compares what rules besides equilibrium propagation would write with the exact gradient, at the circuit's own beta.</summary>
+/// <summary>
+/// Compares what rules besides equilibrium propagation would write with the exact gradient: those that a chip carries out at the circuit's own beta,
+/// exact repairs at a small one.
+/// </summary>
 internal sealed class RuleComparison(
     CircuitDescription description, NetworkEquations equations, ExampleBatch batch, IReadOnlyList<ReferenceEquilibrium> free, NetworkParameters reference)
 {
@@ -22,12 +25,19 @@ internal sealed class RuleComparison(
     private readonly LearningBlock _learning = description.Learning!;
 
     /// <summary>One row a rule and estimator.</summary>
-    public IEnumerable<RuleRow> Rows(CancellationToken stop)
+    /// <param name="smallBeta">Beta of the exact repairs.</param>
+    /// <param name="stop">Stops between rows.</param>
+    public IEnumerable<RuleRow> Rows(double smallBeta, CancellationToken stop)
     {
         foreach (var (rule, estimator) in Candidates)
         {
             stop.ThrowIfCancellationRequested();
-            yield return Row(rule, estimator, rule == LearningRuleKind.ContrastiveHebbian ? 1 : _learning.Beta!.Value);
+            yield return Row(rule, estimator, rule switch
+            {
+                LearningRuleKind.ContrastiveHebbian => 1,
+                LearningRuleKind.CoupledLearning => _learning.Beta!.Value,
+                _ => smallBeta,
+            });
         }
     }
 

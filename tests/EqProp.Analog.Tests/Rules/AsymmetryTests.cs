@@ -82,7 +82,7 @@ public class AsymmetryTests(ITestOutputHelper output)
         double right = 0, wrong = 0;
         for (int draw = 1; draw <= Draws; draw++)
         {
-            Net net = Draw(0.9, 0, draw, ForceForm.CurrentSumming, drive: 1.1);
+            Net net = Draw(0.9, 0, draw, ForceForm.CurrentSumming, drive: 0.8);
             NetworkParameters exact = net.Exact();
             right += new GradientComparison(net.Estimate(), exact).Total.AngleDegrees / Draws;
             wrong += new GradientComparison(net.NudgedByVoltage(), exact).Total.AngleDegrees / Draws;
