@@ -100,6 +100,9 @@ public sealed record LearningBlock
     /// <summary>Learning rates of the biases, one for each free group of neurons; if left out, those of the coupling that feeds it.</summary>
     public IReadOnlyList<double>? BiasRates { get; init; }
 
+    /// <summary>The second copy of the network; for the rule twin alone.</summary>
+    public TwinBlock? Twin { get; init; }
+
     /// <summary>Learning rates of the inhibitors of FitzHugh-Nagumo neurons; all 0 if left out.</summary>
     public InhibitorLearningBlock? Inhibitor { get; init; }
 

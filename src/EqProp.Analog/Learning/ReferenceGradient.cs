@@ -40,6 +40,16 @@ public static class ReferenceGradient
                 "Change the weights or the inputs slightly.", FailureKind.Diverged);
         }
 
+        return OfAdjoint(equations, cost, target, free, adjoint);
+    }
+
+    /// <summary>
+    /// The gradient, or an estimate of it, of vectors that stand for a = J^-T dC/ds: dJ/dtheta = -a^T df/dtheta + dC/dtheta at the free
+    /// equilibrium.
+    /// </summary>
+    internal static NetworkParameters OfAdjoint(
+        NetworkEquations equations, CostKind cost, IReadOnlyList<double> target, ReferenceEquilibrium free, double[] adjoint)
+    {
         NetworkParameters gradient = ParameterSensitivity.Of(equations, free.Activities, free.State, [.. adjoint.Select(a => -a)]);
         equations.CostOf(cost, target).AddReadOutGradient(equations.Outputs(free.State), 1, gradient);
         return gradient;

@@ -43,7 +43,11 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     private int _rows;
     private bool _driveIsCurrent;
 
-    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options)
+    /// <param name="chip">The chip.</param>
+    /// <param name="batchCapacity">Largest minibatch.</param>
+    /// <param name="options">How to use the machine.</param>
+    /// <param name="unit">The chip that the plasticity unit is made for; null: this one.</param>
+    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options, ChipInstance? unit = null)
     {
         Layout = chip.Layout;
         BatchCapacity = batchCapacity;
@@ -66,12 +70,13 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, HoldFaults<T>.Create(chip, options.Width), batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
-        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, UnitFaults<T>.Create(chip, _synapses, options.Width), batchCapacity);
+        _plasticity = new(
+            _kernels, (unit ?? chip).Layout, _held, _synapses, _biases, _leaks, _inputs, UnitFaults<T>.Create(unit ?? chip, _synapses, options.Width), batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
         _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
-        _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
+        _port = new(Layout, _seen, _inputs, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _leaks, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
@@ -85,6 +90,9 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     public NetworkLayout Layout { get; }
 
     public int BatchCapacity { get; }
+
+    /// <summary>The hold circuits.</summary>
+    public SampleHold<T> Held => _held;
 
     public void Program(NetworkParameters parameters)
     {
@@ -159,6 +167,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
         StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = false;
         outputs.Pushed = true;
         if (cost == CostKind.CrossEntropy)
         {
@@ -184,9 +193,30 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         outputs.PushStiffness = T.CreateTruncating(beta * _nudgeFactor);
     }
 
+    public void ClampOutputs(ReadOnlySpan<double> states)
+    {
+        ReleaseNudge();
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = true;
+        for (int row = 0; row < _rows; row++)
+        {
+            Span<T> held = outputs.State(0).Row(row);
+            for (int i = 0; i < held.Length; i++)
+            {
+                held[i] = T.CreateTruncating(states[row * held.Length + i]);
+            }
+        }
+
+        // Wires behind other nodes stay where they are: only what drives the outputs has changed.
+        _seen.AreMeans = false;
+        _engine.AdmitStates(_rows);
+    }
+
     public void ReleaseNudge()
     {
-        _groups[Layout.OutputGroup - 1].Pushed = false;
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.Pushed = false;
+        outputs.IsHeld = false;
         _engine.PushSource = null;
     }
 
@@ -235,7 +265,13 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
 
     public void ReadAnswers(Span<double> destination) => _port.ReadAnswers(_clock, _samples, destination);
 
-    public void Update(PlasticityCommand command)
+    /// <summary>Step at which the chip is.</summary>
+    public long Clock => _clock;
+
+    public void Update(PlasticityCommand command) => Update(command, _clock);
+
+    /// <summary>The same, with noise of the unit that another step names.</summary>
+    public void Update(PlasticityCommand command, long step)
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
@@ -249,7 +285,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
             _readOut.Learn(_held, nudged, Layout.OutputGroup - 1, _rows, command.ReadOutRate);
         }
 
-        _plasticity.Update(command, new(_clock, _samples), _options.Threads);
+        _plasticity.Update(command, new(step, _samples), _options.Threads);
         if (command.Mode != UpdateMode.Accumulate)
         {
             NoteWritten();

@@ -37,6 +37,7 @@ public sealed class Holomorphic : ILearningRule
         Estimators = [EstimatorKind.Centered],
         Settlings = "2 + N/2, all but 3 complex at twice the work",
         Create = learning => new Holomorphic(learning),
+        Require = HolomorphicRules.Require,
     };
 
     /// <inheritdoc/>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using EqProp.Analog.Circuits;
-using EqProp.Analog.Networks;
-using EqProp.Analog.Simulation.Holomorphic;
 
 namespace EqProp.Analog.Learning.Rules;
 
@@ -26,36 +24,19 @@ public static class LearningRuleFit
                 $"Use {string.Join(" or ", rule.Estimators.Select(kind => Name(kind)))}, or another rule ('eqprop rules list').");
         }
 
-        if (rule.Kind == LearningRuleKind.Holomorphic)
-        {
-            RequireAnalytic(description, learning);
-        }
-
         if (rule.SamplesEachStep)
         {
             RequireSteps(description, learning, rule);
         }
 
-        if (rule.Kind is LearningRuleKind.VectorField or LearningRuleKind.ContinualVectorField)
+        if (rule.SimulationOnly && description.Circuit.Plasticity is not null)
         {
-            RequireUntied(description.Circuit.Topology, rule);
-        }
-    }
-
-    private static void RequireUntied(TopologyBlock topology, LearningRuleEntry rule)
-    {
-        if (!TopologyCounts.HasSharedWeights(topology))
-        {
-            return;
+            throw new InputException(
+                "learning.rule", "circuit.plasticity", $"The rule {Name(rule.Kind)} is a reference that no circuit has; it writes without the plasticity unit, whose faults it would not feel.",
+                "Set circuit.plasticity to null, or use a rule for circuits ('eqprop rules list').");
         }
 
-        string same = rule.WritesEachStep ? Name(LearningRuleKind.Continual) : Name(LearningRuleKind.EquilibriumPropagation);
-        throw new InputException(
-            "learning.rule", topology.Kind == TopologyKind.Layered ? "circuit.topology.feedback" : "circuit.topology",
-            $"The rule {Name(rule.Kind)} is for weights of each direction of their own, but here the two directions share a weight.",
-            topology.Kind == TopologyKind.Layered
-                ? $"Use the rule {same}, or circuit.topology.feedback=untied."
-                : $"Use the rule {same}, or a layered topology with feedback untied.");
+        rule.Require?.Invoke(description);
     }
 
     private static void RequireSteps(CircuitDescription description, LearningBlock learning, LearningRuleEntry rule)
@@ -84,31 +65,6 @@ public static class LearningRuleFit
         }
     }
 
-    /// <summary>Complex states move by explicit Euler steps, a fixed number of them, and only white noise displaces them.</summary>
-    private static void RequireAnalytic(CircuitDescription description, LearningBlock learning)
-    {
-        HolomorphicFit.Require(LayoutBuilder.Build(description));
-        if (description.Simulation.Settling != SettlingKind.Transient || description.Simulation.Method != IntegrationMethod.ProjectedEuler)
-        {
-            throw new InputException(
-                "learning.rule", "simulation.method", "The rule holomorphic moves complex states by explicit Euler steps.",
-                "Use simulation.settling transient and simulation.method projectedEuler.");
-        }
-
-        if (learning.NudgedPhase.Residual is not null)
-        {
-            throw new InputException(
-                "learning.rule", "learning.nudgedPhase.residual", "The complex phases of the rule holomorphic have a fixed length.",
-                "Remove the residual.");
-        }
-
-        if (description.Circuit.Noise is { } noise && (noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 }))
-        {
-            throw new InputException(
-                "learning.rule", "circuit.noise", "The rule holomorphic knows white noise alone: flicker, telegraph and shared lines are not continued to complex states.",
-                "Leave them out, or use the rule oscillatingNudge.");
-        }
-    }
-
-    private static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    /// <summary>Name of a rule or an estimator in circuit files.</summary>
+    internal static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -5,6 +5,7 @@ using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Holomorphic;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Simulation.Plasticity;
 
 namespace EqProp.Analog.Simulation.Holomorphic;
 

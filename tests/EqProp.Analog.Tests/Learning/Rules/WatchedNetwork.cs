@@ -32,6 +32,8 @@ internal sealed class WatchedNetwork(IPhysicalNetwork chip) : IPhysicalNetwork
 
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets) => chip.Nudge(cost, beta, targets);
 
+    public void ClampOutputs(ReadOnlySpan<double> states) => chip.ClampOutputs(states);
+
     public void ReleaseNudge() => chip.ReleaseNudge();
 
     public SettlingOutcome Settle(PhaseLength phase) => chip.Settle(phase);
