@@ -10,7 +10,7 @@ public class PresetTests
         [.. Directory.GetFiles(RepositoryRoot.Combine("circuits", "presets"), "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Fact]
-    public void All_presets_are_found() => Assert.Equal(27, Presets.Count);
+    public void All_presets_are_found() => Assert.Equal(30, Presets.Count);
 
     [Theory]
     [MemberData(nameof(Presets))]
