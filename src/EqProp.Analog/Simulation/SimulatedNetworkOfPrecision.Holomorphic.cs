@@ -16,7 +16,7 @@ internal sealed partial class SimulatedNetwork<T>
 
     public void BeginContour(int points)
     {
-        if (_holomorphic?.Points < points)
+        if (_holomorphic is { } present && (present.Points < points || present.Capacity < _rows))
         {
             _holomorphic.Dispose();
             _holomorphic = null;
@@ -25,7 +25,7 @@ internal sealed partial class SimulatedNetwork<T>
         _holomorphic ??= new(
             new(Layout, _kernels, _groups, _synapses, _biases, _inputs, _held, _readOut, _noise?.Steps)
             {
-                Capacity = BatchCapacity,
+                Capacity = _rows,
                 Threads = _options.Threads,
                 AveragedSteps = _averages ? _averagingSteps : 0,
             },

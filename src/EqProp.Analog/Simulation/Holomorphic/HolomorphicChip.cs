@@ -74,6 +74,9 @@ internal sealed class HolomorphicChip<T> : IDisposable
     /// <summary>Most points of a contour.</summary>
     public int Points { get; }
 
+    /// <summary>Most examples.</summary>
+    public int Capacity => _chip.Capacity;
+
     private int OutputGroup => _chip.Layout.OutputGroup - 1;
 
     public void Begin(int rows)
