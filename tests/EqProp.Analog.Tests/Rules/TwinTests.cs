@@ -22,9 +22,11 @@ public class TwinTests(ITestOutputHelper output)
     [InlineData("randomSign", "float")]
     [InlineData("centered", "float")]
     [InlineData("centered", "double")]
-    public void Equal_copies_write_the_bits_of_equilibrium_propagation(string estimator, string precision)
+    [InlineData("centered", "float", "learning.cost=crossEntropy", "circuit.topology.layers=[2,8,2]")]
+    [InlineData("positive", "double", "learning.cost=crossEntropy", "circuit.topology.layers=[2,8,2]")]
+    public void Equal_copies_write_the_bits_of_equilibrium_propagation(string estimator, string precision, params string[] others)
     {
-        string[] settings = [$"learning.estimator={estimator}", "learning.start=persistent", $"simulation.precision={(precision == "float" ? "single" : "double")}", "learning.batchSize=2", "learning.shuffle=true"];
+        string[] settings = [$"learning.estimator={estimator}", "learning.start=persistent", $"simulation.precision={(precision == "float" ? "single" : "double")}", "learning.batchSize=2", "learning.shuffle=true", .. others];
         float[] Weights(params string[] more)
         {
             using ChipBench bench = ChipBench.SetUp(TrainingRuns.Preset("xor", [.. settings, .. more]), new DatasetLocation(), new SimulationOptions { Threads = 1 });

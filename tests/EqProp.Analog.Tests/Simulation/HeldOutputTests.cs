@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.TestKit;
+using EqProp.Analog.Tests.Simulation.Noise;
 
 namespace EqProp.Analog.Tests.Simulation;
 
@@ -65,6 +66,29 @@ public class HeldOutputTests
     {
         RandomNetwork drawn = CellNetworks.Draw(CellLayouts.Layered([3, 4, 2], new() { Gamma = 0.6, Tau = 0.8, CouplesInhibitors = true }), 2);
         Check(drawn, Engines[engine]);
+    }
+
+    /// <summary>Noise moves the rest and not what is held, nor its mean over the last steps.</summary>
+    [Theory]
+    [InlineData(IntegrationMethod.ProjectedEuler)]
+    [InlineData(IntegrationMethod.AveragedEuler)]
+    [InlineData(IntegrationMethod.StochasticRungeKutta)]
+    [InlineData(IntegrationMethod.ExponentialEuler)]
+    public void Noise_does_not_move_them(IntegrationMethod method)
+    {
+        RandomNetwork drawn = Draw("CurrentSumming Tanh", [4, 9, 3]);
+        var noise = new NoiseBlock { Thermal = new ThermalNoiseBlock { LeakExcess = 1e6 } };
+        NoisyChip chip = new(drawn.Layout, drawn.Parameters, noise) { Options = new(Method: method), AveragingSteps = 12 };
+        using IPhysicalNetwork network = chip.Start(Count);
+        network.Settle(new PhaseLength(50));
+        double[] hidden = network.Group(1, Count, NodeQuantity.State), held = [.. Enumerable.Range(0, 3 * Count).Select(k => 0.03 * k)];
+        network.ClampOutputs(held);
+        network.Settle(new PhaseLength(51));
+        Assert.Equal(held, network.Group(2, Count, NodeQuantity.State));
+        Assert.All(hidden.Zip(network.Group(1, Count, NodeQuantity.State)), pair => Assert.NotEqual(pair.First, pair.Second));
+        network.ReleaseNudge();
+        network.Settle(new PhaseLength(50));
+        Assert.All(held.Zip(network.Group(2, Count, NodeQuantity.State)), pair => Assert.NotEqual(pair.First, pair.Second));
     }
 
     private static BenchOptions Steady(OperatingPointMethod method) => new()
