@@ -135,6 +135,27 @@ public sealed class SimulateCommandTests : IDisposable
         Assert.InRange((double)document["rows"]![2]!["relativeError"]!, 1e-9, 1e-5);
     }
 
+    [Fact]
+    public void Gradient_lists_what_other_rules_would_write()
+    {
+        string[] arguments = ["gradient", "xor", "--betas", "1e-3"];
+        string text = InProcess.Run(arguments).Out;
+        Assert.Matches(@"coupledLearning +centered +0\.5 +0\.\d{8} ", text);
+        Assert.Matches(@"dyadic +positive +0\.001 +1\.00000000 ", text);
+
+        JsonNode document = JsonNode.Parse(InProcess.Run([.. arguments, "--json"]).Out)!;
+        Assert.Equal("equilibriumPropagation", (string)document["ownRule"]!);
+        Assert.Equal(
+            ["contrastiveHebbian", "coupledLearning", "coupledLearning", "coupledLearning", "asymmetricRepair", "dyadic"],
+            document["rules"]!.AsArray().Select(row => (string)row!["rule"]!));
+        Assert.All(document["rules"]!.AsArray().TakeLast(2), row => Assert.InRange((double)row!["cosine"]!, 0.9999, 1));
+
+        string twin = InProcess.Run([.. arguments, "--set", "learning.rule=twin"]).Out;
+        Assert.Contains("twin centered, own phases", twin, StringComparison.Ordinal);
+        JsonNode read = JsonNode.Parse(InProcess.Run([.. arguments, "--set", "learning.cost=crossEntropy", "--set", "circuit.topology.layers=[2,8,2]", "--json"]).Out)!;
+        Assert.All(read["rules"]!.AsArray().Take(4), row => Assert.Contains("outside the chip", (string)row!["skipped"]!, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("--betas takes numbers above zero", "xor", "--betas", "0.1,-1")]
     [InlineData("at most 2000", "xor", "--set", "circuit.topology.layers=[2,3000,1]")]

@@ -90,12 +90,15 @@ internal sealed class GradientCommand : ToolCommand
                 : [beta, NameOf(row.Estimator), "", "", "", row.Skipped ?? ""]);
         }
 
-        table.Add([Text(result.OwnBeta, "G4"), $"{NameOf(result.OwnEstimator)}, own phases", .. Cells(result.OwnPhases), ""]);
+        string own = result.OwnRule == LearningRuleKind.EquilibriumPropagation ? "" : $"{RuleTable.NameOf(result.OwnRule)} ";
+        table.Add([Text(result.OwnBeta, "G4"), $"{own}{NameOf(result.OwnEstimator)}, own phases", .. Cells(result.OwnPhases), ""]);
         terminal.Write(table);
         string slopes = string.Join(", ", result.Slopes.Select(slope => $"{NameOf(slope.Key)} {(slope.Value is { } s ? Text(s, "F2") : "unknown")}"));
         terminal.WriteLine($"order of the error in beta: {slopes}");
         terminal.WriteLine($"exact gradient: length {Text(result.ReferenceNorm, "G4")}, {result.Examples} examples, nearest kink {Text(result.KinkDistance, "G3")} swings away");
-        terminal.WriteLine($"own phases end with |ds/dt| up to {Text(result.OwnFreeResidual, "G3")} (free) and {Text(result.OwnNudgedResidual, "G3")} (nudged) swings a time constant");
+        string nudged = result.OwnNudgedResidual is { } residual ? $" and {Text(residual, "G3")} (nudged)" : "";
+        terminal.WriteLine($"own phases end with |ds/dt| up to {Text(result.OwnFreeResidual, "G3")} (free){nudged} swings a time constant");
+        RuleTable.Write(terminal, result.Rules);
         if (result.Stack is { } stack)
         {
             StackGradientTable.Write(terminal, stack);
@@ -120,6 +123,8 @@ internal sealed class GradientCommand : ToolCommand
         ["ownPhases"] = Describe(result.OwnEstimator, result.OwnBeta, result.OwnPhases, skipped: null),
         ["ownFreeResidual"] = result.OwnFreeResidual,
         ["ownNudgedResidual"] = result.OwnNudgedResidual,
+        ["ownRule"] = RuleTable.NameOf(result.OwnRule),
+        ["rules"] = RuleTable.Describe(result.Rules),
         ["stack"] = result.Stack is { } stack ? StackGradientTable.Describe(stack) : null,
     };
 

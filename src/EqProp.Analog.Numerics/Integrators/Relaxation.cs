@@ -174,6 +174,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
     private void RunRows(int first, int rows, int steps, double? stopMove, double[] moves, int[] taken)
     {
         SaveOrigins(first, rows);
+        CopyHeld(first, rows);
         if (stopMove is double limit)
         {
             RunUntilSettled(first, rows, steps, limit, moves, taken);
@@ -250,7 +251,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         if (IsEuler)
         {
             PushSource?.Refresh(first, rows, parity, parity);
-            if (_isPair)
+            if (_isPair && !IsHeld(_steppers[0]) && !IsHeld(_steppers[1]))
             {
                 _steppers[0].EulerPair(first, rows, parity, _steppers[1], largest);
                 return 1 - parity;
@@ -258,7 +259,10 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
 
             foreach (var stepper in _steppers)
             {
-                stepper.Euler(first, rows, parity, largest);
+                if (!IsHeld(stepper))
+                {
+                    stepper.Euler(first, rows, parity, largest);
+                }
             }
 
             return 1 - parity;
@@ -271,7 +275,10 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
                 PushSource?.Refresh(first, rows, stage, stage);
                 foreach (var stepper in _steppers)
                 {
-                    stepper.StochasticRungeKutta(first, rows, stage, largest);
+                    if (!IsHeld(stepper))
+                    {
+                        stepper.StochasticRungeKutta(first, rows, stage, largest);
+                    }
                 }
             }
 
@@ -283,11 +290,29 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
             PushSource?.Refresh(first, rows, Math.Min(stage, 1), stage & 1);
             foreach (var stepper in _steppers)
             {
-                stepper.RungeKutta(first, rows, stage, largest);
+                if (!IsHeld(stepper))
+                {
+                    stepper.RungeKutta(first, rows, stage, largest);
+                }
             }
         }
 
         return 0;
+    }
+
+    private static bool IsHeld(GroupStepper<T> stepper) => stepper.Group.IsHeld;
+
+    /// <summary>Both arrays of a pair show what is held, whichever a step reads.</summary>
+    private void CopyHeld(int first, int rows)
+    {
+        foreach (GroupStepper<T> stepper in _steppers)
+        {
+            if (IsHeld(stepper))
+            {
+                CopyRows(stepper.Group.State(0), stepper.Group.State(1), first, rows);
+                CopyRows(stepper.Group.Output(0), stepper.Group.Output(1), first, rows);
+            }
+        }
     }
 
     private double LargestMove(int row)
@@ -353,6 +378,7 @@ public sealed unsafe partial class Relaxation<T> : IRelaxation<T>
         }
 
         RestoreMemory(row);
+        CopyHeld(row, 1);
         int parity = 0;
         for (int step = 1; step <= steps; step++)
         {

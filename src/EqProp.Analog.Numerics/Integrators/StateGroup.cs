@@ -79,6 +79,12 @@ public sealed partial class StateGroup<T> : IDisposable
     public T PushStiffness { get; set; }
 
     /// <summary>
+    /// Whether something outside holds all states where they are, as an ideal voltage source does: others see their outputs, and neither rates nor
+    /// noise move them. Rails do.
+    /// </summary>
+    public bool IsHeld { get; set; }
+
+    /// <summary>
     /// Whether what pads rows must stay where it is: for an equation that does not rest at zero without input, or not in every state
     /// of the others.
     /// </summary>

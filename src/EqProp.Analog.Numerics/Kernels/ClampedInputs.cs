@@ -87,6 +87,20 @@ public sealed unsafe class ClampedInputs<T> : IDisposable
         SortByInput();
     }
 
+    /// <summary>Writes the minibatch out, zeros included.</summary>
+    /// <param name="destination">Row-major [examples x inputs].</param>
+    public void CopyTo(Span<double> destination)
+    {
+        destination[..(Rows * Inputs)].Clear();
+        for (int row = 0; row < Rows; row++)
+        {
+            for (int entry = _blockStart[row * Blocks]; entry < _blockStart[(row + 1) * Blocks]; entry++)
+            {
+                destination[row * Inputs + _inputOf.Pointer[entry]] = double.CreateTruncating(_valueByRow.Pointer[entry]);
+            }
+        }
+    }
+
     /// <summary>Blocks of consecutive inputs that lists by example are cut into.</summary>
     internal int Blocks => (Inputs + BlockLength - 1) / BlockLength;
 

@@ -60,6 +60,9 @@ public enum StreamPurpose
     /// <summary>Stochastic rounding of writes, a uniform number a synapse and write; the channel numbers the coupling.</summary>
     WriteRounding = 27,
 
+    /// <summary>How far each synapse of the second copy of a twin network is from that of the first, drawn once.</summary>
+    TwinMismatch = 28,
+
     /// <summary>Fractions of a pulse into a synapse's memory, a uniform number a synapse and write; the channel numbers the coupling and device.</summary>
     PulseRounding = 32,
 

@@ -82,7 +82,10 @@ public sealed unsafe partial class SteadyState<T>
         };
         foreach (var stepper in plan.First)
         {
-            stepper.Sweep(row, rows, sweep);
+            if (!stepper.Group.IsHeld)
+            {
+                stepper.Sweep(row, rows, sweep);
+            }
         }
 
         sweep.LargestResidual = _largestSecond.Pointer + slot;
@@ -94,7 +97,22 @@ public sealed unsafe partial class SteadyState<T>
                 sweep.ResidualStride = mixing.ResidualStride;
             }
 
-            plan.Second[group].Sweep(row, rows, sweep);
+            if (!plan.Second[group].Group.IsHeld)
+            {
+                plan.Second[group].Sweep(row, rows, sweep);
+            }
+            else if (mixing is not null)
+            {
+                ClearRows(sweep.Residuals, sweep.ResidualStride, rows, plan.Second[group].Group.Drive.PaddedColumns);
+            }
+        }
+    }
+
+    private static void ClearRows(T* first, nint stride, int rows, int columns)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            new Span<T>(first + row * stride, columns).Clear();
         }
     }
 

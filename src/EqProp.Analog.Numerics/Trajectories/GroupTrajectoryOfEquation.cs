@@ -29,7 +29,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
 
                 T* state = slots.Of(row, 0), stage = Stage(row, slots);
                 V length = V.Broadcast(rows.Length[row]);
-                if (rows.Noise != T.Zero)
+                if (rows.Noise != T.Zero && !Group.IsHeld)
                 {
                     // Only a single slope is used with noise. What rails do comes after the noise.
                     for (int column = 0; column < _columns; column += V.Count)
@@ -64,7 +64,7 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
                 V.Store(stage + column, V.MultiplyAdd(length * phi, V.Load(slope + column), V.Load(state + column)));
             }
 
-            if (rows.Noise != T.Zero)
+            if (rows.Noise != T.Zero && !Group.IsHeld)
             {
                 AddNoise(row, rows, slots, own);
             }

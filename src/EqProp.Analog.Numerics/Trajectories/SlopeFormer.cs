@@ -74,6 +74,12 @@ internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper,
 
     public override void Form(in RowSteps<T> rows, in StateSlots<T> slots, int slot, bool linearize)
     {
+        if (_group.IsHeld)
+        {
+            Clear(rows, slots, slot, linearize ? LinearizedSlots.Evaluated : 1);
+            return;
+        }
+
         if (_isPlain && !linearize && !rows.IgnoresRails)
         {
             fixed (DiagonalTerm<T>* terms = _terms)
@@ -93,6 +99,15 @@ internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper,
         store.DerivativeStride = linearize ? slots.SlotStride : 0;
         store.IgnoresRails = rows.IgnoresRails;
         stepper.FormNet(slots.FirstRow + rows.From, rows.To - rows.From, 0, ref store);
+    }
+
+    /// <summary>What is held has no slope, and nothing that it depends on.</summary>
+    private static void Clear(in RowSteps<T> rows, in StateSlots<T> slots, int slot, int count)
+    {
+        for (int row = rows.From; row < rows.To; row++)
+        {
+            new Span<T>(slots.Of(row, slot), (int)slots.SlotStride * count).Clear();
+        }
     }
 
     /// <summary>Sums and slopes in one go: what arrives is not written down on the way.</summary>

@@ -43,8 +43,14 @@ public sealed record GradientResult
     /// <summary>Largest |ds/dt| at the end of the own free phase, in swings a time constant.</summary>
     public required double OwnFreeResidual { get; init; }
 
-    /// <summary>The same at the end of the own last nudged phase.</summary>
-    public required double OwnNudgedResidual { get; init; }
+    /// <summary>The same at the end of the own last nudged phase; null where the rule itself runs that phase.</summary>
+    public required double? OwnNudgedResidual { get; init; }
+
+    /// <summary>The rule of the learning block, whose estimate <see cref="OwnPhases"/> is.</summary>
+    public LearningRuleKind OwnRule { get; init; }
+
+    /// <summary>What other rules would write: those that a chip carries out at the own beta, exact repairs at the smallest.</summary>
+    public IReadOnlyList<RuleRow> Rules { get; init; } = [];
 
     /// <summary>Equilibrium propagation and echoes through the layers of a residual stack, of the first example; null for other circuits.</summary>
     public SpatialComparison? Stack { get; init; }

@@ -23,6 +23,7 @@ public sealed class GradientStudy
 
     private static readonly EstimatorKind[] Estimators = [EstimatorKind.Positive, EstimatorKind.Negative, EstimatorKind.Centered];
 
+    private readonly CircuitDescription _description;
     private readonly LearningBlock _learning;
     private readonly Reciprocity? _reciprocity;
     private readonly NetworkEquations _equations;
@@ -33,6 +34,7 @@ public sealed class GradientStudy
 
     private GradientStudy(ChipBench bench, NetworkParameters parameters, int examples)
     {
+        _description = bench.Circuit.Description;
         _learning = bench.Learning;
         _reciprocity = Reciprocity.Measure(bench.Network.Layout, parameters, bench.Learning, bench.Data);
         _equations = new NetworkEquations(bench.Network.Layout, parameters);
@@ -70,7 +72,8 @@ public sealed class GradientStudy
             rows.AddRange(study.Compare(beta));
         }
 
-        GradientResult result = study.Result(bench.Network, rows);
+        var others = new RuleComparison(study._description, study._equations, study._batch, study._free, study._reference);
+        GradientResult result = study.Result(bench.Network, rows) with { Rules = [.. others.Rows(options.Betas.Min(), stop)] };
         return circuit.Description.Circuit.Topology.Kind == TopologyKind.Residual ? result with { Stack = study.CompareStack() } : result;
     }
 
@@ -160,15 +163,9 @@ public sealed class GradientStudy
         network.Clamp(_batch.Inputs, [.. Enumerable.Range(0, _batch.Count)]);
         network.StartAtInitialState();
         SettlingOutcome freeOutcome = phases.Free(network);
-        SettledPhase free = SettledPhase.Read(network, _batch);
-        (SettledPhase plus, SettlingOutcome outcome) = Own(first);
-        SettledPhase minus = free;
-        if (estimator == EstimatorKind.Centered)
-        {
-            (minus, outcome) = Own(-beta);
-        }
-
-        bool centered = estimator == EstimatorKind.Centered;
+        (GradientAgreement own, double? nudgedResidual) = _learning.Rule == LearningRuleKind.EquilibriumPropagation
+            ? Propagated()
+            : (new GradientComparison(OwnWrites.Of(network, _learning, _batch.Targets), _reference).Total, null);
         return new GradientResult
         {
             Examples = _batch.Count,
@@ -176,13 +173,27 @@ public sealed class GradientStudy
             KinkDistance = _free.Select((e, i) => _equations.KinkDistance(_batch.InputOf(i), e.State)).Min(),
             Rows = rows,
             Slopes = Estimators.ToDictionary(kind => kind, kind => Slope(rows.Where(row => row.Estimator == kind))),
-            OwnPhases = Agreement(plus, minus, centered ? 1 / (2 * beta) : 1 / first, centered ? [plus, minus] : [plus]),
+            OwnPhases = own,
+            OwnRule = _learning.Rule,
             Reciprocity = _reciprocity,
             OwnEstimator = estimator,
             OwnBeta = beta,
             OwnFreeResidual = freeOutcome.MaxResidual,
-            OwnNudgedResidual = outcome.MaxResidual,
+            OwnNudgedResidual = nudgedResidual,
         };
+
+        (GradientAgreement Agreement, double? Residual) Propagated()
+        {
+            SettledPhase minus = SettledPhase.Read(network, _batch);
+            (SettledPhase plus, SettlingOutcome outcome) = Own(first);
+            bool centered = estimator == EstimatorKind.Centered;
+            if (centered)
+            {
+                (minus, outcome) = Own(-beta);
+            }
+
+            return (Agreement(plus, minus, centered ? 1 / (2 * beta) : 1 / first, centered ? [plus, minus] : [plus]), outcome.MaxResidual);
+        }
 
         (SettledPhase Phase, SettlingOutcome Outcome) Own(double signed)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Learning.Rules;
@@ -8,16 +9,13 @@ using EqProp.Analog.Studies.Datasets;
 namespace EqProp.Analog.Studies.Gradients;
 
 /// <summary>
-/// What a rule for reciprocal synapses loses on a chip that has no energy function: free neurons that act on each other through weights of each
-/// direction of their own, or FitzHugh-Nagumo neurons with one-way or unlike synapses, or with inhibitors that diffuse behind transconductors of unlike ratios.
+/// What a rule that needs reciprocal forces loses on a chip that has no energy function: one-way or unlike synapses, or inhibitors that diffuse
+/// behind transconductors of unlike ratios.
 /// </summary>
 /// <param name="Asymmetry">Largest asymmetry of the currents over the examples; null where it was not measured.</param>
 /// <param name="AngleDegrees">Angle between the estimate (centered, small beta) and the exact gradient; null where it was not measured.</param>
 public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
 {
-    /// <summary>Whether weights of each direction of their own are the reason.</summary>
-    public bool IsUntied { get; init; }
-
     /// <summary>Most free nodes of a chip that is measured besides training.</summary>
     public const int MostNodes = 300;
 
@@ -29,22 +27,19 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
     /// <param name="parameters">Its weights and biases.</param>
     /// <param name="learning">A resolved learning block.</param>
     /// <param name="data">The data.</param>
-    /// <returns>
-    /// What it loses; null where there is an energy, where the rule needs none, or where leaky integrators differ by fabrication alone. Not measured where
-    /// the chip is large or does not settle.
-    /// </returns>
+    /// <returns>What it loses; null where there is an energy or the rule needs none. Not measured where the chip is large or does not settle.</returns>
     public static Reciprocity? Measure(NetworkLayout layout, NetworkParameters parameters, LearningBlock learning, Dataset data)
     {
-        bool untied = layout.Couplings.Any(coupling => coupling.FeedbackOf is not null);
-        if ((layout.Cells.Count == 0 && !untied) || LearningRuleCatalog.Of(learning.Rule).Couplings != CouplingNeed.Reciprocal)
+        if (LearningRuleCatalog.Of(learning.Rule).Couplings != CouplingNeed.Reciprocal)
         {
             return null;
         }
 
-        var unmeasured = new Reciprocity(null, null) { IsUntied = untied };
-        if (layout.FreeCount > MostNodes && untied)
+        bool untied = layout.Couplings.Any(coupling => coupling.FeedbackOf is not null);
+        var lost = new Reciprocity(null, null) { Rule = learning.Rule, HasCells = layout.Cells.Count > 0, IsUntied = untied };
+        if (untied && layout.FreeCount > MostNodes)
         {
-            return unmeasured;
+            return lost;
         }
 
         var equations = new NetworkEquations(layout, parameters);
@@ -55,33 +50,50 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
 
         if (layout.FreeCount > MostNodes)
         {
-            return unmeasured;
+            return lost;
         }
 
         try
         {
-            return Measure(equations, learning, new ExampleBatch(layout, learning, data, MostExamples)) with { IsUntied = untied };
+            return lost.Measured(equations, learning, new ExampleBatch(layout, learning, data, MostExamples));
         }
         catch (InputException unsettled) when (unsettled.Kind == FailureKind.Diverged)
         {
-            return unmeasured;
+            return lost;
         }
     }
+
+    /// <summary>The rule of the learning block.</summary>
+    public LearningRuleKind Rule { get; init; }
+
+    /// <summary>Whether the neurons have two states.</summary>
+    public bool HasCells { get; init; }
+
+    /// <summary>Whether each direction of a coupling has weights of its own.</summary>
+    public bool IsUntied { get; init; }
 
     /// <summary>The warning, in a sentence.</summary>
     /// <returns>Text without a final stop.</returns>
     public string Describe()
     {
-        string cause = IsUntied
-            ? "the rule is for reciprocal synapses, but here each direction has weights of its own, so that it estimates the gradient with an error"
-            : "no weighting of activators and inhibitors makes the currents of this chip reciprocal, so that equilibrium propagation estimates its gradient with an error";
+        string broken = HasCells
+            ? "no weighting of activators and inhibitors makes the currents of this chip reciprocal"
+            : IsUntied ? "each direction of this chip's synapses has weights of its own"
+            : "synapses between free nodes of this chip act one way, or unlike in both directions";
+        bool isOwn = Rule == LearningRuleKind.EquilibriumPropagation;
+        string rule = isOwn ? "equilibrium propagation" : $"the rule {Name(Rule)}";
         string measured = AngleDegrees is { } angle
-            ? string.Create(CultureInfo.InvariantCulture, $"{cause}: {angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
-            : $"{cause}; it was not measured";
-        return IsUntied ? $"{measured}; the rule made for that is vectorField, or continualVectorField" : measured;
+            ? string.Create(CultureInfo.InvariantCulture, $": {(isOwn ? "" : "that of equilibrium propagation is ")}{angle:G3} degrees off the exact gradient at these weights, asymmetry of the currents {Asymmetry:G3}")
+            : "; it was not measured";
+        string exact = string.Join(" and ", LearningRuleCatalog.All.Where(entry => entry.Couplings == CouplingNeed.Any)
+            .Select(entry => Name(entry.Kind) + (entry.SimulationOnly ? " (simulation only)" : "")));
+        string made = IsUntied ? "; made for such synapses: vectorField, or continualVectorField" : "";
+        return $"{broken}, so that {rule} estimates its gradient with an error{measured}; exact without symmetry: {exact}{made}";
     }
 
-    private static Reciprocity Measure(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)
+    private static string Name(LearningRuleKind rule) => JsonNamingPolicy.CamelCase.ConvertName(rule.ToString());
+
+    private Reciprocity Measured(NetworkEquations equations, LearningBlock learning, ExampleBatch batch)
     {
         NetworkLayout layout = equations.Layout;
         NetworkParameters estimate = new(layout), exact = new(layout);
@@ -100,7 +112,7 @@ public sealed record Reciprocity(double? Asymmetry, double? AngleDegrees)
             asymmetry = Math.Max(asymmetry, equations.Asymmetry(inputs, free));
         }
 
-        return new(asymmetry, new GradientComparison(estimate, exact).Total.AngleDegrees);
+        return this with { Asymmetry = asymmetry, AngleDegrees = new GradientComparison(estimate, exact).Total.AngleDegrees };
     }
 
     private static void Add(NetworkParameters one, NetworkParameters sum)

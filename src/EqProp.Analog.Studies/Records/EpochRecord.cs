@@ -33,6 +33,9 @@ public sealed record EpochRecord
     /// <summary>Share of the wanted changes that were too small to be written, in percent; null where writes are ideal.</summary>
     public double? LostUpdatesPercent { get; init; }
 
+    /// <summary>What the chip would write after the epoch, against the exact gradient; null where that was not measured.</summary>
+    public GradientRecord? Gradient { get; init; }
+
     /// <summary>Wall time of learning, in seconds.</summary>
     public required double Seconds { get; init; }
 

@@ -17,6 +17,7 @@ public static class HtmlReport
         HeadlineSection.Write(page, data.Record);
         WriteLearning(page, data.Record);
         TestSection.Write(page, data.Record);
+        GradientSection.Write(page, data.Record);
         WriteMistakes(page, data);
         WriteWaveforms(page, data);
         WriteHistograms(page, data);

@@ -60,7 +60,10 @@ public sealed class ChipBench : IDisposable
         int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);
         DataFit.Require(chip.Layout, data.Train);
-        IPhysicalNetwork network = SimulatedNetwork.Create(chip, LargestBatch(learning.BatchSize, data), simulation);
+        int batch = LargestBatch(learning.BatchSize, data);
+        IPhysicalNetwork network = learning.Rule == LearningRuleKind.Twin
+            ? TwinNetwork.Create(chip, batch, simulation)
+            : SimulatedNetwork.Create(chip, batch, simulation);
         return new(circuit, learning, data, chip, network, simulation);
     }
 

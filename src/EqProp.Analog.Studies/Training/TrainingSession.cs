@@ -202,6 +202,9 @@ public sealed class TrainingSession : IDisposable
             TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
             LostUpdatesPercent = seen.Updates.Wanted == 0 ? null : 100 * seen.Updates.LostShare,
+            Gradient = seen.Epoch % _bench.Learning.Evaluation.GradientEveryEpochs == 0
+                ? UpdateProbe.Measure(_bench, seen.Epoch, LearningRates.Of(_bench.Network.Layout, _bench.Learning).Times(_trainer.RateFactor))
+                : null,
             Seconds = seen.Seconds,
             EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
             RateFactor = _trainer.RateFactor,

@@ -51,6 +51,12 @@ public sealed record LearningBlock
     /// <summary>The learning rule.</summary>
     public LearningRuleKind Rule { get; init; } = LearningRuleKind.EquilibriumPropagation;
 
+    /// <summary>The circle of complex nudges of the rule holomorphic.</summary>
+    public HolomorphicBlock? Holomorphic { get; init; }
+
+    /// <summary>The swinging nudge of the rule oscillatingNudge.</summary>
+    public OscillationBlock? Oscillation { get; init; }
+
     /// <summary>Which signs of beta the rule's nudged phases have.</summary>
     public EstimatorKind Estimator { get; init; } = EstimatorKind.Centered;
 
@@ -93,6 +99,9 @@ public sealed record LearningBlock
 
     /// <summary>Learning rates of the biases, one for each free group of neurons; if left out, those of the coupling that feeds it.</summary>
     public IReadOnlyList<double>? BiasRates { get; init; }
+
+    /// <summary>The second copy of the network; for the rule twin alone.</summary>
+    public TwinBlock? Twin { get; init; }
 
     /// <summary>Learning rates of the inhibitors of FitzHugh-Nagumo neurons; all 0 if left out.</summary>
     public InhibitorLearningBlock? Inhibitor { get; init; }
@@ -269,4 +278,13 @@ public sealed record EvaluationBlock
 
     /// <summary>How many examples are settled again from other starts to see whether their answer depends on the start.</summary>
     public int StartExamples { get; init; } = 1000;
+
+    /// <summary>
+    /// After every so many epochs, compare what the chip would write for some examples with the exact gradient; never if left out. For chips of up to 2,000
+    /// free nodes: it solves a dense system an example.
+    /// </summary>
+    public int? GradientEveryEpochs { get; init; }
+
+    /// <summary>Training examples of that comparison, at most a minibatch of measuring.</summary>
+    public int GradientExamples { get; init; } = 4;
 }

@@ -8,7 +8,7 @@ internal static class LearningBlockRules
     public static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
     {
         CheckDataset(learning.Dataset, findings);
-        if (learning.Beta is null && learning.NudgeConductance is null)
+        if (learning.Beta is null && learning.NudgeConductance is null && learning.Rule != LearningRuleKind.ContrastiveHebbian)
         {
             findings.Add("learning.beta", $"{Block}.beta", "There is no nudging strength.", "Give beta or nudgeConductance.");
         }
@@ -18,11 +18,15 @@ internal static class LearningBlockRules
         CheckPhase(learning.NudgedPhase, $"{Block}.nudgedPhase", findings);
         findings.AtLeast(learning.BatchSize, 1, $"{Block}.batchSize", "The size of a minibatch");
         findings.AtLeast(learning.Epochs, 1, $"{Block}.epochs", "The number of epochs");
+        CircleRules.Check(learning, findings);
         CheckSchedule(learning.Schedule, findings);
+        CheckTwin(learning, findings);
         CheckTargets(learning, findings);
         findings.AtLeast(learning.EarlyStop?.Patience, 1, $"{Block}.earlyStop.patience", "The patience in epochs");
         findings.NotNegative(learning.EarlyStop?.TrainErrorPercent, $"{Block}.earlyStop.trainErrorPercent", "The training error in percent");
         findings.AtLeast(learning.Evaluation.EveryEpochs, 1, $"{Block}.evaluation.everyEpochs", "The number of epochs");
+        findings.AtLeast(learning.Evaluation.GradientEveryEpochs, 1, $"{Block}.evaluation.gradientEveryEpochs", "The number of epochs");
+        findings.AtLeast(learning.Evaluation.GradientExamples, 1, $"{Block}.evaluation.gradientExamples", "The number of examples");
         findings.AtLeast(learning.Evaluation.StartExamples, 0, $"{Block}.evaluation.startExamples", "The number of examples");
         if (TopologyCounts.IsLattice(description.Circuit.Topology))
         {
@@ -118,6 +122,20 @@ internal static class LearningBlockRules
                 $"The schedule {RecordShapes.FileName(kind.ToString())} has no '{name}'.",
                 "Remove it, or change the kind.");
         }
+    }
+
+    private static void CheckTwin(LearningBlock learning, Findings findings)
+    {
+        if (learning.Twin is not null && learning.Rule != LearningRuleKind.Twin)
+        {
+            findings.Add(
+                "learning.foreignBlock",
+                $"{Block}.twin",
+                $"The rule {RecordShapes.FileName(learning.Rule.ToString())} has no second copy of the network.",
+                "Remove the block, or use learning.rule twin.");
+        }
+
+        findings.NotNegative(learning.Twin?.Mismatch, $"{Block}.twin.mismatch", "The mismatch");
     }
 
     private static void CheckTargets(LearningBlock learning, Findings findings)

@@ -10,6 +10,12 @@ public static class NudgeRule
 {
     internal static void Check(CircuitDescription description, LearningBlock learning, Findings findings)
     {
+        if (learning.Rule is LearningRuleKind.ContrastiveHebbian or LearningRuleKind.CoupledLearning or LearningRuleKind.Dyadic)
+        {
+            // Sources hold outputs wherever they are put, and errors in a network of their own push no output.
+            return;
+        }
+
         // An inhibitor ascends, so that it is pushed away from the target where others are drawn to it.
         bool ascends = description.Circuit.Neurons.FitzHughNagumo?.Answers == AnsweringState.Inhibitor;
         EstimatorKind bad = ascends ? EstimatorKind.Positive : EstimatorKind.Negative;

@@ -131,6 +131,9 @@ internal sealed partial class TwinFiller(NeuronBlock neurons, Findings findings)
 
     private LearningBlock FillLearning(LearningBlock learning, double? timeStep)
     {
+        // Sources that hold the outputs at their targets go the whole way.
+        bool isWholeWay = learning.Rule == LearningRuleKind.ContrastiveHebbian && learning is { Beta: null, NudgeConductance: null };
+        learning = isWholeWay ? learning with { Beta = 1 } : learning;
         RequireOne(learning.Beta, learning.NudgeConductance, "learning.beta", "beta", "nudgeConductance");
         (double? beta, double? conductance) = Pair(learning.Beta, learning.NudgeConductance, _map.Conductance, "learning.nudgeConductance", "beta", "S");
         return learning with

@@ -40,40 +40,17 @@ public static class ReferenceGradient
                 "Change the weights or the inputs slightly.", FailureKind.Diverged);
         }
 
-        double[] byCurrent = equations.RateByCurrent(free.State);
-        double[] byLoad = equations.RateByLoad(free.State);
-        double[] byBias = [.. adjoint.Select((a, i) => -a * byCurrent[i])];
+        return OfAdjoint(equations, cost, target, free, adjoint);
+    }
 
-        NetworkLayout layout = equations.Layout;
-        var gradient = new NetworkParameters(layout);
-        double[][] sensitivity = SplitByGroup(layout, byBias);
-        double[][] load = SplitByGroup(layout, [.. adjoint.Select((a, i) => -a * byLoad[i])]);
-        NetworkParameters parameters = equations.Parameters;
-        for (int g = 1; g < layout.Groups.Count; g++)
-        {
-            sensitivity[g].CopyTo(gradient.Biases[g], 0);
-            load[g].AsSpan(0, gradient.Leaks[g].Length).CopyTo(gradient.Leaks[g]);
-        }
-
-        for (int c = 0; c < layout.Couplings.Count; c++)
-        {
-            Coupling coupling = layout.Couplings[c];
-            bool paired = PlasticSynapses.IsPaired(coupling);
-            foreach (var (i, j, index) in PlasticSynapses.Of(layout, c))
-            {
-                double weight = parameters.Weights[c][index];
-                int mirror = j * layout.Groups[coupling.Target].Size + i;
-                double ahead = coupling.Forward(index, weight), back = paired ? coupling.Forward(mirror, weight) : coupling.Backward(index, weight);
-                double byAhead = coupling.ForwardGain?[index] ?? 1;
-                double byBack = (paired ? coupling.ForwardGain?[mirror] : coupling.BackwardGain?[index]) ?? 1;
-                double forward = byAhead * (sensitivity[coupling.Target][j] * coupling.Gain * free.Activities[coupling.Source][i]
-                    + SynapseSign(coupling, ahead) * load[coupling.Target][j]);
-                double backward = byBack * (sensitivity[coupling.Source][i] * free.Activities[coupling.Target][j] / coupling.Gain
-                    + SynapseSign(coupling, back) * load[coupling.Source][i]);
-                gradient.Weights[c][index] = coupling.Kind == EdgeKind.Reciprocal ? forward + backward : forward;
-            }
-        }
-
+    /// <summary>
+    /// The gradient, or an estimate of it, of vectors that stand for a = J^-T dC/ds: dJ/dtheta = -a^T df/dtheta + dC/dtheta at the free
+    /// equilibrium.
+    /// </summary>
+    internal static NetworkParameters OfAdjoint(
+        NetworkEquations equations, CostKind cost, IReadOnlyList<double> target, ReferenceEquilibrium free, double[] adjoint)
+    {
+        NetworkParameters gradient = ParameterSensitivity.Of(equations, free.Activities, free.State, [.. adjoint.Select(a => -a)]);
         equations.CostOf(cost, target).AddReadOutGradient(equations.Outputs(free.State), 1, gradient);
         return gradient;
     }
@@ -133,26 +110,7 @@ public static class ReferenceGradient
         return gradient;
     }
 
-    /// <summary>How a weight moves the load of a resistive synapse, d|W|/dW, 1 at zero; zero for a transconductance.</summary>
-    private static double SynapseSign(Coupling coupling, double weight) =>
-        !coupling.IsResistive ? 0 : weight < 0 ? -1 : 1;
-
     /// <summary>Every array but the weights of the couplings.</summary>
     private static IEnumerable<double[]> DirectArrays(NetworkParameters parameters) =>
         [.. parameters.Biases, .. parameters.Leaks, parameters.ReadOutWeights, parameters.ReadOutBiases];
-
-    /// <summary>Values of the free nodes as one array a group; zeros for the clamped one.</summary>
-    private static double[][] SplitByGroup(NetworkLayout layout, double[] free)
-    {
-        double[] all = [.. new double[layout.InputCount], .. free];
-        int offset = 0;
-        var groups = new double[layout.Groups.Count][];
-        for (int g = 0; g < groups.Length; g++)
-        {
-            groups[g] = all.AsSpan(offset, layout.Groups[g].Size).ToArray();
-            offset += groups[g].Length;
-        }
-
-        return groups;
-    }
 }

@@ -65,7 +65,14 @@ public interface IPhysicalNetwork : IDisposable
     /// <param name="targets">Targets of the minibatch, row-major [examples x answers].</param>
     void Nudge(Circuits.CostKind cost, double beta, ReadOnlySpan<float> targets);
 
-    /// <summary>Removes the nudge.</summary>
+    /// <summary>
+    /// Holds the outputs at given states by sources, in place of a nudge, while the rest settles. <see cref="Nudge"/>, <see cref="ReleaseNudge"/> and
+    /// <see cref="Clamp"/> take the sources away.
+    /// </summary>
+    /// <param name="states">States of the output group (<see cref="NodeQuantity.State"/>), row-major [examples x outputs]; rails keep what lies beyond them.</param>
+    void ClampOutputs(ReadOnlySpan<double> states);
+
+    /// <summary>Removes the nudge, or the sources that hold the outputs.</summary>
     void ReleaseNudge();
 
     /// <summary>Lets the free nodes move for one phase.</summary>
@@ -83,7 +90,7 @@ public interface IPhysicalNetwork : IDisposable
     void Recall(HoldSlot slot);
 
     /// <summary>Reads one group of the present minibatch; where the chip averages, means over the last steps of the phase that ended.</summary>
-    /// <param name="group">Index of the group.</param>
+    /// <param name="group">Index of the group; 0 are the clamped inputs, whose state and activity are the same.</param>
     /// <param name="quantity">State or activity.</param>
     /// <param name="destination">Row-major [examples x nodes].</param>
     void Read(int group, NodeQuantity quantity, Span<double> destination);

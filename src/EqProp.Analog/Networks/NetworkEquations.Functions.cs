@@ -160,7 +160,7 @@ public sealed partial class NetworkEquations
     public double KinkDistance(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
     {
         double[] rate = Rate(inputs, state);
-        bool[] held = Held(state, rate);
+        bool[] held = HeldAt(state, rate);
         double distance = double.PositiveInfinity;
         for (int i = 0; i < rate.Length; i++)
         {

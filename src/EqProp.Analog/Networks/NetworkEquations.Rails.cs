@@ -16,7 +16,24 @@ public sealed partial class NetworkEquations
     /// <param name="nudge">The push on the outputs; none in a free phase.</param>
     /// <returns>One a free node; all false without rails.</returns>
     public bool[] Held(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null) =>
-        Held(state, Rate(inputs, state, nudge));
+        HeldAt(state, Rate(inputs, state, nudge));
+
+    /// <summary>The same network with its outputs held at given states by sources.</summary>
+    /// <param name="states">One an output; rails keep what lies beyond them.</param>
+    /// <returns>New equations, whose operating points are those of the rest.</returns>
+    public NetworkEquations WithOutputsHeld(ReadOnlySpan<double> states)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(states.Length, Layout.OutputCount, nameof(states));
+        var held = new NetworkEquations(Layout, _parameters);
+        for (int k = 0; k < states.Length; k++)
+        {
+            (double lower, double upper) = _rails[FirstOutput + k];
+            double state = Math.Clamp(states[k], lower, upper);
+            held._rails[FirstOutput + k] = (state, state);
+        }
+
+        return held;
+    }
 
     /// <summary>One explicit Euler step of all free nodes at once, put back between the rails.</summary>
     /// <param name="inputs">One a clamped node.</param>
@@ -64,16 +81,19 @@ public sealed partial class NetworkEquations
         return state;
     }
 
-    private bool[] Held(ReadOnlySpan<double> state, double[] rate)
+    /// <summary>The same where the rates are known, those of other forces included.</summary>
+    internal bool[] HeldAt(ReadOnlySpan<double> state, double[] rate)
     {
         var held = new bool[state.Length];
         for (int i = 0; i < held.Length; i++)
         {
-            held[i] = (state[i] == _rails[i].Lower && rate[i] < 0) || (state[i] == _rails[i].Upper && rate[i] > 0);
+            held[i] = IsFixed(i) || (state[i] == _rails[i].Lower && rate[i] < 0) || (state[i] == _rails[i].Upper && rate[i] > 0);
         }
 
         return held;
     }
+
+    private bool IsFixed(int node) => _rails[node].Lower == _rails[node].Upper;
 
     private static DiodeFunction[] ShockleyDiodes(NodeGroup group) =>
         [.. group.Diodes.Where(d => d.Kind == DiodeKind.Shockley)

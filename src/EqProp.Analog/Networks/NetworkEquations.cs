@@ -147,7 +147,7 @@ public sealed partial class NetworkEquations
 
         for (int i = 0; i < rate.Length; i++)
         {
-            rate[i] /= _capacitance[i];
+            rate[i] = IsFixed(i) ? 0 : rate[i] / _capacitance[i];
         }
 
         return rate;
@@ -161,7 +161,7 @@ public sealed partial class NetworkEquations
     public double Residual(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state, OutputNudge? nudge = null)
     {
         double[] rate = Rate(inputs, state, nudge);
-        bool[] held = Held(state, rate);
+        bool[] held = HeldAt(state, rate);
         double residual = 0;
         for (int i = 0; i < rate.Length; i++)
         {

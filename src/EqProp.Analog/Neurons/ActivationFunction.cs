@@ -66,6 +66,29 @@ public readonly record struct ActivationFunction(ActivationKind Kind, double Gai
         };
     }
 
+    /// <summary>The state at which the activity is given: the inverse of rho.</summary>
+    /// <param name="activity">Activity y.</param>
+    /// <returns>
+    /// State s with rho(s) = y. What tanh and logistic never reach gives the state a millionth of their range short of their limits; the
+    /// piecewise linear circuits give y itself.
+    /// </returns>
+    public double Inverse(double activity)
+    {
+        const double shortfall = 1e-6;
+        double y = Kind switch
+        {
+            ActivationKind.Tanh => Math.Clamp(activity, 2 * shortfall - 1, 1 - 2 * shortfall),
+            ActivationKind.Logistic => Math.Clamp(activity, shortfall, 1 - shortfall),
+            _ => activity,
+        };
+        return Kind switch
+        {
+            ActivationKind.Tanh => Threshold + Math.Atanh(y) / Gain,
+            ActivationKind.Logistic => Threshold + Math.Log(y / (1 - y)) / Gain,
+            _ => y,
+        };
+    }
+
     /// <summary>
     /// What a unit leak adds to the energy of a current-summing node: the integral of the inverse activation from 0 to y.
     /// </summary>

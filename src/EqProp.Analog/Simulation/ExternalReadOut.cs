@@ -46,6 +46,15 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
     /// <summary>Signed strength of the nudge.</summary>
     public T Beta { get; set; }
 
+    /// <summary>[outputs x classes].</summary>
+    public BatchMatrix<T> Weights => _weights;
+
+    /// <summary>What an error pushes back, the transposed weights over the metric of each output [classes x outputs].</summary>
+    public BatchMatrix<T> Backward => _backward;
+
+    /// <summary>[1 x classes].</summary>
+    public BatchMatrix<T> Biases => _biases;
+
     public void Program(NetworkParameters parameters)
     {
         int classes = _biases.Columns;
@@ -132,16 +141,8 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
         RefreshBackward();
     }
 
-    public void Dispose()
-    {
-        foreach (var matrix in _errors.Concat([_weights, _backward, _biases, _noStart, _logits, Targets]))
-        {
-            matrix.Dispose();
-        }
-    }
-
-    // What an error pushes back: W, over the metric of each output.
-    private void RefreshBackward()
+    /// <summary>Brings <see cref="Backward"/> up to date with the weights.</summary>
+    public void RefreshBackward()
     {
         _backward.TransposeFrom(_weights);
         for (int c = 0; c < _backward.Rows && _nudgeFactors.Any(factor => factor != 1); c++)
@@ -151,6 +152,14 @@ internal sealed class ExternalReadOut<T> : IPushSource<T>, IDisposable
             {
                 row[i] *= T.CreateTruncating(_nudgeFactors[i]);
             }
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var matrix in _errors.Concat([_weights, _backward, _biases, _noStart, _logits, Targets]))
+        {
+            matrix.Dispose();
         }
     }
 

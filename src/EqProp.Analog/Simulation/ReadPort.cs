@@ -7,11 +7,21 @@ using EqProp.Analog.Simulation.Noise;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>Reads signals of a chip as they are seen, and answers with the noise of the read-out.</summary>
-internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, ExternalReadOut<T>? readOut, ReadOutNoise? noise)
+internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, ClampedInputs<T> inputs, ExternalReadOut<T>? readOut, ReadOutNoise? noise)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Copies one group of some examples.</summary>
-    public void Read(int group, NodeQuantity quantity, int rows, Span<double> destination) => Copy(Seen(group, quantity), rows, destination);
+    public void Read(int group, NodeQuantity quantity, int rows, Span<double> destination)
+    {
+        if (group == 0)
+        {
+            inputs.CopyTo(destination);
+        }
+        else
+        {
+            Copy(Seen(group, quantity), rows, destination);
+        }
+    }
 
     /// <summary>Copies what is compared with the targets.</summary>
     /// <param name="step">Step at which it is read.</param>

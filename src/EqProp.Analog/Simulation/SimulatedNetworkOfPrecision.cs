@@ -12,7 +12,7 @@ using EqProp.Analog.Simulation.Plasticity;
 namespace EqProp.Analog.Simulation;
 
 /// <summary>A simulated chip whose states and conductances have one number format.</summary>
-internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
+internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorphicChip, IWaveformSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SimulationOptions _options;
@@ -36,13 +36,18 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     private readonly ReadPort<T> _port;
     private readonly double _nudgeFactor;
     private readonly UnevenNudge<T>? _unevenNudge;
+    private readonly int _averagingSteps;
     private readonly bool _averages;
     private int[] _samples = [];
     private long _clock;
     private int _rows;
     private bool _driveIsCurrent;
 
-    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options)
+    /// <param name="chip">The chip.</param>
+    /// <param name="batchCapacity">Largest minibatch.</param>
+    /// <param name="options">How to use the machine.</param>
+    /// <param name="unit">The chip that the plasticity unit is made for; null: this one.</param>
+    public SimulatedNetwork(ChipInstance chip, int batchCapacity, SimulationOptions options, ChipInstance? unit = null)
     {
         Layout = chip.Layout;
         BatchCapacity = batchCapacity;
@@ -60,16 +65,18 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         _loads = new(Layout, _kernels, _groups, _synapses, _leaks);
         Connect();
         _inputs = new(batchCapacity, Layout.InputCount);
-        _averages = simulation.AveragingSteps > 1;
+        _averagingSteps = simulation.AveragingSteps ?? 1;
+        _averages = _averagingSteps > 1;
         _seen = new(_groups);
         _held = new(_groups, _seen, _averages, HoldFaults<T>.Create(chip, options.Width), batchCapacity);
         _noise = ChipNoise<T>.Create(chip, options.Width, _kernels, _groups, _lines, _synapses, _leaks);
-        _plasticity = new(_kernels, Layout, _held, _synapses, _biases, _leaks, _inputs, UnitFaults<T>.Create(chip, _synapses, options.Width), batchCapacity);
+        _plasticity = new(
+            _kernels, (unit ?? chip).Layout, _held, _synapses, _biases, _leaks, _inputs, UnitFaults<T>.Create(unit ?? chip, _synapses, options.Width), batchCapacity);
         _readOut = Layout.ReadOutClasses > 0 ? new(_kernels, Layout, _groups[Layout.OutputGroup - 1], batchCapacity) : null;
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
         _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
-        _port = new(Layout, _seen, _readOut, ReadOutNoise.Create(chip, options.Width));
+        _port = new(Layout, _seen, _inputs, _readOut, ReadOutNoise.Create(chip, options.Width));
         _parameters = new(Layout, _synapses, _biases, _leaks, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,
@@ -83,6 +90,9 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public NetworkLayout Layout { get; }
 
     public int BatchCapacity { get; }
+
+    /// <summary>The hold circuits.</summary>
+    public SampleHold<T> Held => _held;
 
     public void Program(NetworkParameters parameters)
     {
@@ -157,6 +167,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
         StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = false;
         outputs.Pushed = true;
         if (cost == CostKind.CrossEntropy)
         {
@@ -182,9 +193,30 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
         outputs.PushStiffness = T.CreateTruncating(beta * _nudgeFactor);
     }
 
+    public void ClampOutputs(ReadOnlySpan<double> states)
+    {
+        ReleaseNudge();
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.IsHeld = true;
+        for (int row = 0; row < _rows; row++)
+        {
+            Span<T> held = outputs.State(0).Row(row);
+            for (int i = 0; i < held.Length; i++)
+            {
+                held[i] = T.CreateTruncating(states[row * held.Length + i]);
+            }
+        }
+
+        // Wires behind other nodes stay where they are: only what drives the outputs has changed.
+        _seen.AreMeans = false;
+        _engine.AdmitStates(_rows);
+    }
+
     public void ReleaseNudge()
     {
-        _groups[Layout.OutputGroup - 1].Pushed = false;
+        StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        outputs.Pushed = false;
+        outputs.IsHeld = false;
         _engine.PushSource = null;
     }
 
@@ -233,7 +265,13 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     public void ReadAnswers(Span<double> destination) => _port.ReadAnswers(_clock, _samples, destination);
 
-    public void Update(PlasticityCommand command)
+    /// <summary>Step at which the chip is.</summary>
+    public long Clock => _clock;
+
+    public void Update(PlasticityCommand command) => Update(command, _clock);
+
+    /// <summary>The same, with noise of the unit that another step names.</summary>
+    public void Update(PlasticityCommand command, long step)
     {
         _held.RequireHeld(command.Plus, _rows);
         _held.RequireHeld(command.Minus, _rows);
@@ -247,7 +285,7 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
             _readOut.Learn(_held, nudged, Layout.OutputGroup - 1, _rows, command.ReadOutRate);
         }
 
-        _plasticity.Update(command, new(_clock, _samples), _options.Threads);
+        _plasticity.Update(command, new(step, _samples), _options.Threads);
         if (command.Mode != UpdateMode.Accumulate)
         {
             NoteWritten();
@@ -266,6 +304,8 @@ internal sealed class SimulatedNetwork<T> : IPhysicalNetwork, IWaveformSource
 
     public void Dispose()
     {
+        _holomorphic?.Dispose();
+        _complexTargets?.Dispose();
         _engine.Dispose();
         _noise?.Dispose();
         _plasticity.Dispose();

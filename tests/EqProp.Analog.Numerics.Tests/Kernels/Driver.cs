@@ -22,6 +22,8 @@ public enum Driver
     Scale,
     Modulate,
     FunctionContrast,
+    WriteProduct,
+    WriteMeasured,
 }
 
 /// <summary>How large the arrays of one call are.</summary>
@@ -143,6 +145,20 @@ internal sealed record DriverCall(Driver Driver, CallShape Shape, int Seed, int 
                     BatchMatrix<T> plus = Draw(rows, columns), minus = Draw(rows, columns), sums = Draw(1, columns);
                     kernels.Accept(new CubeContrast<T>()).Sum(rows, plus, minus, sums);
                     return Numbers.Bits(sums);
+                }
+
+            case Driver.WriteProduct:
+                {
+                    BatchMatrix<T> left = Draw(rows, depth), right = Draw(rows, columns), weights = Draw(depth, columns);
+                    kernels.WriteContrast(rows, left, right, null, null, weights, Plastic(), Rule(), Threads);
+                    return Numbers.Bits(weights);
+                }
+
+            case Driver.WriteMeasured:
+                {
+                    BatchMatrix<T> contrast = Draw(depth, columns), weights = Draw(depth, columns), loads = Draw(1, columns);
+                    kernels.WriteMeasured(contrast, weights, Plastic(), Rule(), Threads, Seed % 3 == 0 ? null : new(null, T.Zero, loads, scale));
+                    return Numbers.Bits(weights);
                 }
 
             default:

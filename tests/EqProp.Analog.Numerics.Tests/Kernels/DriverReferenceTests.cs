@@ -96,6 +96,48 @@ public sealed class DriverReferenceTests : IDisposable
         Each(Inputs, States, (source, target) => Assert.Equal(expected[source, target], weights.Row(source)[target]));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void One_product_is_written_by_the_rule(bool hasMask)
+    {
+        BatchMatrix<double> left = Draw(Examples, Inputs), right = Draw(Examples, States), weights = Draw(Inputs, States);
+        BatchMatrix<double>? plastic = hasMask ? Mask(Inputs) : null;
+        double[,] expected = Copy(weights);
+        Each(Inputs, States, (source, target) =>
+        {
+            double contrast = 0;
+            for (int row = 0; row < Examples; row++)
+            {
+                contrast = Math.FusedMultiplyAdd(left.Row(row)[source], right.Row(row)[target], contrast);
+            }
+
+            if (plastic?.Row(source)[target] != 0)
+            {
+                expected[source, target] = Math.Clamp(Math.FusedMultiplyAdd(Rule.Scale, contrast, expected[source, target]), Rule.Minimum, Rule.Maximum);
+            }
+        });
+        _kernels.WriteContrast(Examples, left, right, null, null, weights, plastic, Rule, 1);
+        Each(Inputs, States, (source, target) => Assert.Equal(expected[source, target], weights.Row(source)[target]));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Measured_contrasts_are_written_by_the_rule(bool hasMask)
+    {
+        BatchMatrix<double> contrast = Draw(Inputs, States), weights = Draw(Inputs, States);
+        BatchMatrix<double>? plastic = hasMask ? Mask(Inputs) : null;
+        double[,] expected = Copy(weights);
+        Each(Inputs, States, (source, target) =>
+        {
+            double written = Math.FusedMultiplyAdd(Rule.Scale, contrast.Row(source)[target], expected[source, target]);
+            expected[source, target] = plastic?.Row(source)[target] != 0 ? Math.Clamp(written, Rule.Minimum, Rule.Maximum) : expected[source, target];
+        });
+        _kernels.WriteMeasured(contrast, weights, plastic, Rule, 1);
+        Each(Inputs, States, (source, target) => Assert.Equal(expected[source, target], weights.Row(source)[target]));
+    }
+
     /// <summary>A rule whose bounds leave zero out would move the padding, which products with the matrix the other way round read.</summary>
     [Theory]
     [InlineData(0.1, 0.5)]
@@ -103,15 +145,18 @@ public sealed class DriverReferenceTests : IDisposable
     public unsafe void Padding_of_weights_stays_zero(double minimum, double maximum)
     {
         BatchMatrix<double> left = Draw(Examples, Inputs), right = Draw(Examples, States), weights = Draw(Inputs, States), clamped = Draw(Inputs, States);
+        BatchMatrix<double> measured = Draw(Inputs, States);
         var rule = new WriteRule<double>(0.3, minimum, maximum);
         _kernels.WriteContrast(Examples, left, right, left, right, weights, null, rule, 1);
         _kernels.WriteClamped(_inputs, right, clamped, null, rule, 1);
+        _kernels.WriteMeasured(clamped, measured, null, rule, 1);
         for (int row = 0; row < Inputs; row++)
         {
             for (int column = States; column < weights.Stride; column++)
             {
                 Assert.Equal(0, weights.Pointer[row * weights.Stride + column]);
                 Assert.Equal(0, clamped.Pointer[row * weights.Stride + column]);
+                Assert.Equal(0, measured.Pointer[row * weights.Stride + column]);
             }
         }
     }

@@ -10,7 +10,7 @@ public class PresetTests
         [.. Directory.GetFiles(RepositoryRoot.Combine("circuits", "presets"), "*.json").Select(file => Path.GetFileName(file)).Order()];
 
     [Fact]
-    public void All_presets_are_found() => Assert.Equal(24, Presets.Count);
+    public void All_presets_are_found() => Assert.Equal(30, Presets.Count);
 
     [Theory]
     [MemberData(nameof(Presets))]
@@ -44,7 +44,7 @@ public class PresetTests
         Assert.Equal(TopologyCounts.FreeGroups(description.Circuit), layout.Groups.Count - 1 - layout.Cells.Count);
         if (description.Circuit.Topology.Kind != TopologyKind.Elements)
         {
-            Assert.Equal(TopologyCounts.Couplings(description.Circuit), layout.Couplings.Count);
+            Assert.Equal(TopologyCounts.Couplings(description.Circuit) + TopologyCounts.Feedback(description.Circuit.Topology), layout.Couplings.Count);
         }
     }
 
@@ -65,6 +65,28 @@ public class PresetTests
         Assert.Equal(FreeStart.Persistent, learning.Start);
         Assert.Equal(10e-6, learning.FreePhase.Duration!.Value, 1e-15);
         Assert.Equal(1e-6, learning.NudgeConductance!.Value, 1e-15);
+    }
+
+    // Table 1 of Laborieux and Zenke (2022) and the settings of its runs: rho(s) = 1 / (1 + exp(2 - 4 s)), noise of 0.04 a step of one time constant.
+    [Theory]
+    [InlineData("mnist-holomorphic.json", 0.4, 200, 50)]
+    [InlineData("mnist-one-sided-strong.json", 0.4, 350, 350)]
+    [InlineData("mnist-one-sided-weak.json", 0.1, 350, 350)]
+    public void The_published_noisy_networks_have_the_published_numbers(string preset, double beta, int freeSteps, int nudgedSteps)
+    {
+        CircuitDescription description = Load(preset).Description;
+        LearningBlock learning = description.Learning!;
+        NetworkLayout layout = LayoutBuilder.Build(description, readOutClasses: 10);
+        Assert.Equal([784, 256, 256], layout.Groups.Select(group => group.Size));
+        Assert.All(layout.Groups.Skip(1), group => Assert.Equal((ActivationKind.Logistic, 4.0, 0.5), (group.Activation, group.Gain, group.Threshold)));
+        NeuronBlock neurons = description.Circuit.Neurons;
+        double theta = 1.380649e-23 * description.Circuit.Process.Temperature / (neurons.MembraneCapacitance * neurons.VoltageSwing * neurons.VoltageSwing);
+        Assert.Equal(0.04, Math.Sqrt(2 * theta * description.Circuit.Noise!.Thermal!.LeakExcess), 1e-6);
+        Assert.Equal(0, description.Circuit.Noise.Thermal.SynapseExcess);
+        Assert.Equal(1, description.Simulation.Epsilon!.Value, 1e-12);
+        Assert.Equal((beta, freeSteps, nudgedSteps, 20), (learning.Beta, learning.FreePhase.Steps, learning.NudgedPhase.Steps, learning.BatchSize));
+        Assert.Equal([0.05], learning.Rates);
+        Assert.Equal(preset.Contains("one-sided") ? 5 : null, description.Simulation.AveragingSteps);
     }
 
     private static ResolvedCircuit Load(string preset) => CircuitLoader.Load(RepositoryRoot.Combine("circuits", "presets", preset));

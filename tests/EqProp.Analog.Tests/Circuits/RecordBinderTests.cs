@@ -19,7 +19,7 @@ public class RecordBinderTests
     [InlineData("learning.batchSize=2.5", "number.notWhole", "2.5")]
     [InlineData("learning.batchSize=3000000000", "number.notWhole", "3000000000")]
     [InlineData("learning.shuffle=1", "type.wrong", "true or false")]
-    [InlineData("learning.estimator=centred", "name.unknown", "positive, negative, randomSign, centered")]
+    [InlineData("learning.estimator=centred", "name.unknown", "positive, negative, randomSign, alternating, centered")]
     [InlineData("learning.estimator=Centered", "name.unknown", "\"Centered\"")]
     [InlineData("learning.estimator=3", "type.wrong", "one of positive")]
     [InlineData("learning.dataset=xor", "type.wrong", "a block")]

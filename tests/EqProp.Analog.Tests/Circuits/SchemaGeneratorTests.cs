@@ -52,7 +52,7 @@ public class SchemaGeneratorTests
     {
         JsonObject definitions = JsonNode.Parse(SchemaGenerator.Generate())!["$defs"]!.AsObject();
         Assert.Equal(
-            ["positive", "negative", "randomSign", "centered"],
+            ["positive", "negative", "randomSign", "alternating", "centered"],
             definitions["estimatorKind"]!["enum"]!.AsArray().Select(name => name!.GetValue<string>()));
         Assert.Contains("'nudgeConductance'", definitions["learningBlock"]!["properties"]!["beta"]!["description"]!.GetValue<string>(), StringComparison.Ordinal);
     }

@@ -32,6 +32,28 @@ public sealed class LearningFactsTests
         Assert.Equal(0.5, rates.ReadOut);
     }
 
+    /// <summary>Ways back that have weights of their own take the rates of the ways ahead unless they have some themselves.</summary>
+    [Theory]
+    [InlineData(0, new[] { 0.1, 0.2, 0.3 }, new[] { 0.1, 0.2, 0.3, 0.2, 0.3 }, 0)]
+    [InlineData(0, new[] { 0.1, 0.2, 0.3, 0.4, 0.5 }, new[] { 0.1, 0.2, 0.3, 0.4, 0.5 }, 0)]
+    [InlineData(4, new[] { 0.1, 0.2, 0.3, 0.9 }, new[] { 0.1, 0.2, 0.3, 0.2, 0.3 }, 0.9)]
+    [InlineData(4, new[] { 0.1, 0.2, 0.3, 0.4, 0.5, 0.9 }, new[] { 0.1, 0.2, 0.3, 0.4, 0.5 }, 0.9)]
+    [InlineData(4, new[] { 0.1 }, new[] { 0.1, 0.1, 0.1, 0.1, 0.1 }, 0.1)]
+    public void Ways_back_take_the_rates_of_the_ways_ahead(int classes, double[] given, double[] expected, double readOut)
+    {
+        NetworkLayout tied = Layouts.Layered([2, 3, 4, 2], new NeuronOptions(ReadOutClasses: classes));
+        NetworkLayout layout = tied with
+        {
+            Couplings = [tied.Couplings[0], Layouts.OneWay(1, 2), Layouts.OneWay(2, 3), Layouts.OneWay(2, 1) with { FeedbackOf = 1 }, Layouts.OneWay(3, 2) with { FeedbackOf = 2 }],
+        };
+
+        LearningRates rates = LearningRates.Of(layout, Block(given));
+
+        Assert.Equal(expected, rates.Weights);
+        Assert.Equal(expected.Take(3), rates.Biases.Skip(1));
+        Assert.Equal(readOut, rates.ReadOut);
+    }
+
     [Fact]
     public void Biases_take_rates_of_their_own()
     {
@@ -64,7 +86,7 @@ public sealed class LearningFactsTests
 
         LearningRates rates = LearningRates.Of(layout, learning);
 
-        Assert.Contains(learning.Rates.Count, new[] { 1, layout.Couplings.Count + (classes > 0 ? 1 : 0) });
+        Assert.Contains(learning.Rates.Count, new[] { 1, layout.Couplings.Count(coupling => coupling.FeedbackOf is null) + (classes > 0 ? 1 : 0) });
         Assert.Equal((layout.Couplings.Count, layout.Groups.Count), (rates.Weights.Count, rates.Biases.Count));
         int neurons = layout.Groups.Count - layout.Cells.Count;
         Assert.All(rates.Weights.Concat(rates.Biases.Take(neurons).Skip(1)), rate => Assert.InRange(rate, 1e-6, 10));

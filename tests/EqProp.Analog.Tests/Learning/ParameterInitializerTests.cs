@@ -35,6 +35,26 @@ public sealed class ParameterInitializerTests
         AssertUniform(0.1 * Math.Sqrt(6.0 / 30), drawn.ReadOutWeights);
     }
 
+    /// <summary>Cosine of the ways back with the transpose of the ways ahead, within four standard deviations of signs that change independently.</summary>
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(0.0, 1)]
+    [InlineData(60.0, 0.5)]
+    [InlineData(90.0, 0)]
+    [InlineData(180.0, -1)]
+    public void Ways_back_begin_as_the_transpose_at_the_angle_asked_for(double? angle, double cosine)
+    {
+        const int Rows = 60, Columns = 40;
+        NetworkLayout tied = Layouts.Layered([5, Rows, Columns], new NeuronOptions());
+        NetworkLayout layout = tied with { Couplings = [tied.Couplings[0], Layouts.OneWay(1, 2), Layouts.OneWay(2, 1) with { FeedbackOf = 1 }] };
+        NetworkParameters drawn = ParameterInitializer.Draw(layout, Settings with { FeedbackAngle = angle }, seed: 3);
+        double[] ahead = drawn.Weights[1], back = [.. Enumerable.Range(0, Rows * Columns).Select(k => drawn.Weights[2][k % Columns * Rows + k / Columns])];
+        double measured = ahead.Zip(back, (a, b) => a * b).Sum() / ahead.Sum(a => a * a);
+        Assert.InRange(measured, cosine - 4 * Math.Sqrt((1 - cosine * cosine) * 1.8 / ahead.Length) - 1e-12, cosine + 4 * Math.Sqrt((1 - cosine * cosine) * 1.8 / ahead.Length) + 1e-12);
+        Assert.Equal(ahead.Select(Math.Abs), back.Select(Math.Abs));
+        Assert.Equal(ParameterInitializer.Draw(tied, Settings, seed: 3).Weights[1], ahead);
+    }
+
     [Fact]
     public void A_coupling_within_a_group_is_symmetric_without_self_coupling()
     {

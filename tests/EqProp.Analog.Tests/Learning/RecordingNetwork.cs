@@ -43,6 +43,9 @@ internal sealed class RecordingNetwork(NetworkLayout layout) : IPhysicalNetwork
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets) =>
         Calls.Add(FormattableString.Invariant($"nudge {cost} {beta} to {string.Join(' ', targets.ToArray())}"));
 
+    public void ClampOutputs(ReadOnlySpan<double> states) =>
+        Calls.Add(FormattableString.Invariant($"clamp outputs {string.Join(' ', states.ToArray())}"));
+
     public void ReleaseNudge() => Calls.Add("release");
 
     public SettlingOutcome Settle(PhaseLength phase)

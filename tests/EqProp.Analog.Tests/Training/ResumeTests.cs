@@ -20,6 +20,7 @@ public sealed class ResumeTests
     [
         "",
         "learning.start=persistent",
+        "learning.start=persistent learning.evaluation.gradientEveryEpochs=1",
         "learning.start=persistent simulation.precision=double learning.shuffle=false",
         "learning.estimator=randomSign learning.beta=1 learning.shuffle=false",
         "simulation.precision=double learning.evaluation.everyEpochs=2",

@@ -15,6 +15,7 @@ public static class ContinualVectorField
         Kind = LearningRuleKind.ContinualVectorField,
         Summary = "activity of the source times the change of the target over each step of the nudged phase, written at that step; needs much smaller rates",
         Couplings = CouplingNeed.Untied,
+        Require = description => UntiedRules.Require(description, LearningRuleKind.ContinualVectorField, LearningRuleKind.Continual),
         Create = learning => new Continual(learning, CorrelationForm.TimingForward),
     };
 }

@@ -14,6 +14,13 @@ public static class LearningRuleCatalog
         Continual.Entry,
         VectorField.Entry,
         ContinualVectorField.Entry,
+        ContrastiveHebbian.Entry,
+        CoupledLearning.Entry,
+        TwinCopies.Entry,
+        Holomorphic.Entry,
+        OscillatingNudge.Entry,
+        AsymmetricRepair.Entry,
+        Dyadic.Entry,
     ];
 
     /// <summary>The entry of a rule.</summary>

@@ -35,6 +35,9 @@ public sealed record LearningRuleEntry
     /// <summary>Phases of a minibatch that settle, the free one among them, as a designer reads it, such as "2, centered 3".</summary>
     public required string Settlings { get; init; }
 
+    /// <summary>Checks what else it needs of a resolved description with a learning block; throws <see cref="InputException"/>. Null: nothing.</summary>
+    public Action<CircuitDescription>? Require { get; init; }
+
     /// <summary>Makes the rule for a resolved learning block.</summary>
     public required Func<LearningBlock, ILearningRule> Create { get; init; }
 }

@@ -29,26 +29,14 @@ public static class LearningRuleFit
             RequireSteps(description, learning, rule);
         }
 
-        if (rule.Kind is LearningRuleKind.VectorField or LearningRuleKind.ContinualVectorField)
+        if (rule.SimulationOnly && description.Circuit.Plasticity is not null)
         {
-            RequireUntied(description.Circuit.Topology, rule);
-        }
-    }
-
-    private static void RequireUntied(TopologyBlock topology, LearningRuleEntry rule)
-    {
-        if (!TopologyCounts.HasSharedWeights(topology))
-        {
-            return;
+            throw new InputException(
+                "learning.rule", "circuit.plasticity", $"The rule {Name(rule.Kind)} is a reference that no circuit has; it writes without the plasticity unit, whose faults it would not feel.",
+                "Set circuit.plasticity to null, or use a rule for circuits ('eqprop rules list').");
         }
 
-        string same = rule.WritesEachStep ? Name(LearningRuleKind.Continual) : Name(LearningRuleKind.EquilibriumPropagation);
-        throw new InputException(
-            "learning.rule", topology.Kind == TopologyKind.Layered ? "circuit.topology.feedback" : "circuit.topology",
-            $"The rule {Name(rule.Kind)} is for weights of each direction of their own, but here the two directions share a weight.",
-            topology.Kind == TopologyKind.Layered
-                ? $"Use the rule {same}, or circuit.topology.feedback=untied."
-                : $"Use the rule {same}, or a layered topology with feedback untied.");
+        rule.Require?.Invoke(description);
     }
 
     private static void RequireSteps(CircuitDescription description, LearningBlock learning, LearningRuleEntry rule)
@@ -77,5 +65,6 @@ public static class LearningRuleFit
         }
     }
 
-    private static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    /// <summary>Name of a rule or an estimator in circuit files.</summary>
+    internal static string Name(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -30,6 +30,7 @@ public sealed class VectorField : ILearningRule
         Estimators = [EstimatorKind.Positive, EstimatorKind.Negative, EstimatorKind.RandomSign, EstimatorKind.Centered],
         Settlings = "2, centered 3",
         Create = learning => new VectorField(learning),
+        Require = description => UntiedRules.Require(description, LearningRuleKind.VectorField, LearningRuleKind.EquilibriumPropagation),
     };
 
     /// <inheritdoc/>

@@ -18,6 +18,7 @@ internal sealed class SampleHold<T> : IDisposable
     private readonly int[] _rows = new int[Enum.GetValues<HoldSlot>().Length];
     private readonly long[] _heldAt = new long[Enum.GetValues<HoldSlot>().Length];
     private readonly long[] _waitedUntil = new long[Enum.GetValues<HoldSlot>().Length];
+    private readonly SampleHold<T>[] _sources;
 
     /// <param name="groups">Free groups.</param>
     /// <param name="seen">What is held of them.</param>
@@ -28,6 +29,7 @@ internal sealed class SampleHold<T> : IDisposable
     {
         bool keepsPresent = averages || faults is not null;
         _groups = groups;
+        _sources = [.. _rows.Select(_ => this)];
         _seen = seen;
         _faults = faults;
         _present = keepsPresent ? [.. _rows.Select(_ => groups.Select(g => new BatchMatrix<T>(capacity, g.Size)).ToArray())] : null;
@@ -66,6 +68,12 @@ internal sealed class SampleHold<T> : IDisposable
     /// <param name="step">Now.</param>
     public void Wait(HoldSlot slot, ReadOnlySpan<int> samples, long step)
     {
+        if (_sources[(int)slot] != this)
+        {
+            // A copy of the network that settles at the same time need not wait.
+            return;
+        }
+
         long from = _waitedUntil[(int)slot];
         for (int g = 0; _faults is not null && step > from && g < _groups.Count; g++)
         {
@@ -75,10 +83,13 @@ internal sealed class SampleHold<T> : IDisposable
         _waitedUntil[(int)slot] = step;
     }
 
+    /// <summary>From now on the plasticity unit sees what another copy of the network holds in a slot.</summary>
+    public void SampleFrom(HoldSlot slot, SampleHold<T> copy) => _sources[(int)slot] = copy;
+
     /// <summary>Puts states back, and their outputs too unless <see cref="RecallsStatesAlone"/>.</summary>
     public void Recall(HoldSlot slot, int rows)
     {
-        RequireHeld(slot, rows);
+        RequireOwn(slot, rows);
         for (int g = 0; g < _groups.Count; g++)
         {
             _groups[g].State(0).CopyRowsFrom((_present ?? _states)[(int)slot][g], rows);
@@ -90,12 +101,14 @@ internal sealed class SampleHold<T> : IDisposable
     }
 
     /// <summary>Held states of a free group (index 0 is the first free group).</summary>
-    public BatchMatrix<T> States(HoldSlot slot, int freeGroup) => _states[(int)slot][freeGroup];
+    public BatchMatrix<T> States(HoldSlot slot, int freeGroup) => _sources[(int)slot]._states[(int)slot][freeGroup];
 
     /// <summary>Held activities of a free group (index 0 is the first free group).</summary>
-    public BatchMatrix<T> Activities(HoldSlot slot, int freeGroup) => _activities[(int)slot][freeGroup];
+    public BatchMatrix<T> Activities(HoldSlot slot, int freeGroup) => _sources[(int)slot]._activities[(int)slot][freeGroup];
 
-    public void RequireHeld(HoldSlot slot, int rows)
+    public void RequireHeld(HoldSlot slot, int rows) => _sources[(int)slot].RequireOwn(slot, rows);
+
+    private void RequireOwn(HoldSlot slot, int rows)
     {
         if (_rows[(int)slot] != rows)
         {
