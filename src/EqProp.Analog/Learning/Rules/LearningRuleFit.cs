@@ -36,6 +36,13 @@ public static class LearningRuleFit
                 "Set circuit.plasticity to null, or use a rule for circuits ('eqprop rules list').");
         }
 
+        if (rule.SimulationOnly && description.Circuit.Coupling.Device is not null)
+        {
+            throw new InputException(
+                "learning.rule", "circuit.coupling.device", $"The rule {Name(rule.Kind)} is a reference that no circuit has; it writes weights exactly, whatever devices they are in.",
+                "Set circuit.coupling.device to null, or use a rule for circuits ('eqprop rules list').");
+        }
+
         rule.Require?.Invoke(description);
     }
 
