@@ -13,7 +13,7 @@ internal sealed class DeviceArray<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // A charge that leaks by a millionth a minibatch would lose that to rounding, minibatch by minibatch.
-    private const int LeakInterval = 32;
+    private const int LeakInterval = 8;
 
     private readonly KernelSet<T> _kernels;
     private readonly SynapseArray<T> _synapse;
