@@ -26,6 +26,12 @@ internal static class SynapseDeviceRules
         CheckLaw(device, findings);
         CheckPairs(circuit, device, findings);
         CheckAging(device.Aging, findings);
+        if (device.Lifetime is not null && (device.RangeRatio is not null || circuit.Coupling.WeightRange is [> 0, _] or [_, < 0]))
+        {
+            findings.Add(
+                "device.lifetime", $"{Block}.lifetime", "A charge that leaks goes to zero, which this range leaves out.",
+                "Leave lifetime or rangeRatio out, or give a writable range with zero in it.");
+        }
     }
 
     private static void CheckNumbers(SynapseDeviceBlock device, Findings findings)

@@ -22,6 +22,7 @@ public class SynapseDeviceRulesTests
     [InlineData("""{"asymmetry":1}""", "asymmetry", "device.asymmetry")]
     [InlineData("""{"cycleSpread":-0.1}""", "cycleSpread", "number.notNegative")]
     [InlineData("""{"kind":"capacitor","step":0.1,"lifetime":0.5}""", "lifetime", "device.lifetime")]
+    [InlineData("""{"kind":"capacitor","step":0.1,"lifetime":100,"rangeRatio":10}""", "lifetime", "device.lifetime")]
     [InlineData("""{"kind":"capacitor","step":0.1,"pair":"differential"}""", "pair", "device.pair")]
     [InlineData("""{"kind":"softBounds","step":0.1,"pair":"differential","writeNoise":2}""", "writeNoise", "device.pair")]
     [InlineData("""{"kind":"softBounds","step":0.1,"refreshAt":0.9}""", "refreshAt", "device.refresh")]

@@ -58,7 +58,10 @@ public class DeviceBitsTests
         foreach (object?[] row in Kinds())
         {
             (SynapseDeviceKind kind, DevicePair pair) = ((SynapseDeviceKind)row[0]!, (DevicePair)row[1]!);
-            SynapseDeviceBlock block = DeviceBlocks.Spread(kind, pair) with { WriteNoise = 0, RangeRatio = stream.NextUniform(1.5, 50), CycleSpread = stream.NextUniform(0, 5) };
+            SynapseDeviceBlock block = DeviceBlocks.Spread(kind, pair) with
+            {
+                WriteNoise = 0, RangeRatio = kind == SynapseDeviceKind.Capacitor ? null : stream.NextUniform(1.5, 50), CycleSpread = stream.NextUniform(0, 5),
+            };
             double least = pair == DevicePair.None && stream.NextDouble() < 0.3 ? 0 : -stream.NextUniform(0.2, 3), most = stream.NextUniform(0.2, 3);
             using var bench = new DeviceBench<double>(block, 3, 21, least, most);
             double[] Draw(double size) => [.. Enumerable.Range(0, 63).Select(_ => size * stream.NextGaussian())];
