@@ -15,7 +15,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleMethod method)
     {
         int lanes = steppers[0].Group.Blocks.Lanes;
-        bool isSparse = method.Tableau is not null && SparseTrial<T>.Takes(steppers);
+        bool isSparse = method.Tableau is { } sparse && SparseTrial<T>.Takes(steppers, sparse);
         int slopes = method.Tableau is { } whole && !isSparse ? whole.Stages.Count + 1 : 0;
         int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + DenseEnsembleCoupling<T>.Padded(s.Group.Size));
         _buffer = new((nint)(sizes + RegistersOfSteps) * lanes);

@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
 
 namespace EqProp.Analog.Numerics.Ensembles;
 
@@ -73,7 +75,7 @@ internal sealed unsafe partial class SparseGroup<V, T, E>
 
                 V k = V.Load(parameters + 2 * V.Count) * f;
                 V.Store(moving + (N.Value + 1) * V.Count, k);
-                x = V.MultiplyAdd(length, weights.Sum(moving + V.Count, k), V.Load(moving));
+                x = V.MultiplyAdd(length, weights.Sum(moving + V.Count, V.Count, k), V.Load(moving));
                 V.Store(next + at, e.Output(x));
                 if (!E.OutputIsState)
                 {
@@ -115,7 +117,7 @@ internal sealed unsafe partial class SparseGroup<V, T, E>
 
                 V k = V.Load(parameters + 2 * V.Count) * f;
                 V.Store(moving + (N.Value + 1) * V.Count, k);
-                V error = length * weights.Sum(moving + V.Count, k);
+                V error = length * weights.Sum(moving + V.Count, V.Count, k);
                 V size = V.Max(V.Abs(V.Load(moving)), V.Abs(x));
                 largestMove = Largest<V, T>.Of(largestMove, k);
                 largestError = Largest<V, T>.Of(largestError, error / V.MultiplyAdd(relative, size, absolute));

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Ensembles;
@@ -11,9 +12,6 @@ internal sealed unsafe partial class SparseGroup<V, T, E>(EnsembleGroup<T> group
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
 {
-    /// <summary>Parameters of a state beside its weights: drive, leak and rate.</summary>
-    private const int Parameters = 3;
-
     private T* _push;
     private V _pushStiffness;
 
@@ -96,7 +94,7 @@ internal sealed unsafe partial class SparseGroup<V, T, E>(EnsembleGroup<T> group
         E e = equation;
         nint stride = MovingStride, newSlope = stride - V.Count, at = (nint)from * V.Count, own = (nint)First * V.Count;
         T* moving = Moving + from * stride, next = stage.Next + own, states = E.OutputIsState ? stage.Seen + own : Stage;
-        V accepted = V.Load(steps.Accepted), length = V.Load(steps.Length), zero = V.Constant(0), c = V.Load(stage.Coefficients);
+        V accepted = V.Load(steps.Accepted), length = V.Load(steps.Length), zero = V.Constant(0), c = V.Broadcast(*stage.Coefficients);
         for (; from < to; from++, at += V.Count, moving += stride)
         {
             V x = V.SelectLess(zero, accepted, V.Load(states + at), V.Load(moving));

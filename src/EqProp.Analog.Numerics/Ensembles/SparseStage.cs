@@ -16,6 +16,6 @@ internal unsafe struct SparseStage<T>
     /// <summary>Outputs of all groups at the next stage.</summary>
     public T* Next;
 
-    /// <summary>Coefficients of slopes 0 to this stage's, a register each; null where there is nothing to sum.</summary>
+    /// <summary>Coefficients of slopes 0 to this stage's: of the next stage, or of the error.</summary>
     public T* Coefficients;
 }

@@ -11,7 +11,7 @@ namespace EqProp.Analog.Numerics.Ensembles;
 internal sealed unsafe class SparseTrial<T> : BlockTrial<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Most slopes that a step may have beside the one at its end.</summary>
+    /// <summary>Most stages that sums of slopes are written out for.</summary>
     private const int MostStages = 6;
 
     /// <summary>
@@ -25,6 +25,7 @@ internal sealed unsafe class SparseTrial<T> : BlockTrial<T>
     private readonly SparseRange[] _ranges;
     private readonly int _lanes;
     private readonly AlignedBuffer<T> _buffer;
+    private T* _next;
 
     /// <summary>Prepares the steps of some groups.</summary>
     /// <param name="steppers">One for each group.</param>
@@ -34,54 +35,36 @@ internal sealed unsafe class SparseTrial<T> : BlockTrial<T>
     {
         _lanes = steppers[0].Group.Blocks.Lanes;
         _groups = [.. steppers.Select(stepper => stepper.Sparse())];
-        Number();
+        SparseGroup<T>.Number(_groups);
         int states = _groups.Sum(g => g.Group.Size), last = tableau.Stages.Count;
-        int moving = last + 2, coefficients = 7;
-        long registers = (long)states * (moving + 3 + 3) + _groups.Sum(g => g.Sources.Length) + (last + 1) * coefficients + 2;
-        _buffer = new((nint)registers * _lanes);
-        T* next = _buffer.Pointer;
-        T* Take(nint count)
-        {
-            T* taken = next;
-            next += count * _lanes;
-            return taken;
-        }
-
+        const int Seen = 2, Tolerances = 2;
+        int ofState = Seen + last + 2 + SparseGroup<T>.Parameters + 1;
+        int ofStages = ((last + 1) * (last + 1) + _lanes - 1) / _lanes;
+        _buffer = new((nint)(states * ofState + _groups.Sum(g => g.Sources.Length) + Tolerances + ofStages) * _lanes);
+        _next = _buffer.Pointer;
         T*[] seen = [Take(states), Take(states)];
-        T* tolerances = Take(2);
+        T* tolerances = Take(Tolerances);
+        new Span<T>(tolerances, _lanes).Fill(T.CreateTruncating(tolerance?.Absolute ?? 1));
+        new Span<T>(tolerances + _lanes, _lanes).Fill(T.CreateTruncating(tolerance?.Relative ?? 0));
         foreach (SparseGroup<T> group in _groups)
         {
             int size = group.Group.Size;
-            group.Moving = Take((nint)size * moving);
-            group.MovingStride = (nint)moving * _lanes;
-            group.Fixed = Take((nint)size * 3 + group.Sources.Length);
+            group.MovingStride = (nint)(last + 2) * _lanes;
+            group.Moving = Take(size * (last + 2));
+            group.Fixed = Take(size * SparseGroup<T>.Parameters + group.Sources.Length);
             group.Stage = Take(size);
             group.Tolerance = tolerances;
         }
 
-        Fill(tolerances, tolerance?.Absolute ?? 1);
-        Fill(tolerances + _lanes, tolerance?.Relative ?? 0);
-        _stages = new SparseStage<T>[last + 1];
-        for (int s = 0; s <= last; s++)
-        {
-            double[]? row = s < last ? tableau.Stages[s] : tolerance is null ? null : tableau.Error;
-            T* values = Take(coefficients);
-            for (int j = 0; j < row?.Length; j++)
-            {
-                Fill(values + j * _lanes, row[j]);
-            }
-
-            _stages[s] = new() { Index = s, LeadsOn = s < last, Seen = seen[s & 1], Next = seen[(s + 1) & 1], Coefficients = values };
-        }
-
-        // What the first stage takes was reached by the last.
-        _stages[0].Seen = seen[last & 1];
+        _stages = Stages(tableau, tolerance, seen, Take(ofStages));
         _ranges = SparseSchedule.Of(_groups, last, Window);
     }
 
-    /// <summary>Whether every state of all groups sees few others.</summary>
-    public static bool Takes(IReadOnlyList<EnsembleStepper<T>> steppers) =>
-        steppers.All(stepper => stepper.Group.Incoming.All(coupling => coupling is SparseEnsembleCoupling<T>));
+    /// <summary>Whether every state of all groups sees few others that move too, and the method has not too many stages.</summary>
+    public static bool Takes(IReadOnlyList<EnsembleStepper<T>> steppers, RungeKuttaTableau tableau) =>
+        tableau.Stages.Count <= MostStages
+        && steppers.All(stepper => stepper.Group.Incoming.All(coupling =>
+            coupling is SparseEnsembleCoupling<T> && steppers.Any(source => source.Group == coupling.Source)));
 
     public override void Begin(int block, ChipSteps<T> steps)
     {
@@ -124,46 +107,43 @@ internal sealed unsafe class SparseTrial<T> : BlockTrial<T>
 
     public override void Dispose() => _buffer.Dispose();
 
+    /// <summary>Takes registers of the buffer.</summary>
+    private T* Take(nint registers)
+    {
+        T* taken = _next;
+        _next += registers * _lanes;
+        return taken;
+    }
+
     private void Clear(ChipSteps<T> steps)
     {
         new Span<T>(steps.LargestMove, _lanes).Clear();
         new Span<T>(steps.LargestError, _lanes).Clear();
     }
 
-    private void Fill(T* register, double value) => new Span<T>(register, _lanes).Fill(T.CreateTruncating(value));
-
-    /// <summary>Numbers the states of all groups, and lists what each of them sees.</summary>
-    private void Number()
+    private static SparseStage<T>[] Stages(RungeKuttaTableau tableau, StepTolerance? tolerance, T*[] seen, T* coefficients)
     {
-        int first = 0;
-        var firsts = new Dictionary<EnsembleGroup<T>, int>();
-        foreach (SparseGroup<T> group in _groups)
+        int last = tableau.Stages.Count;
+        var stages = new SparseStage<T>[last + 1];
+        for (int s = 0; s <= last; s++, coefficients += last + 1)
         {
-            group.First = first;
-            firsts.Add(group.Group, first);
-            first += group.Group.Size;
-        }
-
-        foreach (SparseGroup<T> group in _groups)
-        {
-            List<int> sources = [], starts = [0];
-            for (int i = 0; i < group.Group.Size; i++)
+            double[] row = s < last ? tableau.Stages[s] : tolerance is null ? [] : tableau.Error!;
+            for (int j = 0; j < row.Length; j++)
             {
-                foreach (EnsembleCoupling<T> coupling in group.Group.Incoming)
-                {
-                    var sparse = (SparseEnsembleCoupling<T>)coupling;
-                    for (int entry = sparse.Starts[i]; entry < sparse.Starts[i + 1]; entry++)
-                    {
-                        sources.Add((firsts[sparse.Source] + sparse.Sources[entry]) * _lanes);
-                    }
-                }
-
-                starts.Add(sources.Count);
+                coefficients[j] = T.CreateTruncating(row[j]);
             }
 
-            group.Starts = [.. starts];
-            group.Sources = [.. sources];
-            group.SourcesOfEach = starts.Zip(starts.Skip(1), (from, to) => to - from).Distinct().ToArray() is [int each] ? each : -1;
+            // Outputs of the stages take turns in two arrays; what the first stage takes was reached by the last.
+            stages[s] = new()
+            {
+                Index = s,
+                LeadsOn = s < last,
+                Seen = seen[(s == 0 ? last : s) % 2],
+                Next = seen[(s + 1) % 2],
+                Coefficients = coefficients,
+            };
         }
+
+        return stages;
     }
 }

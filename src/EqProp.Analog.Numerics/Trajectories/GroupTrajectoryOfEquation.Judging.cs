@@ -142,9 +142,25 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T LargestElement(V lane)
     {
-        for (int half = V.Count / 2; half > 0; half /= 2)
+        // Written out: places that the compiler knows are cheaper.
+        if (V.Count > 8)
         {
-            lane = V.Max(lane, V.Slide(lane, half));
+            lane = V.Max(lane, V.Slide(lane, 8));
+        }
+
+        if (V.Count > 4)
+        {
+            lane = V.Max(lane, V.Slide(lane, 4));
+        }
+
+        if (V.Count > 2)
+        {
+            lane = V.Max(lane, V.Slide(lane, 2));
+        }
+
+        if (V.Count > 1)
+        {
+            lane = V.Max(lane, V.Slide(lane, 1));
         }
 
         T* elements = stackalloc T[V.Count];

@@ -1,4 +1,4 @@
-namespace EqProp.Analog.Numerics.Ensembles;
+namespace EqProp.Analog.Numerics.Kernels;
 
 /// <summary>The numbers that loops over sources and slopes are written out for.</summary>
 internal static class KnownCount

@@ -1,4 +1,4 @@
-namespace EqProp.Analog.Numerics.Ensembles;
+namespace EqProp.Analog.Numerics.Kernels;
 
 /// <summary>A number that the compiler knows, so that it writes short loops out.</summary>
 internal interface IKnownCount
