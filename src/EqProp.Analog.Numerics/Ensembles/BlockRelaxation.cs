@@ -21,7 +21,6 @@ internal readonly unsafe ref struct BlockRelaxation<T>
     private readonly Span<T> _length;
     private readonly Span<T> _accepted;
     private readonly Span<T> _move;
-    private readonly Span<T> _error;
 
     public BlockRelaxation(IReadOnlyList<EnsembleStepper<T>> steppers, BlockWorkspace<T> work, int block, double? stopMove, EnsembleOutcome outcome)
     {
@@ -37,7 +36,6 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         _length = new(work.Steps.Length, _lanes);
         _accepted = new(work.Steps.Accepted, _lanes);
         _move = new(work.Steps.LargestMove, _lanes);
-        _error = new(work.Steps.LargestError, _lanes);
     }
 
     /// <summary>Projected Euler in nominal steps, with noise or without.</summary>
@@ -59,58 +57,45 @@ internal readonly unsafe ref struct BlockRelaxation<T>
             }
 
             moving -= EndSome(step, steps);
+            _length.CopyTo(_accepted);
         }
     }
 
     /// <summary>A Runge-Kutta method in nominal steps.</summary>
-    public void Fixed(RungeKuttaTableau tableau, int steps)
+    public void Fixed(int steps)
     {
         int moving = StartAll();
-        Present();
-        Slope(0);
+        BlockTrial<T> trial = _work.Trial!;
+        trial.Begin(_block, _work.Steps);
         for (int step = 1; step <= steps && moving > 0; step++)
         {
-            Trial(tableau);
-            Slope(0);
-            Commit(0);
+            trial.Try(_work.Steps);
+            _length.CopyTo(_accepted);
             moving -= EndSome(step, steps);
         }
+
+        trial.End(_block, _work.Steps);
     }
 
     /// <summary>A Runge-Kutta pair with steps of each chip's own.</summary>
-    public void Adaptive(RungeKuttaTableau pair, StepTolerance tolerance, double duration)
+    public void Adaptive(double duration)
     {
-        int newSlope = pair.Stages.Count;
-        var control = new StepControl(pair.Order);
-        Span<ChipProgress> chips = stackalloc ChipProgress[_chips];
-        chips.Fill(new() { NextLength = 1, ErrorBefore = 1 });
         int moving = duration > 0 ? StartAll() : 0;
-        Present();
-        Slope(0);
+        BlockTrial<T> trial = _work.Trial!;
+        StepControl<T> control = _work.Control!;
+        control.Begin(_chips, duration, _stopMove);
+        trial.Begin(_block, _work.Steps);
         while (moving > 0)
         {
-            for (int lane = 0; lane < _chips; lane++)
+            control.Attempt(_work.Steps);
+            trial.Try(_work.Steps);
+            if (control.Judge(_work.Steps))
             {
-                _length[lane] = chips[lane].Attempt<T>(duration);
+                moving -= EndSome(control);
             }
-
-            Trial(pair);
-            Slope(newSlope);
-            _error.Clear();
-            for (int g = 0; g < _steppers.Count; g++)
-            {
-                _steppers[g].Error(_block, _work.Groups[g], pair.Error!, tolerance, _work.Steps);
-            }
-
-            for (int lane = 0; lane < _chips; lane++)
-            {
-                chips[lane].Judge(control, duration, double.CreateTruncating(_error[lane]));
-                _accepted[lane] = chips[lane].Accepted ? T.One : T.Zero;
-            }
-
-            Commit(newSlope);
-            moving -= EndSome(chips);
         }
+
+        trial.End(_block, _work.Steps);
     }
 
     /// <summary>Outputs of the states as they now are.</summary>
@@ -160,49 +145,14 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         return _chips;
     }
 
-    private void Trial(RungeKuttaTableau tableau)
-    {
-        int last = tableau.Stages.Count - 1;
-        for (int stage = 0; stage <= last; stage++)
-        {
-            for (int g = 0; g < _steppers.Count; g++)
-            {
-                _steppers[g].Advance(_block, _work.Groups[g], tableau.Stages[stage], _work.Steps);
-            }
-
-            if (stage < last)
-            {
-                Slope(stage + 1);
-            }
-        }
-    }
-
-    private void Slope(int slope)
-    {
-        _move.Clear();
-        for (int g = 0; g < _steppers.Count; g++)
-        {
-            _steppers[g].Slope(_block, _work.Groups[g], slope, _work.Steps.LargestMove);
-        }
-    }
-
-    private void Commit(int newSlope)
-    {
-        for (int g = 0; g < _steppers.Count; g++)
-        {
-            _steppers[g].Commit(_block, _work.Groups[g], newSlope, _work.Steps);
-        }
-    }
-
     /// <summary>Ends the chips whose last step this was; returns how many.</summary>
     private int EndSome(int step, int steps)
     {
         int ended = 0;
         for (int lane = 0; lane < _chips; lane++)
         {
-            if (_accepted[lane] != T.Zero && Ends(lane, step, double.CreateTruncating(_move[lane]), isLast: step == steps))
+            if (_length[lane] != T.Zero && Ends(lane, step, double.CreateTruncating(_move[lane]), isLast: step == steps))
             {
-                _accepted[lane] = T.Zero;
                 _length[lane] = T.Zero;
                 ended++;
             }
@@ -211,17 +161,15 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         return ended;
     }
 
-    private int EndSome(Span<ChipProgress> chips)
+    private int EndSome(StepControl<T> control)
     {
         int ended = 0;
         for (int lane = 0; lane < _chips; lane++)
         {
-            ref ChipProgress chip = ref chips[lane];
-            double move = chip.Vanished ? double.PositiveInfinity : double.CreateTruncating(_move[lane]);
-            if (!chip.Ended && chip.Accepted && Ends(lane, chip.Steps, move, chip.AtEnd))
+            if (control.EndsAt(lane, out double time, out int count))
             {
-                chip.Ended = true;
-                _outcome.Times![_firstChip + lane] = chip.Time;
+                Ends(lane, count, double.CreateTruncating(_move[lane]), isLast: true);
+                _outcome.Times![_firstChip + lane] = time;
                 ended++;
             }
         }
@@ -251,7 +199,8 @@ internal readonly unsafe ref struct BlockRelaxation<T>
             EnsembleGroup<T> group = _steppers[g].Group;
             for (int i = 0; i < group.Size; i++)
             {
-                if (!(T.Abs(group.State[i, chip]) <= T.CreateTruncating(Relaxation<T>.DivergenceLimit)))
+                T state = _work.Trial is { } trial ? trial.Tried(g, i, chip - _firstChip) : group.State[i, chip];
+                if (!(T.Abs(state) <= T.CreateTruncating(Relaxation<T>.DivergenceLimit)))
                 {
                     return g;
                 }

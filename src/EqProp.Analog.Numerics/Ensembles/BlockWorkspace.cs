@@ -12,9 +12,11 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     private readonly AlignedBuffer<T> _buffer;
     private AlignedBuffer<T>? _noise;
 
-    public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, int slopes)
+    public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleMethod method)
     {
         int lanes = steppers[0].Group.Blocks.Lanes;
+        bool isSparse = method.Tableau is { } sparse && SparseTrial<T>.Takes(steppers, sparse);
+        int slopes = method.Tableau is { } whole && !isSparse ? whole.Stages.Count + 1 : 0;
         int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + DenseEnsembleCoupling<T>.Padded(s.Group.Size));
         _buffer = new((nint)(sizes + RegistersOfSteps) * lanes);
         T* next = _buffer.Pointer;
@@ -27,7 +29,19 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
             Groups[g] = new() { Stage = next, Slopes = next + stride, SlopeStride = stride, Net = next + (slopes + 1) * stride };
             next = Groups[g].Net + DenseEnsembleCoupling<T>.Padded(steppers[g].Group.Size) * lanes;
         }
+
+        if (method.Tableau is { } tableau)
+        {
+            Trial = isSparse ? new SparseTrial<T>(steppers, tableau, method.Tolerance) : new DenseTrial<T>(steppers, Groups, tableau, method.Tolerance);
+            Control = method.Tolerance is null ? null : steppers[0].Control(tableau.Order);
+        }
     }
+
+    /// <summary>What takes a block over steps of a Runge-Kutta method; null for Euler.</summary>
+    public BlockTrial<T>? Trial { get; }
+
+    /// <summary>What chooses steps; null where they are nominal.</summary>
+    public StepControl<T>? Control { get; }
 
     public GroupWorkspace<T>[] Groups { get; }
 
@@ -68,5 +82,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     {
         _buffer.Dispose();
         _noise?.Dispose();
+        Trial?.Dispose();
+        Control?.Dispose();
     }
 }

@@ -68,7 +68,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         {
             if (!_workspaces.TryTake(out BlockWorkspace<T>? work))
             {
-                work = new(_steppers, (_method.Tableau?.Stages.Count ?? 0) + 1);
+                work = new(_steppers, _method);
             }
 
             if (Noise is null)
@@ -121,19 +121,19 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
 
     private void RunBlock(BlockRelaxation<T> block, int steps)
     {
-        if (_method.Tableau is not RungeKuttaTableau tableau)
+        if (_method.Tableau is null)
         {
             block.Euler(steps, Noise, _method.AveragesNoise);
             return;
         }
 
-        if (_method.Tolerance is StepTolerance tolerance)
+        if (_method.Tolerance is null)
         {
-            block.Adaptive(tableau, tolerance, steps);
+            block.Fixed(steps);
         }
         else
         {
-            block.Fixed(tableau, steps);
+            block.Adaptive(steps);
         }
 
         block.Present();

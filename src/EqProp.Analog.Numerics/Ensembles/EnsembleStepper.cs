@@ -43,4 +43,10 @@ public abstract unsafe class EnsembleStepper<T>
 
     /// <summary>Outputs of the present states, and the stage state put on them.</summary>
     internal abstract void Present(int block, GroupWorkspace<T> work);
+
+    /// <summary>Makes what chooses the steps of a pair.</summary>
+    internal abstract StepControl<T> Control(int order);
+
+    /// <summary>Makes what moves the group where it and all others see a few states each.</summary>
+    internal abstract SparseGroup<T> Sparse();
 }

@@ -240,4 +240,8 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
             V.Store(work.Slopes + i, V.SelectLess(zero, accepted, V.Load(slope + i), V.Load(work.Slopes + i)));
         }
     }
+
+    internal override StepControl<T> Control(int order) => new StepControl<V, T>(order);
+
+    internal override SparseGroup<T> Sparse() => new SparseGroup<V, T, E>(Group, _equation);
 }

@@ -1,36 +1,29 @@
+using System.Numerics;
+
 namespace EqProp.Analog.Numerics.Ensembles;
 
-/// <summary>
-/// Chooses the next step of one chip from the error of the last: h &lt;- 0.9 h e^-a e_before^b within 1/5 and 5
-/// (proportional-integral control, Hairer and Wanner, Solving Ordinary Differential Equations II, section IV.2). The
-/// exponents are powers of one half near 0.7 / order and 0.4 / order, so that square roots do, which every machine rounds
-/// alike.
-/// </summary>
-/// <param name="order">Order of the pair.</param>
-internal readonly struct StepControl(int order)
+/// <summary>Chooses the steps of the chips of one block, each chip its own. Times are in nominal steps.</summary>
+internal abstract class StepControl<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const double Safety = 0.9;
-    private const double SmallestError = 1e-9;
+    /// <summary>Starts the clocks.</summary>
+    /// <param name="chips">How many lanes have a chip; the others never move.</param>
+    /// <param name="duration">When all chips have ended.</param>
+    /// <param name="stopMove">A chip ends before where no |rate f| is above it; null: it does not.</param>
+    public abstract void Begin(int chips, double duration, double? stopMove);
 
-    private readonly int _roots = order >= 4 ? 3 : 2;
+    /// <summary>Lengths of the steps to try: zero where a chip has ended.</summary>
+    public abstract void Attempt(ChipSteps<T> steps);
 
-    /// <summary>Factor of the step after one that was accepted.</summary>
-    /// <param name="error">Its error over the tolerance.</param>
-    /// <param name="errorBefore">The same of the accepted step before it.</param>
-    public double Grow(double error, double errorBefore) => Math.Clamp(
-        Safety * Root(Math.Max(errorBefore, SmallestError), _roots + 1) / Root(Math.Max(error, SmallestError), _roots), 0.2, 5);
+    /// <summary>Takes or refuses the steps that were tried, by their errors.</summary>
+    /// <returns>Whether a chip has ended by it: see <see cref="EndsAt"/>.</returns>
+    public abstract bool Judge(ChipSteps<T> steps);
 
-    /// <summary>Factor of the step after one that was refused.</summary>
-    /// <param name="error">Its error over the tolerance, above 1.</param>
-    public double Shrink(double error) => Math.Max(Safety / Root(error, _roots - 1), 0.2);
+    /// <summary>Whether the step that was judged last was the last of a chip.</summary>
+    /// <param name="lane">The chip's lane.</param>
+    /// <param name="time">When it ended.</param>
+    /// <param name="count">Steps that it took.</param>
+    public abstract bool EndsAt(int lane, out double time, out int count);
 
-    private static double Root(double value, int squareRoots)
-    {
-        for (int i = 0; i < squareRoots; i++)
-        {
-            value = Math.Sqrt(value);
-        }
-
-        return value;
-    }
+    public abstract void Dispose();
 }

@@ -62,6 +62,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
             }
         }
 
+        IsLattice = _run.PushSource is null && _run.Noise is null && Array.TrueForAll(_slopes, slopes => slopes.IsLattice);
         Evaluate(_method.SlopeSlot);
         for (int row = 0; row < rows; row++)
         {

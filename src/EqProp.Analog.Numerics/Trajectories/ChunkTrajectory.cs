@@ -78,6 +78,31 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
         _steps.Noise = noise;
     }
 
+    /// <summary>Whether stages may take turns in the arrays of each group's pair: where all that arrives does so node by node.</summary>
+    public bool IsLattice { get; private set; }
+
+    /// <summary>The first stages of all groups, in one of the arrays of their pairs.</summary>
+    public void AdvanceInto(int parity, ReadOnlySpan<T> coefficients)
+    {
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            StateSlots<T> slots = _slots[g];
+            nint at = slots.FirstRow * slots.StageStride;
+            slots.Stage = _groups[g].Group.State(parity).Pointer + at;
+            slots.Output = _groups[g].Group.Output(parity).Pointer + at;
+            _groups[g].Advance(_steps, slots, coefficients);
+        }
+    }
+
+    /// <summary>Slopes at the stages of all groups, and the next stages by them.</summary>
+    public void Lead(int slot, ReadOnlySpan<T> coefficients, int parity)
+    {
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            _slopes[g].Lead(_steps, _slots[g], slot, coefficients, parity);
+        }
+    }
+
     /// <summary>Stages of all groups by exponential decay.</summary>
     public void AdvanceExponentially()
     {

@@ -23,19 +23,20 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
             }
 
             T* state = slots.Of(row, 0), stage = Stage(row, slots);
-            V largestMove;
+            V error = V.Constant(0), largestMove;
             if (tolerance is { } allowed)
             {
                 V length = V.Broadcast(rows.Length[row]);
-                V error = Largest(state, stage, slots.Of(row, firstSlot), slots.SlotStride, c, weights.Length, length, allowed, _columns, out largestMove);
-                rows.Error[row] = Larger(rows.Error[row], LargestElement(error));
+                error = Largest(state, stage, slots.Of(row, firstSlot), slots.SlotStride, c, weights.Length, length, allowed, _columns, out largestMove);
             }
             else
             {
                 largestMove = LargestMove(state, stage);
             }
 
-            rows.Move[row] = Larger(rows.Move[row], LargestElement(largestMove));
+            LargestElements(error, largestMove, out T ofErrors, out T ofMoves);
+            rows.Error[row] = Larger(rows.Error[row], ofErrors);
+            rows.Move[row] = Larger(rows.Move[row], ofMoves);
         }
     }
 
@@ -138,17 +139,39 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     /// <summary>Of two numbers neither of which is NaN.</summary>
     private static T Larger(T a, T b) => a > b ? a : b;
 
-    /// <summary>Largest of the magnitudes in a lane.</summary>
+    /// <summary>Largest of the magnitudes in each of two lanes, side by side: each is a chain of its own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T LargestElement(V lane)
+    private static void LargestElements(V a, V b, out T largestOfA, out T largestOfB)
     {
-        for (int half = V.Count / 2; half > 0; half /= 2)
+        // Written out: places that the compiler knows are cheaper.
+        if (V.Count > 8)
         {
-            lane = V.Max(lane, V.Slide(lane, half));
+            a = V.Max(a, V.Slide(a, 8));
+            b = V.Max(b, V.Slide(b, 8));
         }
 
-        T* elements = stackalloc T[V.Count];
-        V.Store(elements, lane);
-        return *elements;
+        if (V.Count > 4)
+        {
+            a = V.Max(a, V.Slide(a, 4));
+            b = V.Max(b, V.Slide(b, 4));
+        }
+
+        if (V.Count > 2)
+        {
+            a = V.Max(a, V.Slide(a, 2));
+            b = V.Max(b, V.Slide(b, 2));
+        }
+
+        if (V.Count > 1)
+        {
+            a = V.Max(a, V.Slide(a, 1));
+            b = V.Max(b, V.Slide(b, 1));
+        }
+
+        T* elements = stackalloc T[2 * V.Count];
+        V.Store(elements, a);
+        V.Store(elements + V.Count, b);
+        largestOfA = *elements;
+        largestOfB = elements[V.Count];
     }
 }

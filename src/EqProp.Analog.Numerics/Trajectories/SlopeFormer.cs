@@ -22,10 +22,21 @@ internal abstract unsafe class SlopeFormer<T>
     /// <param name="slot">The slot for them.</param>
     /// <param name="linearize">Whether their derivatives go into the slots after it.</param>
     public abstract void Form(in RowSteps<T> rows, in StateSlots<T> slots, int slot, bool linearize);
+
+    /// <summary>Whether nothing but what arrives node by node moves the group, so that <see cref="Lead"/> may take it from stage to stage.</summary>
+    public abstract bool IsLattice { get; }
+
+    /// <summary>Slopes at a stage, and the next stage by them: what <see cref="Form"/> and an advance do, in one go.</summary>
+    /// <param name="rows">Which examples.</param>
+    /// <param name="slots">The slopes.</param>
+    /// <param name="slot">The slot for those of this stage.</param>
+    /// <param name="coefficients">One a slope, this stage's the last.</param>
+    /// <param name="parity">Which of each pair of arrays holds the stage; the other is written.</param>
+    public abstract void Lead(in RowSteps<T> rows, in StateSlots<T> slots, int slot, ReadOnlySpan<T> coefficients, int parity);
 }
 
 /// <summary>A <see cref="SlopeFormer{T}"/> for one lane and one equation.</summary>
-internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper, E equation) : SlopeFormer<T>
+internal sealed unsafe partial class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper, E equation) : SlopeFormer<T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>
@@ -36,8 +47,7 @@ internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper,
     private DiagonalTerm<T>[] _terms = [];
     private bool _isPlain;
 
-    /// <summary>Whether nothing arrives but node by node, so that slopes are formed in one go.</summary>
-    private bool _isLattice;
+    public override bool IsLattice => _isPlain && !_group.IsMovedInPlace;
 
     public override void Begin(in StateSlots<T> slots)
     {
@@ -56,18 +66,24 @@ internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper,
             Drive = _group.Drive.Pointer + at,
         };
         int count = _group.DiagonalConnections.Length;
-        _isLattice = count > 0 && _group.Connections.Length == 0 && _group.Follows is null;
-        _isPlain = _isLattice && !_group.Pushed;
-        if (_isLattice)
+        _isPlain = count > 0 && _group.Connections.Length == 0 && _group.Follows is null && !_group.Pushed;
+        if (_isPlain)
         {
-            if (_terms.Length != count)
+            if (_terms.Length != 2 * count)
             {
-                _terms = GC.AllocateUninitializedArray<DiagonalTerm<T>>(count, pinned: true);
+                _terms = GC.AllocateUninitializedArray<DiagonalTerm<T>>(2 * count, pinned: true);
             }
 
             fixed (DiagonalTerm<T>* terms = _terms)
             {
                 _group.WriteTerms(slots.FirstRow, 0, terms);
+                _group.WriteTerms(slots.FirstRow, 1, terms + count);
+            }
+
+            for (int parity = 0; parity < 2; parity++)
+            {
+                _states[parity] = (nint)(_group.State(parity).Pointer + at);
+                _outputs[parity] = (nint)(_group.Output(parity).Pointer + at);
             }
         }
     }
@@ -115,7 +131,7 @@ internal sealed unsafe class SlopeFormer<V, T, E>(GroupStepper<V, T, E> stepper,
     private void FormLattice(int row, int endRow, DiagonalTerm<T>* terms, T* slopes)
     {
         E e = equation;
-        DiagonalTerm<T>* end = terms + _terms.Length;
+        DiagonalTerm<T>* end = terms + _terms.Length / 2;
         int columns = _columns;
         nint stride = _first.Stride, slopeStride = _first.SlopeRowStride;
         T* leak = _first.Leak, rate = _first.Rate;

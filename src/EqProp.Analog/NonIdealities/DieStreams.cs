@@ -35,7 +35,7 @@ internal sealed class DieStreams(int die)
     public RandomStream NeuronFault(int group, int element) => new(die, StreamPurpose.Mismatch, Index(group, element), 17 * Parameters);
 
     /// <summary>A fixed error of the plasticity unit: of a node's sensor (place: the group) or of a synapse's correlator (place: the coupling).</summary>
-    public RandomStream Plasticity(PlasticityFault fault, int place, int element) =>
+    public RandomStream Plasticity(int fault, int place, int element) =>
         new(die, StreamPurpose.Mismatch, Index(place, element), (18 + (uint)fault) * Parameters);
 
     /// <summary>Standard normal numbers of the memories of all synapses of a coupling, in the order of its matrix [sources x targets].</summary>

@@ -164,6 +164,15 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         }
     }
 
+    /// <summary>Tells the external read-out, where there is one, what it is to answer, without a nudge.</summary>
+    public void NoteTargets(ReadOnlySpan<float> targets)
+    {
+        if (_readOut is not null)
+        {
+            CopyTargets(targets, _readOut.Targets, T.One);
+        }
+    }
+
     public void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
         StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];

@@ -78,6 +78,9 @@ internal sealed class TwinNetwork<T> : ITwinNetwork
     {
         _isNudged[(int)copy] = true;
         _copies[(int)copy].Nudge(cost, beta, targets);
+
+        // The read-outs of both learn from what is held of either.
+        _copies[1 - (int)copy].NoteTargets(targets);
     }
 
     public void ClampOutputs(ReadOnlySpan<double> states)

@@ -29,6 +29,20 @@ public class DiagonalConnectionTests
         return data;
     }
 
+    public static TheoryData<string, VectorWidth> ExplicitMethods()
+    {
+        var data = new TheoryData<string, VectorWidth>();
+        foreach (TrajectoryMethod method in TrajectoryMethod.All.Where(method => method.Tableau is not null))
+        {
+            foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
+            {
+                data.Add(method.Name, width);
+            }
+        }
+
+        return data;
+    }
+
     [Theory]
     [MemberData(nameof(FollowingGroupTests.Methods), MemberType = typeof(FollowingGroupTests))]
     public void Steps_are_those_with_a_matrix(RelaxationMethod method, VectorWidth width)
@@ -80,6 +94,27 @@ public class DiagonalConnectionTests
                 TrajectoryControl control = method.ChoosesSteps ? TrajectoryControl.Adaptive(new(1e-6, 1e-6)) : TrajectoryControl.Fixed();
                 using var trajectory = new Trajectory<double>(groups.Steppers, method, control, Examples);
                 trajectory.Run(Examples, 5, null, null, threads);
+                return groups.States();
+            }
+        }
+    }
+
+    /// <summary>Where nothing else arrives, stages take turns in two arrays.</summary>
+    [Theory]
+    [MemberData(nameof(ExplicitMethods))]
+    public void Trajectories_of_lattices_are_those_with_matrices_alone(string name, VectorWidth width)
+    {
+        TrajectoryMethod method = TrajectoryMethod.Find(name);
+        foreach ((Equation equation, int size) in new[] { (Equation.Soft, 5), (Equation.Rail, 17) })
+        {
+            Assert.Equal(Run(VectorWidth.Scalar, isDense: true), Run(width, isDense: false));
+
+            double[] Run(VectorWidth lanes, bool isDense)
+            {
+                using var groups = new ShiftedGroups<double>(lanes, equation, Examples, size, size, 2, isDense, hasMatrix: false);
+                TrajectoryControl control = method.ChoosesSteps ? TrajectoryControl.Adaptive(new(1e-6, 1e-6)) : TrajectoryControl.Fixed();
+                using var trajectory = new Trajectory<double>(groups.Steppers, method, control, Examples);
+                trajectory.Run(Examples, 5, null, null, 1);
                 return groups.States();
             }
         }

@@ -8,7 +8,7 @@ namespace EqProp.Analog.Numerics.Tests.Integrators;
 
 /// <summary>
 /// A group whose states see their neighbours in a ring and those of a second group node by node, which sees the first in the same way and
-/// through a matrix; everything is drawn from a seed. The couplings of node to node are kept as such, or as matrices that are mostly zeros.
+/// through a matrix unless that is left out; everything is drawn from a seed. The couplings of node to node are kept as such, or as matrices that are mostly zeros.
 /// </summary>
 internal sealed class ShiftedGroups<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -18,7 +18,7 @@ internal sealed class ShiftedGroups<T> : IDisposable
     private readonly Random _random;
     private readonly bool _isDense;
 
-    public ShiftedGroups(VectorWidth width, Equation equation, int rows, int size, int otherSize, int shift, bool isDense, IBufferSource? memory = null)
+    public ShiftedGroups(VectorWidth width, Equation equation, int rows, int size, int otherSize, int shift, bool isDense, IBufferSource? memory = null, bool hasMatrix = true)
     {
         _random = new Random(1000 * size + 10 * otherSize + shift);
         _memory = memory ?? NativeBuffers.Source;
@@ -33,9 +33,13 @@ internal sealed class ShiftedGroups<T> : IDisposable
         Join(First, Second, 0);
         Join(First, Second, shift);
         Join(Second, First, -shift);
-        BatchMatrix<T> weights = Numbers.Draw<T>(_random, size, otherSize, _memory);
-        _weights.Add(weights);
-        Second.Incoming.Add(new(First, weights, IsTransposed: false));
+        if (hasMatrix)
+        {
+            BatchMatrix<T> weights = Numbers.Draw<T>(_random, size, otherSize, _memory);
+            _weights.Add(weights);
+            Second.Incoming.Add(new(First, weights, IsTransposed: false));
+        }
+
         Steppers = [Integrators.Steppers.For(width, equation, First), Integrators.Steppers.For(width, equation, Second)];
         Array.ForEach(Steppers, stepper => stepper.Admit(0, rows));
     }

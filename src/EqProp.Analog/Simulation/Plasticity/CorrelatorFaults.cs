@@ -1,7 +1,6 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
-using EqProp.Analog.NonIdealities;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
@@ -29,12 +28,12 @@ internal sealed class CorrelatorFaults<T>
         _key = new(chip.Description.Simulation.NoiseSeed, chip.Seed, StreamPurpose.CorrelatorNoise);
         double seconds = chip.Layout.Map.ToSeconds(chip.Description.Simulation.Epsilon!.Value);
         _leakAStep = block.LeakTime is { } time ? seconds / time : 0;
-        var streams = new DieStreams(chip.Seed);
+        var draws = new PlasticityDraws(chip.Seed);
         int couplings = synapses.Count;
         _places =
         [
-            .. synapses.Select((s, c) => new Place(s.Weights.Rows, s.Weights.Columns, s is { IsReciprocal: true, IsWithinGroup: true }, c, block, streams)),
-            .. chip.Layout.Groups.Skip(1).Select((g, i) => new Place(1, g.Size, isPaired: false, couplings + i, block, streams)),
+            .. synapses.Select((s, c) => new Place(s.Weights.Rows, s.Weights.Columns, s is { IsReciprocal: true, IsWithinGroup: true }, c, block, draws)),
+            .. chip.Layout.Groups.Skip(1).Select((g, i) => new Place(1, g.Size, isPaired: false, couplings + i, block, draws)),
         ];
     }
 
@@ -104,14 +103,14 @@ internal sealed class CorrelatorFaults<T>
         private readonly T[] _offsets;
         private readonly T[] _noise;
 
-        public Place(int rows, int columns, bool isPaired, int place, CorrelatorBlock block, DieStreams streams)
+        public Place(int rows, int columns, bool isPaired, int place, CorrelatorBlock block, PlasticityDraws draws)
         {
             _columns = columns;
             _isPaired = isPaired;
             T[] Draw(PlasticityFault fault, double mean, double spread) => spread == 0 && mean == 0
                 ? []
                 : [.. Enumerable.Range(0, rows * columns).Select(k => T.CreateTruncating(
-                    mean + spread * streams.Plasticity(fault, place, Shared(k)).NextGaussian()))];
+                    mean + spread * draws.Normal(fault, place, Shared(k))))];
             _gains = block.GainSpread == 0 ? [] : Draw(PlasticityFault.CorrelatorGain, 1, block.GainSpread);
             _offsets = Draw(PlasticityFault.CorrelatorOffset, block.Offset, block.OffsetSpread);
             _noise = block.Noise == 0 ? [] : new T[(columns + NodesApart - 1) / NodesApart * NodesApart];

@@ -1,7 +1,6 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
-using EqProp.Analog.NonIdealities;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
@@ -44,8 +43,8 @@ internal sealed class HoldFaults<T>
         _injection = T.CreateTruncating(units.Swings(block.ChargeInjection));
         double seconds = layout.Map.ToSeconds(description.Simulation.Epsilon!.Value);
         _droopAStep = block.Capacitance is { } held ? units.Swings(block.LeakageCurrent * seconds / held) : 0;
-        var streams = new DieStreams(chip.Seed);
-        _offsets = [.. PhaseOffsets.Select(phase => layout.Groups.Skip(1).Select((group, g) => Offsets(streams, phase, g + 1, group.Size, units, block)).ToArray())];
+        var draws = new PlasticityDraws(chip.Seed);
+        _offsets = [.. PhaseOffsets.Select(phase => layout.Groups.Skip(1).Select((group, g) => Offsets(draws, phase, g + 1, group.Size, units, block)).ToArray())];
     }
 
     /// <summary>Faults of a chip; null where its sensors are ideal.</summary>
@@ -113,11 +112,11 @@ internal sealed class HoldFaults<T>
         }
     }
 
-    private static T[] Offsets(DieStreams streams, PlasticityFault phase, int group, int nodes, NoiseUnits units, SampleHoldBlock block) =>
+    private static T[] Offsets(PlasticityDraws draws, PlasticityFault phase, int group, int nodes, NoiseUnits units, SampleHoldBlock block) =>
     [
         .. Enumerable.Range(0, nodes).Select(i => T.CreateTruncating(
-            units.Swings(block.OffsetSpread) * streams.Plasticity(PlasticityFault.SensorOffset, group, i).NextGaussian()
-            + units.Swings(block.PhaseOffsetSpread) * streams.Plasticity(phase, group, i).NextGaussian())),
+            units.Swings(block.OffsetSpread) * draws.Normal(PlasticityFault.SensorOffset, group, i)
+            + units.Swings(block.PhaseOffsetSpread) * draws.Normal(phase, group, i))),
     ];
 
     private void AddNoise(in NoiseKey key, T deviation, BatchMatrix<T> activities, ReadOnlySpan<int> samples, long step)

@@ -1,6 +1,6 @@
-namespace EqProp.Analog.NonIdealities;
+namespace EqProp.Analog.Networks;
 
-/// <summary>Errors of a plasticity unit that a die has for good; numbers of <see cref="DieStreams"/>, so that values must stay.</summary>
+/// <summary>Errors of a plasticity unit that a die has for good; they name random numbers, so that their values must stay.</summary>
 internal enum PlasticityFault
 {
     /// <summary>Offset of a node's sensor in all phases.</summary>
