@@ -32,7 +32,8 @@ internal static class DeviceEntries
         yield return Of("pulse size", ActingTime.Write, "cycleSpread", new NonIdealitySize("from cycle to cycle, sigma", device.CycleSpread, "")) with { IsNoise = true };
         yield return Of("write noise", ActingTime.Write, "writeNoise", new NonIdealitySize("rms", device.WriteNoise, "steps")) with { IsNoise = true };
         yield return Of(
-            "write error", ActingTime.Write, "writeErrors", new NonIdealitySize("at the largest conductance, sigma", device.WriteErrors?.Sum() ?? 0, "")) with { IsNoise = true };
+            "write error", ActingTime.Write, "writeErrors", new NonIdealitySize("at the largest conductance, sigma", device.WriteErrors?.Sum() ?? 0, "")) with
+        { IsNoise = true };
         yield return Of("leak of charges", ActingTime.OverTime, "lifetime", new NonIdealitySize("a minibatch", device.Lifetime is { } lifetime ? 1 / lifetime : 0, ""));
     }
 

@@ -99,7 +99,9 @@ internal sealed class StoredWriter<T>(
         UpdateCounts written = memories.Write(coupling, wanted, T.One, presentation, threads);
         writes.Counts += written with
         {
-            Wanted = Math.Max(written.Wanted, converted.Wanted), Lost = converted.Lost + written.Lost, Cut = converted.Cut + written.Cut,
+            Wanted = Math.Max(written.Wanted, converted.Wanted),
+            Lost = converted.Lost + written.Lost,
+            Cut = converted.Cut + written.Cut,
         };
     }
 

@@ -24,7 +24,8 @@ internal sealed class DeviceBench<T> : IDisposable
     {
         NetworkLayout layout = Layouts.Layered([inputs, outputs], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Linear)) with
         {
-            WeightMinimum = least, WeightMaximum = most,
+            WeightMinimum = least,
+            WeightMaximum = most,
         };
         var description = new CircuitDescription
         {
@@ -108,7 +109,11 @@ internal static class DeviceBlocks
         SynapseDeviceKind.Quantised => new() { Kind = kind, Levels = 101 },
         SynapseDeviceKind.Measured => new()
         {
-            Kind = kind, UpConductances = UpTrain, DownConductances = DownTrain, Step = 0.08, RangeRatio = 9,
+            Kind = kind,
+            UpConductances = UpTrain,
+            DownConductances = DownTrain,
+            Step = 0.08,
+            RangeRatio = 9,
         },
         SynapseDeviceKind.Ideal => new() { Kind = kind },
         _ => new() { Kind = kind, Step = 0.02 },
@@ -117,10 +122,15 @@ internal static class DeviceBlocks
     /// <summary>The same with everything on that a kind knows.</summary>
     public static SynapseDeviceBlock Spread(SynapseDeviceKind kind, DevicePair pair = DevicePair.None) => Of(kind) with
     {
-        StepSpread = 0.3, BoundSpread = 0.2, CycleSpread = 0.5, Asymmetry = 0.05, AsymmetrySpread = 0.05,
+        StepSpread = 0.3,
+        BoundSpread = 0.2,
+        CycleSpread = 0.5,
+        Asymmetry = 0.05,
+        AsymmetrySpread = 0.05,
         WriteNoise = SynapseDeviceFields.IsPulsed(kind) && pair == DevicePair.None ? 2 : 0,
         LifetimeSpread = kind == SynapseDeviceKind.Capacitor ? 0.3 : 0,
         Pulses = SynapseDeviceFields.IsPulsed(kind) ? PulseRounding.Stochastic : PulseRounding.Nearest,
-        Pair = pair, RefreshAt = pair == DevicePair.None ? null : 0.8,
+        Pair = pair,
+        RefreshAt = pair == DevicePair.None ? null : 0.8,
     };
 }

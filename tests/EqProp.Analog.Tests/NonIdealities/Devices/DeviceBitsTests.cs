@@ -60,7 +60,9 @@ public class DeviceBitsTests
             (SynapseDeviceKind kind, DevicePair pair) = ((SynapseDeviceKind)row[0]!, (DevicePair)row[1]!);
             SynapseDeviceBlock block = DeviceBlocks.Spread(kind, pair) with
             {
-                WriteNoise = 0, RangeRatio = kind == SynapseDeviceKind.Capacitor ? null : stream.NextUniform(1.5, 50), CycleSpread = stream.NextUniform(0, 5),
+                WriteNoise = 0,
+                RangeRatio = kind == SynapseDeviceKind.Capacitor ? null : stream.NextUniform(1.5, 50),
+                CycleSpread = stream.NextUniform(0, 5),
             };
             double least = pair == DevicePair.None && stream.NextDouble() < 0.3 ? 0 : -stream.NextUniform(0.2, 3), most = stream.NextUniform(0.2, 3);
             using var bench = new DeviceBench<double>(block, 3, 21, least, most);
