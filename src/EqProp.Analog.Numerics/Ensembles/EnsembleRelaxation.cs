@@ -33,6 +33,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     private readonly IReadOnlyList<EnsembleStepper<T>> _steppers;
     private readonly EnsembleMethod _method;
     private readonly ConcurrentBag<BlockWorkspace<T>> _workspaces = [];
+    private int _couplings;
 
     /// <summary>Prepares relaxations of the given groups.</summary>
     /// <param name="steppers">One for each group; all of one ensemble.</param>
@@ -62,6 +63,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(items, blocks.Chips);
         ArgumentOutOfRangeException.ThrowIfNegative(steps);
         RequireNoise(items);
+        ForgetOldCouplings();
         var outcome = new EnsembleOutcome(items, _method.Tolerance is not null);
         int used = (items + blocks.Lanes - 1) / blocks.Lanes;
         WorkSplitter.Run(used, BlocksAtOnce(blocks), threads, Operations(items, steps), (first, count) =>
@@ -111,7 +113,20 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     public void WriteStates(int group, int item, ReadOnlySpan<T> states) => _steppers[group].Group.State.WriteChip(item, states);
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => DisposeWorkspaces();
+
+    // A workspace is laid out for the couplings that there are.
+    private void ForgetOldCouplings()
+    {
+        int couplings = _steppers.Sum(s => s.Group.Incoming.Count);
+        if (couplings != _couplings)
+        {
+            DisposeWorkspaces();
+            _couplings = couplings;
+        }
+    }
+
+    private void DisposeWorkspaces()
     {
         while (_workspaces.TryTake(out BlockWorkspace<T>? work))
         {

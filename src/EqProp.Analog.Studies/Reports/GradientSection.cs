@@ -48,7 +48,11 @@ internal static class GradientSection
         {
             var line = new LineSeries
             {
-                Title = measured[0].Gradient.Couplings[c].Name, Color = PlotPalette.Series(c), StrokeThickness = 2, MarkerType = MarkerType.Circle, MarkerSize = 3,
+                Title = measured[0].Gradient.Couplings[c].Name,
+                Color = PlotPalette.Series(c),
+                StrokeThickness = 2,
+                MarkerType = MarkerType.Circle,
+                MarkerSize = 3,
                 MarkerFill = PlotPalette.Series(c),
             };
             line.Points.AddRange(measured.Select(at => new DataPoint(at.Epoch, PlotFrame.Plottable(value(at.Gradient.Couplings[c])))));

@@ -57,25 +57,43 @@ public static class ToleranceAxes
 
     private static ToleranceAxis Mismatch(string name, string parameter, double usual) => new()
     {
-        Name = name, Harmless = 0.003, Worst = 3, Usual = usual,
+        Name = name,
+        Harmless = 0.003,
+        Worst = 3,
+        Usual = usual,
         Settings = [$"circuit.fabrication.variations=[{{\"parameter\":\"{parameter}\",\"distribution\":\"logNormal\",\"relativeSigma\":{{level}}}}]"],
     };
 
     private static ToleranceAxis Offset(string name, string parameter, double usual) => new()
     {
-        Name = name, Unit = "V", Harmless = 1e-4, Worst = 3, Usual = usual,
+        Name = name,
+        Unit = "V",
+        Harmless = 1e-4,
+        Worst = 3,
+        Usual = usual,
         Settings = [$"circuit.fabrication.variations=[{{\"parameter\":\"{parameter}\",\"absoluteSigma\":\"{{level}}\"}}]"],
     };
 
     /// <summary>From four times the length that the circuit has down to one step; <see cref="ToleranceStudy"/> puts in what it has.</summary>
     private static ToleranceAxis Steps(string name, string path) => new()
     {
-        Name = name, Harmless = double.NaN, Worst = 1, IsWhole = true, Usual = double.NaN, Path = path, Settings = [$"{path}={{level}}"],
+        Name = name,
+        Harmless = double.NaN,
+        Worst = 1,
+        IsWhole = true,
+        Usual = double.NaN,
+        Path = path,
+        Settings = [$"{path}={{level}}"],
     };
 
     private static ToleranceAxis Bits(string name, string rounding) => new()
     {
-        Name = name, Harmless = 20, Worst = 1, IsWhole = true, Usual = 8, Path = $"{Converter}.bits",
+        Name = name,
+        Harmless = 20,
+        Worst = 1,
+        IsWhole = true,
+        Usual = 8,
+        Path = $"{Converter}.bits",
         Settings = [$"{Converter}.rounding={rounding}", $"{Converter}.range={MostWritten:R}", $"{Converter}.bits={{level}}"],
     };
 }

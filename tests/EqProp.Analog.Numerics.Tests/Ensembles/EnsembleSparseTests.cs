@@ -62,6 +62,18 @@ public class EnsembleSparseTests
         }
     }
 
+    [Fact]
+    public void Couplings_that_come_after_a_run_count_as_well()
+    {
+        var graph = new Graph(5, chips: 11, [20, 20], (group, i, source) => group != source ? [i] : []);
+        foreach (EnsembleMethod method in Methods)
+        {
+            Outcome<double> early = Run<double>(graph, method, VectorWidthSelection.Widest, sparse: true, pushed: false, null);
+            Outcome<double> late = Run<double>(graph, method, VectorWidthSelection.Widest, sparse: true, pushed: false, null, late: true);
+            Assert.Equal(early.States, late.States);
+        }
+    }
+
     [Theory]
     [InlineData(3, double.NaN)]
     [InlineData(3, 1e3)]
@@ -119,16 +131,16 @@ public class EnsembleSparseTests
     private static unsafe ChipSteps<float> Registers(AlignedBuffer<float> buffer) =>
         new() { Length = buffer.Pointer, Accepted = buffer.Pointer + 1, LargestMove = buffer.Pointer + 2, LargestError = buffer.Pointer + 3 };
 
-    private static Outcome<T> Run<T>(Graph graph, EnsembleMethod method, VectorWidth width, bool sparse, bool pushed, double? stopMove, int threads = 1)
+    private static Outcome<T> Run<T>(Graph graph, EnsembleMethod method, VectorWidth width, bool sparse, bool pushed, double? stopMove, int threads = 1, bool late = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ChipBlocks blocks = ChipBlocks.For<T>(graph.Chips, width);
         EnsembleGroup<T>[] groups = [.. graph.Sizes.Select(size => new EnsembleGroup<T>(blocks, size))];
         for (int g = 0; g < groups.Length; g++)
         {
-            for (int s = 0; s < groups.Length; s++)
+            if (!late)
             {
-                Couple(graph, groups, g, s, sparse);
+                Couple(graph, groups, g, sparse);
             }
 
             groups[g].Pushed = pushed && g == 0;
@@ -149,6 +161,12 @@ public class EnsembleSparseTests
         using var relaxation = new EnsembleRelaxation<T>(
             [.. groups.Select((group, g) => TestEnsemble<T>.Stepper(group, graph.Neurons[g], width))], method);
         relaxation.AdmitStates(graph.Chips);
+        for (int g = 0; late && g < groups.Length; g++)
+        {
+            relaxation.Run(graph.Chips, 0, null, threads);
+            Couple(graph, groups, g, sparse);
+        }
+
         RelaxationResult result = relaxation.Run(graph.Chips, Steps, stopMove, threads);
         var states = new List<T>();
         for (int chip = 0; chip < graph.Chips; chip++)
@@ -163,6 +181,15 @@ public class EnsembleSparseTests
 
         Array.ForEach(groups, group => group.Dispose());
         return new([.. states], result);
+    }
+
+    private static void Couple<T>(Graph graph, EnsembleGroup<T>[] groups, int target, bool sparse)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int source = 0; source < groups.Length; source++)
+        {
+            Couple(graph, groups, target, source, sparse);
+        }
     }
 
     private static void Couple<T>(Graph graph, EnsembleGroup<T>[] groups, int target, int source, bool sparse)

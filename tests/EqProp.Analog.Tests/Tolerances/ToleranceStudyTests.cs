@@ -91,6 +91,10 @@ public sealed class ToleranceStudyTests
 
     private static ToleranceOptions Options() => new()
     {
-        TargetPercent = 90, Dies = 1, Halvings = 3, Only = [Phase], Data = new DatasetLocation(null),
+        TargetPercent = 90,
+        Dies = 1,
+        Halvings = 3,
+        Only = [Phase],
+        Data = new DatasetLocation(null),
     };
 }
