@@ -4,7 +4,7 @@ using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Presets;
 using EqProp.Analog.Cli.Terminals;
-using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Devices;
 
 namespace EqProp.Analog.Cli.Commands;
 

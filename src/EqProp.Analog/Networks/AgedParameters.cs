@@ -1,6 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.NonIdealities;
-using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Devices;
 
 namespace EqProp.Analog.Networks;
 

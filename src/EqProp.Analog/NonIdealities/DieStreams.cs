@@ -1,5 +1,5 @@
 using EqProp.Analog.Circuits;
-using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 

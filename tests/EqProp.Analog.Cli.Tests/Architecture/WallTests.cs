@@ -11,11 +11,12 @@ public partial class WallTests
     {
         ["Circuits"] = [],
         ["Neurons"] = ["Circuits"],
-        ["NonIdealities"] = ["Circuits"],
-        ["Networks"] = ["Circuits", "Neurons", "NonIdealities"],
+        ["Devices"] = ["Circuits"],
+        ["NonIdealities"] = ["Circuits", "Devices"],
+        ["Networks"] = ["Circuits", "Neurons", "Devices", "NonIdealities"],
         ["Spice"] = ["Circuits", "Neurons", "Networks"],
         ["Spatial"] = ["Circuits", "Neurons", "Networks"],
-        ["Simulation"] = ["Circuits", "Neurons", "NonIdealities", "Networks"],
+        ["Simulation"] = ["Circuits", "Neurons", "Devices", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
         ["Rhythms"] = [],
         ["Stability"] = ["Circuits", "Networks", "Learning", "Rhythms"],
@@ -101,6 +102,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|NonIdealities|Networks|Spice|Spatial|Simulation|Learning|Rhythms|Stability)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Devices|NonIdealities|Networks|Spice|Spatial|Simulation|Learning|Rhythms|Stability)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }

@@ -1,8 +1,7 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Networks;
-using EqProp.Analog.NonIdealities;
-using EqProp.Analog.NonIdealities.Devices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.RandomStreams;
 
@@ -40,16 +39,15 @@ internal sealed class DeviceArray<T> : IDisposable
         _range = DeviceRange.Of(_block, writable);
         _weights = backward ? synapse.BackWeights! : synapse.Weights;
         _writer = SynapseDeviceCatalog.CreateWriter(kernels, _block, _range);
-        var streams = new DieStreams(chip.Seed);
         DevicePlace plus = backward ? DevicePlace.BackPlus : DevicePlace.Plus, minus = backward ? DevicePlace.BackMinus : DevicePlace.Minus;
         int count = _weights.Rows * _weights.Columns;
-        var draw = new DeviceDraw(_block, _range, streams, (coupling, count, plus));
+        var draw = new DeviceDraw(_block, _range, chip.Seed, (coupling, count, plus));
         bool isPair = _block.Pair == DevicePair.Differential;
         _rule = Rule(draw, isPair ? (double.NegativeInfinity, double.PositiveInfinity) : writable);
         _elements = Elements(draw, isPair ? Owned() : _weights, _block.WriteNoise > 0 ? Owned() : null);
         if (isPair)
         {
-            PulseElements<T> other = Elements(new(_block, _range, streams, (coupling, count, minus)), Owned(), null);
+            PulseElements<T> other = Elements(new(_block, _range, chip.Seed, (coupling, count, minus)), Owned(), null);
             double refresh = _block.RefreshAt is { } share ? _range.Low + share * (_range.High - _range.Low) : double.PositiveInfinity;
             _pairs = new(_elements, other, _weights, T.CreateTruncating(refresh), T.CreateTruncating(writable.Minimum), T.CreateTruncating(writable.Maximum));
         }

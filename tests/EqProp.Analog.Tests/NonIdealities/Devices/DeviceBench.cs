@@ -2,7 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.NonIdealities;
-using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
@@ -41,7 +41,7 @@ internal sealed class DeviceBench<T> : IDisposable
         _synapse = new SynapseArray<T>(layout, layout.Couplings[0]);
         _array = new DeviceArray<T>(KernelSet<T>.For(width ?? VectorWidthSelection.Widest), new ChipInstance(description, Die, layout), _synapse, 0, backward: false);
         _wanted = new BatchMatrix<T>(inputs, outputs);
-        Draw = new DeviceDraw(block, Range, new DieStreams(Die), (0, inputs * outputs, DevicePlace.Plus));
+        Draw = new DeviceDraw(block, Range, Die, (0, inputs * outputs, DevicePlace.Plus));
     }
 
     public const int Die = 3;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
-using EqProp.Analog.NonIdealities.Devices;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.TestKit;

@@ -3,14 +3,14 @@ using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
-/// <summary>Steps that are the same everywhere between the bounds.</summary>
-internal readonly struct ConstantStepLaw<V, T> : IPulseLaw<V, T>
+/// <summary>A write makes the change that was asked for.</summary>
+internal readonly struct ExactWriteLaw<V, T> : IPulseLaw<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static bool Counts => true;
+    public static bool Counts => false;
 
     public static bool Errs => false;
 

@@ -1,6 +1,6 @@
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
-/// <summary>What differs from device to device of the synapses' memories; numbers of <see cref="DieStreams"/>, so that values must stay.</summary>
+/// <summary>What differs from device to device of the synapses' memories; they name random numbers, so that their values must stay.</summary>
 internal enum DeviceParameter
 {
     /// <summary>Size of steps both ways.</summary>

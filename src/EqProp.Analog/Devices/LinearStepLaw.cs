@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>
 /// Steps that fall linearly on the way to a bound b: 1 - slope w / b, with w and b from the centre of the range. A slope of 0 gives constant steps, of 1

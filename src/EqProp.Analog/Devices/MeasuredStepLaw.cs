@@ -3,7 +3,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>
 /// Steps as measured, over the mean step: between 33 evenly spaced places of the range by straight lines, which are sums of max(0, place - knot), so

@@ -1,13 +1,16 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Devices;
+using EqProp.Analog.NonIdealities;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Networks;
 
 /// <summary>Draws what the devices of one coupling have on one die, in units of weights.</summary>
-internal sealed class DeviceDraw(SynapseDeviceBlock block, DeviceRange range, DieStreams streams, (int Coupling, int Synapses, DevicePlace Device) place)
+internal sealed class DeviceDraw(SynapseDeviceBlock block, DeviceRange range, int die, (int Coupling, int Synapses, DevicePlace Device) place)
 {
     // A device must be able to move, whatever it drew.
     private const double LeastFactor = 0.01;
 
+    private readonly DieStreams _streams = new(die);
     private readonly Dictionary<DeviceParameter, double[]> _normals = [];
     private readonly double _step = SynapseDeviceFields.IsPulsed(block.Kind) ? SynapseDeviceCatalog.Step(block, range) : 1;
 
@@ -60,7 +63,7 @@ internal sealed class DeviceDraw(SynapseDeviceBlock block, DeviceRange range, Di
 
         if (!_normals.TryGetValue(parameter, out double[]? normals))
         {
-            normals = _normals[parameter] = streams.SynapseDevices(parameter, place.Device, place.Coupling, place.Synapses);
+            normals = _normals[parameter] = _streams.SynapseDevices(parameter, place.Device, place.Coupling, place.Synapses);
         }
 
         return normals[element];

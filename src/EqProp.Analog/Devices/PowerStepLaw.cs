@@ -3,7 +3,7 @@ using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>Steps that are a power of the distance from the bound ahead over the range.</summary>
 internal readonly struct PowerStepLaw<V, T>(double powerUp, double powerDown) : IPulseLaw<V, T>

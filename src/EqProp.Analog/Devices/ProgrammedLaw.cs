@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>A write that is verified by reading leaves an error of the standard deviation full (c0 + c1 g + c2 g^2 + ...), with g = |w| / full.</summary>
 internal readonly struct ProgrammedLaw<V, T>(IReadOnlyList<double> coefficients, double full) : IPulseLaw<V, T>

@@ -1,6 +1,6 @@
 using EqProp.Analog.Circuits;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>One kind of synapse device.</summary>
 /// <param name="Kind">Its name in files.</param>

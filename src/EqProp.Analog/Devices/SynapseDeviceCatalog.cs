@@ -3,7 +3,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>The one list of synapse devices.</summary>
 public static class SynapseDeviceCatalog

@@ -1,7 +1,9 @@
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Devices;
+using EqProp.Analog.NonIdealities;
 using EqProp.Analog.Numerics.RandomStreams;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Networks;
 
 /// <summary>
 /// What weights have become some time after they were written: each device drifts by G (t / t0)^-nu with its own nu, falls towards its smallest conductance

@@ -4,7 +4,7 @@ using EqProp.Analog.Numerics.Functions;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 
-namespace EqProp.Analog.NonIdealities.Devices;
+namespace EqProp.Analog.Devices;
 
 /// <summary>Steps that fall exponentially on the way to a bound b: 1 - amplitude exp(exponent w / b), with w and b from the centre of the range; none below zero.</summary>
 internal readonly struct ExponentialStepLaw<V, T>(SynapseDeviceBlock block, double centre) : IPulseLaw<V, T>
