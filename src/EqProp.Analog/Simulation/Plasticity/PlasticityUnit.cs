@@ -52,6 +52,12 @@ internal sealed class PlasticityUnit<T>(
             return;
         }
 
+        if (command.Mode == UpdateMode.Write && WritesNothing(command))
+        {
+            // Asked for the external read-out alone, while correlators may hold what is yet to be written.
+            return;
+        }
+
         int rows = presentation.Rows;
         _correlator.Compare(command, rows);
         _loads?.Measure(command.Plus, command.Minus, rows);
@@ -180,6 +186,9 @@ internal sealed class PlasticityUnit<T>(
         _writer.Write(store, command, presentation, threads);
         Release();
     }
+
+    private static bool WritesNothing(PlasticityCommand command) =>
+        command.WeightRates.All(rate => rate == 0) && command.BiasRates.All(rate => rate == 0) && command.LeakRates.All(rate => rate == 0);
 
     private double LeakRate(PlasticityCommand command, int group) =>
         leaks[group - 1].Length > 0 && command.LeakRates.Count > 0 ? command.LeakRates[group] : 0;

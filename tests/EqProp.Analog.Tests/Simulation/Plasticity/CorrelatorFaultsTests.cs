@@ -55,6 +55,36 @@ public class CorrelatorFaultsTests
     }
 
     [Fact]
+    public void Learning_of_the_read_out_alone_leaves_what_is_accumulated()
+    {
+        NetworkLayout layout = Layouts.Layered([3, 4, 2], new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh, ReadOutClasses: 3));
+        RandomNetwork drawn = Layouts.Draw(layout, 6);
+        Examples examples = Examples.Draw(layout, 2, 6);
+        double[] Hidden(bool readOutBetween)
+        {
+            BenchOptions options = new() { Plasticity = new() { Correlator = new() { GainSpread = 0.1 } } };
+            using IPhysicalNetwork network = Bench.Start(drawn.Parameters, examples, options);
+            network.Settle(new PhaseLength(10));
+            network.Hold(HoldSlot.Free);
+            network.Nudge(examples.Cost, 0.5, examples.Targets);
+            network.Settle(new PhaseLength(5));
+            network.Hold(HoldSlot.Positive);
+            PlasticityCommand command = new(HoldSlot.Positive, HoldSlot.Free, 1, [0.1, 0.1], [0, 0.1, 0.1], 0);
+            network.Update(command with { Mode = UpdateMode.Accumulate });
+            if (readOutBetween)
+            {
+                network.Update(new(HoldSlot.Positive, HoldSlot.Free, 0, [0, 0], [0, 0, 0], 0.1));
+            }
+
+            network.Update(command with { Mode = UpdateMode.WriteAccumulated });
+            return network.ReadBack().Weights[0];
+        }
+
+        Assert.NotEqual(drawn.Parameters.Weights[0], Hidden(readOutBetween: false));
+        Assert.Equal(Hidden(readOutBetween: false), Hidden(readOutBetween: true));
+    }
+
+    [Fact]
     public void Both_entries_of_a_synapse_within_a_group_are_one()
     {
         NetworkLayout layout = Layouts.Recurrent(2, 9, 3, new NeuronOptions(ForceForm.CurrentSumming, ActivationKind.Tanh));
