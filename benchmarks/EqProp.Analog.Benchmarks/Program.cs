@@ -10,6 +10,7 @@ internal static class Program
         ["epoch"] = EpochComparison.Run,
         ["ensemble"] = EnsembleReport.Run,
         ["every-float"] = EveryFloat.Run,
+        ["learning-dies"] = LearningDiesReport.Run,
         ["ngspice"] = NgspiceReport.Run,
         ["noise"] = NoiseReport.Run,
         ["peaks"] = BarTable.Run,

@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
 
 namespace EqProp.Analog.Benchmarks;
 

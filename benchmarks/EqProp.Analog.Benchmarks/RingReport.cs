@@ -4,6 +4,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
 
 namespace EqProp.Analog.Benchmarks;
 

@@ -19,7 +19,7 @@ internal sealed class TrainingCase : IDisposable
 
     public TrainingCase(int batch, int threads, string? dataFolder)
     {
-        ResolvedCircuit circuit = CircuitLoader.Load(PresetFile(), [$"learning.batchSize={batch}"]);
+        ResolvedCircuit circuit = CircuitLoader.Load(PresetFile("mnist-leaky-500"), [$"learning.batchSize={batch}"]);
         LearningBlock learning = circuit.Description.Learning!;
         Examples = dataFolder is null
             ? Synthetic()
@@ -49,6 +49,24 @@ internal sealed class TrainingCase : IDisposable
 
     public void Dispose() => Network.Dispose();
 
+    /// <summary>Path of a preset.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The file.</returns>
+    public static string PresetFile(string name)
+    {
+        string preset = $"circuits/presets/{name}.json";
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string path = Path.Combine(folder.FullName, preset);
+            if (File.Exists(path))
+            {
+                return path;
+            }
+        }
+
+        throw new FileNotFoundException($"{preset} is in no folder above {AppContext.BaseDirectory}.");
+    }
+
     private static ExampleSet Synthetic()
     {
         var random = new RandomStream(1, StreamPurpose.Study);
@@ -65,20 +83,5 @@ internal sealed class TrainingCase : IDisposable
         }
 
         return new(Inputs, inputs, labels);
-    }
-
-    private static string PresetFile()
-    {
-        const string Preset = "circuits/presets/mnist-leaky-500.json";
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            string path = Path.Combine(folder.FullName, Preset);
-            if (File.Exists(path))
-            {
-                return path;
-            }
-        }
-
-        throw new FileNotFoundException($"{Preset} is in no folder above {AppContext.BaseDirectory}.");
     }
 }

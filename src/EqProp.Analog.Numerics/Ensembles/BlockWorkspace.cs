@@ -17,7 +17,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
         int lanes = steppers[0].Group.Blocks.Lanes;
         bool isSparse = method.Tableau is { } sparse && SparseTrial<T>.Takes(steppers, sparse);
         int slopes = method.Tableau is { } whole && !isSparse ? whole.Stages.Count + 1 : 0;
-        int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + DenseEnsembleCoupling<T>.Padded(s.Group.Size));
+        int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + TiledWeights<T>.Padded(s.Group.Size));
         _buffer = new((nint)(sizes + RegistersOfSteps) * lanes);
         T* next = _buffer.Pointer;
         Steps = new() { Length = next, Accepted = next + lanes, LargestMove = next + 2 * lanes, LargestError = next + 3 * lanes };
@@ -27,7 +27,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
         {
             nint stride = (nint)steppers[g].Group.Size * lanes;
             Groups[g] = new() { Stage = next, Slopes = next + stride, SlopeStride = stride, Net = next + (slopes + 1) * stride };
-            next = Groups[g].Net + DenseEnsembleCoupling<T>.Padded(steppers[g].Group.Size) * lanes;
+            next = Groups[g].Net + TiledWeights<T>.Padded(steppers[g].Group.Size) * lanes;
         }
 
         if (method.Tableau is { } tableau)

@@ -73,6 +73,18 @@ public sealed unsafe class ChipMatrix<T> : IDisposable
         }
     }
 
+    /// <summary>Copies the numbers of all chips.</summary>
+    /// <param name="source">Of the same ensemble, with as many rows.</param>
+    public void CopyFrom(ChipMatrix<T> source)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(source.Rows, Rows, nameof(source));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(source.Blocks, Blocks, nameof(source));
+        for (int block = 0; block < Blocks.Count; block++)
+        {
+            new ReadOnlySpan<T>(source.Block(block), (int)_blockStride).CopyTo(new(Block(block), (int)_blockStride));
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
 }

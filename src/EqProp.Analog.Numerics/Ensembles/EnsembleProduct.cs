@@ -42,12 +42,12 @@ internal static unsafe class EnsembleProduct<V, T>
 
     private static void AddDense(T* weights, T* outputs, int sources, int targets, T* net)
     {
-        int left = DenseEnsembleCoupling<T>.Padded(targets);
-        for (; left >= DenseEnsembleCoupling<T>.Tile; left -= DenseEnsembleCoupling<T>.Tile)
+        int left = TiledWeights<T>.Padded(targets);
+        for (; left >= TiledWeights<T>.Tile; left -= TiledWeights<T>.Tile)
         {
             AddTile8(weights, outputs, sources, net);
-            weights += (nint)DenseEnsembleCoupling<T>.Tile * sources * V.Count;
-            net += DenseEnsembleCoupling<T>.Tile * V.Count;
+            weights += (nint)TiledWeights<T>.Tile * sources * V.Count;
+            net += TiledWeights<T>.Tile * V.Count;
         }
 
         if (left > 0)

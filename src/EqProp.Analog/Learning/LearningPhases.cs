@@ -34,13 +34,13 @@ public sealed class LearningPhases
     public PhaseLength NudgedPhase { get; }
 
     /// <summary>Settles freely and holds the free state.</summary>
-    /// <param name="network">A chip with a clamped minibatch at its starting state.</param>
+    /// <param name="chip">A chip with a clamped minibatch at its starting state.</param>
     /// <returns>How far it settled.</returns>
-    public SettlingOutcome Free(IPhysicalNetwork network)
+    public SettlingOutcome Free(INudgedChip chip)
     {
-        network.ReleaseNudge();
-        SettlingOutcome outcome = network.Settle(FreePhase);
-        network.Hold(HoldSlot.Free);
+        chip.ReleaseNudge();
+        SettlingOutcome outcome = chip.Settle(FreePhase);
+        chip.Hold(HoldSlot.Free);
         return outcome;
     }
 

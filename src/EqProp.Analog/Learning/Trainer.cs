@@ -2,7 +2,6 @@ using System.Diagnostics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning.Rules;
 using EqProp.Analog.Networks;
-using EqProp.Analog.Numerics.RandomStreams;
 
 namespace EqProp.Analog.Learning;
 
@@ -18,12 +17,10 @@ public sealed class Trainer
     private readonly LearningPhases _phases;
     private readonly ILearningRule _rule;
     private readonly LearningRates _rates;
+    private readonly MinibatchPlan _plan;
     private readonly StateBank? _particles;
-    private readonly int _batch;
-    private readonly int[] _order;
     private readonly float[] _targets;
     private readonly double[] _answers;
-    private int _orderedEpoch;
 
     /// <summary>Binds a chip to examples.</summary>
     /// <param name="network">The chip; program it before the first minibatch.</param>
@@ -42,9 +39,8 @@ public sealed class Trainer
         _rule = LearningRuleCatalog.Create(learning);
         _rates = LearningRates.Of(network.Layout, learning);
         _particles = learning.Start == FreeStart.Persistent ? network.CreateBank(examples.Count) : null;
-        _order = [.. Enumerable.Range(0, examples.Count)];
-        _batch = Math.Min(learning.BatchSize, Math.Max(1, examples.Count));
-        _targets = new float[checked(_batch * _encoder.Answers)];
+        _plan = new(learning, examples.Count);
+        _targets = new float[checked(_plan.BatchSize * _encoder.Answers)];
         _answers = new double[_targets.Length];
     }
 
@@ -58,13 +54,13 @@ public sealed class Trainer
     public TrainerProgress Progress { get; set; } = new();
 
     /// <summary>Minibatches an epoch.</summary>
-    public int Minibatches => (int)(((long)_examples.Count + _batch - 1) / _batch);
+    public int Minibatches => _plan.Minibatches;
 
     /// <summary>Whether every minibatch of the present epoch is done.</summary>
     public bool EpochIsDone => Progress.Minibatch >= Minibatches;
 
     /// <summary>Factor of the learning rates in the present epoch.</summary>
-    public double RateFactor => RateSchedule.Factor(_learning.Schedule, Progress.Epoch, _learning.Epochs);
+    public double RateFactor => _plan.RateFactor(Progress.Epoch);
 
     /// <summary>Draws the initial conductances and writes them to the chip.</summary>
     public void Initialize() =>
@@ -75,9 +71,7 @@ public sealed class Trainer
     public void RunMinibatch()
     {
         long began = Stopwatch.GetTimestamp();
-        OrderExamples();
-        int first = Progress.Minibatch * _batch;
-        ReadOnlySpan<int> rows = _order.AsSpan(first, Math.Min(_batch, _examples.Count - first));
+        ReadOnlySpan<int> rows = _plan.Rows(Progress.Epoch, Progress.Minibatch);
         Network.StartClock(NoiseClock.OfTraining(Progress.Epoch));
         Network.Clamp(_examples.Inputs, rows);
         if (_particles is null)
@@ -97,7 +91,7 @@ public sealed class Trainer
 
         Span<float> targets = Encode(rows);
         (int wrong, double cost) = Judge(rows, targets);
-        _rule.Learn(Network, new(targets, _rates.Times(RateFactor), NudgeSign()));
+        _rule.Learn(Network, new(targets, _rates.Times(RateFactor), _plan.Sign(Progress.Epoch, Progress.Minibatch)));
         Progress = Progress with
         {
             Minibatch = Progress.Minibatch + 1,
@@ -127,33 +121,6 @@ public sealed class Trainer
 
     /// <summary>Goes on to the next epoch.</summary>
     public void StartNextEpoch() => Progress = new() { Epoch = Progress.Epoch + 1 };
-
-    private void OrderExamples()
-    {
-        if (!_learning.Shuffle || _orderedEpoch == Progress.Epoch)
-        {
-            return;
-        }
-
-        for (int i = 0; i < _order.Length; i++)
-        {
-            _order[i] = i;
-        }
-
-        new RandomStream(_learning.Seed, StreamPurpose.Shuffle, (ulong)Progress.Epoch).Shuffle<int>(_order);
-        _orderedEpoch = Progress.Epoch;
-    }
-
-    private int NudgeSign()
-    {
-        if (_learning.Estimator == EstimatorKind.Alternating)
-        {
-            return (((long)Progress.Epoch * Minibatches + Progress.Minibatch) & 1) == 0 ? 1 : -1;
-        }
-
-        var stream = new RandomStream(_learning.Seed, StreamPurpose.NudgeSign, (ulong)Progress.Epoch, (uint)Progress.Minibatch);
-        return (stream.NextUInt32() & 1) == 0 ? 1 : -1;
-    }
 
     private Span<float> Encode(ReadOnlySpan<int> rows)
     {

@@ -6,11 +6,8 @@ namespace EqProp.Analog.Networks;
 /// reference voltage and reference plus swing); <see cref="NetworkLayout.Map"/> gives volts and seconds.
 /// A minibatch is presented at once; a chip with one network serves its examples in turn.
 /// </summary>
-public interface IPhysicalNetwork : IDisposable
+public interface IPhysicalNetwork : INudgedChip, IDisposable
 {
-    /// <summary>Groups and couplings on the chip.</summary>
-    NetworkLayout Layout { get; }
-
     /// <summary>Largest minibatch that <see cref="Clamp"/> takes.</summary>
     int BatchCapacity { get; }
 
@@ -59,35 +56,12 @@ public interface IPhysicalNetwork : IDisposable
     /// <param name="rows">Where each example of the minibatch goes.</param>
     void Store(StateBank bank, ReadOnlySpan<int> rows);
 
-    /// <summary>Nudges the outputs towards (beta positive) or away from (negative) their targets.</summary>
-    /// <param name="cost">The cost whose gradient is the nudge.</param>
-    /// <param name="beta">Nudging strength, dimensionless.</param>
-    /// <param name="targets">Targets of the minibatch, row-major [examples x answers].</param>
-    void Nudge(Circuits.CostKind cost, double beta, ReadOnlySpan<float> targets);
-
     /// <summary>
-    /// Holds the outputs at given states by sources, in place of a nudge, while the rest settles. <see cref="Nudge"/>, <see cref="ReleaseNudge"/> and
+    /// Holds the outputs at given states by sources, in place of a nudge, while the rest settles. <see cref="INudgedChip.Nudge"/>, <see cref="INudgedChip.ReleaseNudge"/> and
     /// <see cref="Clamp"/> take the sources away.
     /// </summary>
     /// <param name="states">States of the output group (<see cref="NodeQuantity.State"/>), row-major [examples x outputs]; rails keep what lies beyond them.</param>
     void ClampOutputs(ReadOnlySpan<double> states);
-
-    /// <summary>Removes the nudge, or the sources that hold the outputs.</summary>
-    void ReleaseNudge();
-
-    /// <summary>Lets the free nodes move for one phase.</summary>
-    /// <param name="phase">How long.</param>
-    /// <returns>How far they had settled at the end.</returns>
-    /// <exception cref="Circuits.InputException">The dynamics diverged; says when and in which group.</exception>
-    SettlingOutcome Settle(PhaseLength phase);
-
-    /// <summary>Samples and holds the activities of all nodes, for the plasticity unit: the present ones, or means where the chip averages.</summary>
-    /// <param name="slot">Which hold circuit.</param>
-    void Hold(HoldSlot slot);
-
-    /// <summary>Puts the free nodes back at the states that were present at <see cref="Hold"/>.</summary>
-    /// <param name="slot">Which hold circuit.</param>
-    void Recall(HoldSlot slot);
 
     /// <summary>Reads one group of the present minibatch; where the chip averages, means over the last steps of the phase that ended.</summary>
     /// <param name="group">Index of the group; 0 are the clamped inputs, whose state and activity are the same.</param>
@@ -101,10 +75,6 @@ public interface IPhysicalNetwork : IDisposable
     /// </summary>
     /// <param name="destination">Row-major [examples x answers].</param>
     void ReadAnswers(Span<double> destination);
-
-    /// <summary>Lets the on-chip plasticity unit write every plastic synapse and bias once.</summary>
-    /// <param name="command">Which held states to contrast, and how strongly.</param>
-    void Update(PlasticityCommand command);
 
     /// <summary>Takes the counts of what became of the changes that were wanted; a chip that cannot tell counts nothing.</summary>
     /// <returns>Counts since the last call.</returns>

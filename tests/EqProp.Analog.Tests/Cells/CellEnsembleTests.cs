@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
 using EqProp.Analog.Tests.NonIdealities;
 using EqProp.Analog.Tests.Simulation;
 

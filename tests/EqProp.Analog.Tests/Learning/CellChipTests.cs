@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
 using EqProp.Analog.TestKit;
 using EqProp.Analog.Tests.NonIdealities;
 using EqProp.Analog.Tests.Simulation;
@@ -99,7 +100,7 @@ public class CellChipTests(ITestOutputHelper output)
         ensemble.Clamp(inputs);
         ensemble.StartAtInitialState();
         ensemble.Settle(new PhaseLength(2000));
-        ensemble.Nudge(0.5, targets);
+        ensemble.Nudge(CostKind.SquaredError, 0.5, targets);
         ensemble.Settle(new PhaseLength(2000));
         double[][] nudged = [.. chips.Select((_, die) => StatesOf(ensemble, die))];
         ensemble.ReleaseNudge();

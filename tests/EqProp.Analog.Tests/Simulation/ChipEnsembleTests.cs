@@ -2,6 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
 using EqProp.Analog.TestKit;
 using EqProp.Analog.Tests.NonIdealities;
 
@@ -177,7 +178,7 @@ public class ChipEnsembleTests
     {
         if (nudged)
         {
-            ensemble.Nudge(0.3, examples.Targets);
+            ensemble.Nudge(CostKind.SquaredError, 0.3, examples.Targets);
         }
     }
 }

@@ -11,13 +11,13 @@ namespace EqProp.Analog.Learning.Rules;
 /// The change is that of the activity y_j = rho(s_j), in both force forms: with the energy-based force it is rho' ds_j, the published product; with
 /// summed currents the published change of s_j would miss rho' and be off by tens of degrees even where the directions agree.
 /// </remarks>
-public sealed class VectorField : ILearningRule
+public sealed class VectorField : INudgedRule
 {
-    private readonly LearningPhases _phases;
+    private readonly NudgedContrast _contrast;
 
     /// <summary>Prepares the rule.</summary>
     /// <param name="learning">A resolved learning block.</param>
-    public VectorField(LearningBlock learning) => _phases = new(learning);
+    public VectorField(LearningBlock learning) => _contrast = new(learning);
 
     /// <summary>What the catalog tells of it.</summary>
     public static LearningRuleEntry Entry { get; } = new()
@@ -34,31 +34,5 @@ public sealed class VectorField : ILearningRule
     };
 
     /// <inheritdoc/>
-    public void Learn(IPhysicalNetwork network, LearningStep step)
-    {
-        double beta = _phases.SignedBeta(step.Sign);
-        bool centered = _phases.Estimator == EstimatorKind.Centered;
-        Nudged(network, step.Targets, beta, HoldSlot.Positive);
-        if (centered)
-        {
-            network.Recall(HoldSlot.Free);
-            Nudged(network, step.Targets, -beta, HoldSlot.Negative);
-        }
-
-        network.Update(new(
-            HoldSlot.Positive, centered ? HoldSlot.Negative : HoldSlot.Free, centered ? 1 / (2 * beta) : 1 / beta,
-            step.Rates.Weights, step.Rates.Biases, step.Rates.ReadOut)
-        {
-            LeakRates = step.Rates.Leaks,
-            Form = CorrelationForm.TimingForward,
-            Pre = HoldSlot.Free,
-        });
-    }
-
-    private void Nudged(IPhysicalNetwork network, ReadOnlySpan<float> targets, double beta, HoldSlot slot)
-    {
-        network.Nudge(_phases.Cost, beta, targets);
-        network.Settle(_phases.NudgedPhase);
-        network.Hold(slot);
-    }
+    public void Learn(INudgedChip chip, LearningStep step) => chip.Update(_contrast.Measure(chip, step) with { Form = CorrelationForm.TimingForward, Pre = HoldSlot.Free });
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Ensembles;
 
-namespace EqProp.Analog.Simulation;
+namespace EqProp.Analog.Simulation.Ensembles;
 
 /// <summary>
 /// The fixed couplings of node to node on all chips of an ensemble, each chip with its own gains: as <see cref="NodeLinks{T}"/> has them, in the
@@ -28,17 +28,21 @@ internal static class EnsembleLinks
         }
     }
 
-    /// <summary>Adds what clamped inputs contribute to the drive of a group of one chip.</summary>
-    public static void AddInputs<T>(NetworkLayout layout, int group, ReadOnlySpan<float> inputs, Span<T> drive)
+    /// <summary>Adds what the clamped inputs of an example contribute to the drives.</summary>
+    public static void AddInputs<T>(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups, ReadOnlySpan<double> inputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach (Link link in layout.Links.Where(link => link.Source == 0 && link.Target == group))
+        for (int chip = 0; chip < chips.Count; chip++)
         {
-            for (int i = 0; i < drive.Length; i++)
+            foreach (Link link in chips[chip].Layout.Links.Where(link => link.Source == 0))
             {
-                if (link.Gains[i] != 0)
+                ChipMatrix<T> drive = groups[link.Target - 1].Drive;
+                for (int i = 0; i < drive.Rows; i++)
                 {
-                    drive[i] += T.CreateTruncating(link.Gains[i]) * T.CreateTruncating(inputs[link.Seen(i)]);
+                    if (link.Gains[i] != 0)
+                    {
+                        drive[i, chip] += T.CreateTruncating(link.Gains[i]) * T.CreateTruncating(inputs[link.Seen(i)]);
+                    }
                 }
             }
         }

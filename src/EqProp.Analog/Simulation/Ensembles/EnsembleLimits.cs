@@ -2,7 +2,7 @@ using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
 
-namespace EqProp.Analog.Simulation;
+namespace EqProp.Analog.Simulation.Ensembles;
 
 /// <summary>What an ensemble of dies cannot move.</summary>
 internal static class EnsembleLimits
@@ -40,6 +40,30 @@ internal static class EnsembleLimits
             simulation.Method != IntegrationMethod.ProjectedEuler && IntegrationMethods.HasEnsemble(simulation.Method)
             && layout.Groups.Skip(1).Any(group => NeuronCatalog.HasRails(group.Activation, layout.Force)), "rails", "simulation.method",
             $"The method {method} for neurons with rails", $"{Alone}set simulation.method=projectedEuler.");
+        if (found.Count > 0)
+        {
+            throw new InputException(found);
+        }
+    }
+
+    /// <summary>Refuses a circuit whose dies cannot learn as an ensemble, or not move.</summary>
+    /// <exception cref="InputException">Carries all of it.</exception>
+    public static void RequireLearning(CircuitDescription description)
+    {
+        LearningBlock learning = description.Learning ?? throw new InputException("ensemble.learning", "learning", "The circuit does not learn.", "Add a learning block.");
+        NetworkLayout layout = LayoutBuilder.Build(description);
+        List<Violation> found = [];
+        void Refuse(bool isThere, string code, string path, string what, string remedy) =>
+            found.AddRange(isThere ? [new($"ensemble.{code}", path, $"{what} cannot learn as an ensemble of dies.", $"Train its dies one by one, or {remedy}.")] : []);
+
+        Refuse(
+            learning.Rule is not (LearningRuleKind.EquilibriumPropagation or LearningRuleKind.VectorField), "rule", "learning.rule",
+            "Dies with this rule", "set learning.rule to equilibriumPropagation or vectorField");
+        Refuse(learning.Cost != CostKind.SquaredError, "cost", "learning.cost", "Dies with an external read-out", "set learning.cost=squaredError");
+        Refuse(description.Circuit.Plasticity is not null, "plasticity", "circuit.plasticity", "Dies with a plasticity unit that is not ideal", "remove circuit.plasticity");
+        Refuse(description.Circuit.Coupling.Device is not null, "device", "circuit.coupling.device", "Dies with synapse devices", "remove circuit.coupling.device");
+        Refuse(layout.HasResistiveSynapses, "loads", "circuit.coupling.kind", "Dies whose synapses load their membranes", "set circuit.coupling.kind=transconductance");
+        Refuse(layout.Groups.Any(group => group.PlasticLeak), "leaks", "learning.inhibitor", "Dies whose leaks learn", "set learning.inhibitor.leakRate=0");
         if (found.Count > 0)
         {
             throw new InputException(found);

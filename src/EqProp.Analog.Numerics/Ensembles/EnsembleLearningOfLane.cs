@@ -1,0 +1,301 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Ensembles;
+
+/// <summary><see cref="EnsembleLearning{T}"/> with a register of as many chips as the lane has.</summary>
+internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
+    where V : unmanaged, ILane<V, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int Tile = TiledWeights<T>.Tile;
+
+    public override void Add(ChipMatrix<T> a, ChipMatrix<T> b, ChipMatrix<T> result)
+    {
+        nint numbers = (nint)result.Rows * V.Count;
+        for (int block = 0; block < result.Blocks.Count; block++)
+        {
+            T* x = a.Block(block), y = b.Block(block), sum = result.Block(block);
+            for (nint i = 0; i < numbers; i += V.Count)
+            {
+                V.Store(sum + i, V.Load(x + i) + V.Load(y + i));
+            }
+        }
+    }
+
+    public override void AddInputs(ClampedInputs<T> inputs, int row, TiledWeights<T> weights, ChipMatrix<T> sums)
+    {
+        T* tile = stackalloc T[Tile * V.Count];
+        for (int block = 0; block < sums.Blocks.Count; block++)
+        {
+            for (int first = 0; first < weights.Targets; first += Tile)
+            {
+                T* w = weights.Values.Block(block) + (nint)first * weights.Sources * V.Count;
+                var used = new Span<T>(sums.Block(block) + (nint)first * V.Count, Math.Min(Tile, weights.Targets - first) * V.Count);
+                used.CopyTo(new(tile, used.Length));
+                if (weights.WidthOfTile(first) == Tile)
+                {
+                    AddInputs8(inputs, row, w, tile);
+                }
+                else
+                {
+                    AddInputs4(inputs, row, w, tile);
+                }
+
+                new Span<T>(tile, used.Length).CopyTo(used);
+            }
+        }
+    }
+
+    public override void Contrast(int count, EnsembleSamples<T> plus, EnsembleSamples<T> minus, EnsembleSamples<T> difference, EnsembleSamples<T> negated)
+    {
+        nint numbers = (nint)count * plus.Stride * V.Count;
+        V zero = V.Constant(0);
+        for (int block = 0; block < plus.Blocks.Count; block++)
+        {
+            T* p = plus.Block(block), m = minus.Block(block), d = difference.Block(block), n = negated.Block(block);
+            for (nint i = 0; i < numbers; i += V.Count)
+            {
+                V low = V.Load(m + i);
+                V.Store(d + i, V.Load(p + i) - low);
+                V.Store(n + i, zero - low);
+            }
+        }
+    }
+
+    public override void WriteInputs(ClampedInputs<T> inputs, EnsembleSamples<T> change, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule)
+    {
+        for (int block = 0; block < change.Blocks.Count; block++)
+        {
+            T* d = change.Block(block);
+            for (int first = 0; first < weights.Targets; first += Tile)
+            {
+                nint at = (nint)first * weights.Sources * V.Count;
+                var write = new EnsembleWrite<V, T>(weights, plastic, rule, block, at);
+                if (weights.WidthOfTile(first) == Tile)
+                {
+                    WriteInputs8(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
+                }
+                else
+                {
+                    WriteInputs4(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
+                }
+            }
+        }
+    }
+
+    public override void WriteProducts(
+        int count, EnsembleFactors<T> first, EnsembleFactors<T>? second, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule)
+    {
+        V* sums = stackalloc V[Tile];
+        for (int block = 0; block < first.Source.Blocks.Count; block++)
+        {
+            for (int start = 0; start < weights.Targets; start += Tile)
+            {
+                int width = weights.WidthOfTile(start);
+                var write = new EnsembleWrite<V, T>(weights, plastic, rule, block, (nint)start * weights.Sources * V.Count);
+                for (int source = 0; source < weights.Sources; source++)
+                {
+                    for (int i = 0; i < width; i++)
+                    {
+                        sums[i] = V.Constant(0);
+                    }
+
+                    AddProduct(count, first, block, source, start, width, sums);
+                    if (second is { } other)
+                    {
+                        AddProduct(count, other, block, source, start, width, sums);
+                    }
+
+                    for (int i = 0; i < width; i++)
+                    {
+                        write.Write(((nint)source * width + i) * V.Count, sums[i]);
+                    }
+                }
+            }
+        }
+    }
+
+    public override void WriteBiases(int count, EnsembleSamples<T> change, ChipMatrix<T> biases, ReadOnlySpan<T> scales)
+    {
+        for (int block = 0; block < biases.Blocks.Count; block++)
+        {
+            T* d = change.Block(block), b = biases.Block(block);
+            for (int i = 0; i < change.Size; i++)
+            {
+                V sum = V.Constant(0);
+                for (int sample = 0; sample < count; sample++)
+                {
+                    sum += V.Load(d + ((nint)sample * change.Stride + i) * V.Count);
+                }
+
+                T* at = b + (nint)i * V.Count;
+                V.Store(at, V.MultiplyAdd(V.Broadcast(scales[i]), sum, V.Load(at)));
+            }
+        }
+    }
+
+    public override void Conduct(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result, bool exchanged)
+    {
+        V factor = V.Broadcast(scale), one = V.Constant(1), zero = V.Constant(0);
+        for (int block = 0; block < weights.Values.Blocks.Count; block++)
+        {
+            T* w = weights.Values.Block(block), r = result.Values.Block(block);
+            T* f = gain is null ? null : gain.Values.Block(block);
+            T* o = offset is null ? null : offset.Values.Block(block);
+            for (int target = 0; target < weights.Targets; target++)
+            {
+                for (int source = 0; source < weights.Sources; source++)
+                {
+                    nint at = (nint)weights.Place(target, source) * V.Count;
+                    nint into = exchanged ? (nint)result.Place(source, target) * V.Count : at;
+                    V conducted = V.MultiplyAdd(f == null ? one : V.Load(f + at), V.Load(w + at), o == null ? zero : V.Load(o + at));
+                    V.Store(r + into, factor * conducted);
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddInputs8(ClampedInputs<T> inputs, int row, T* w, T* sums)
+    {
+        V c0 = V.Load(sums), c1 = V.Load(sums + V.Count), c2 = V.Load(sums + 2 * V.Count), c3 = V.Load(sums + 3 * V.Count);
+        V c4 = V.Load(sums + 4 * V.Count), c5 = V.Load(sums + 5 * V.Count), c6 = V.Load(sums + 6 * V.Count), c7 = V.Load(sums + 7 * V.Count);
+        for (int part = 0; part < inputs.Blocks; part++)
+        {
+            SparseList<T> list = inputs.OfRow(row, part);
+            for (int entry = 0; entry < list.Count; entry++)
+            {
+                V x = V.Broadcast(list.Values[entry]);
+                T* at = w + (nint)list.Indices[entry] * Tile * V.Count;
+                c0 = V.MultiplyAdd(x, V.Load(at), c0);
+                c1 = V.MultiplyAdd(x, V.Load(at + V.Count), c1);
+                c2 = V.MultiplyAdd(x, V.Load(at + 2 * V.Count), c2);
+                c3 = V.MultiplyAdd(x, V.Load(at + 3 * V.Count), c3);
+                c4 = V.MultiplyAdd(x, V.Load(at + 4 * V.Count), c4);
+                c5 = V.MultiplyAdd(x, V.Load(at + 5 * V.Count), c5);
+                c6 = V.MultiplyAdd(x, V.Load(at + 6 * V.Count), c6);
+                c7 = V.MultiplyAdd(x, V.Load(at + 7 * V.Count), c7);
+            }
+        }
+
+        V.Store(sums, c0);
+        V.Store(sums + V.Count, c1);
+        V.Store(sums + 2 * V.Count, c2);
+        V.Store(sums + 3 * V.Count, c3);
+        V.Store(sums + 4 * V.Count, c4);
+        V.Store(sums + 5 * V.Count, c5);
+        V.Store(sums + 6 * V.Count, c6);
+        V.Store(sums + 7 * V.Count, c7);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddInputs4(ClampedInputs<T> inputs, int row, T* w, T* sums)
+    {
+        V c0 = V.Load(sums), c1 = V.Load(sums + V.Count), c2 = V.Load(sums + 2 * V.Count), c3 = V.Load(sums + 3 * V.Count);
+        for (int part = 0; part < inputs.Blocks; part++)
+        {
+            SparseList<T> list = inputs.OfRow(row, part);
+            for (int entry = 0; entry < list.Count; entry++)
+            {
+                V x = V.Broadcast(list.Values[entry]);
+                T* at = w + (nint)list.Indices[entry] * TiledWeights<T>.SmallTile * V.Count;
+                c0 = V.MultiplyAdd(x, V.Load(at), c0);
+                c1 = V.MultiplyAdd(x, V.Load(at + V.Count), c1);
+                c2 = V.MultiplyAdd(x, V.Load(at + 2 * V.Count), c2);
+                c3 = V.MultiplyAdd(x, V.Load(at + 3 * V.Count), c3);
+            }
+        }
+
+        V.Store(sums, c0);
+        V.Store(sums + V.Count, c1);
+        V.Store(sums + 2 * V.Count, c2);
+        V.Store(sums + 3 * V.Count, c3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteInputs8(ClampedInputs<T> inputs, T* change, nint stride, EnsembleWrite<V, T> write)
+    {
+        for (int input = 0; input < inputs.Inputs; input++)
+        {
+            SparseList<T> list = inputs.OfInput(input);
+            if (list.Count == 0)
+            {
+                continue;
+            }
+
+            V c0 = V.Constant(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
+            for (int entry = 0; entry < list.Count; entry++)
+            {
+                V x = V.Broadcast(list.Values[entry]);
+                T* d = change + list.Indices[entry] * stride;
+                c0 = V.MultiplyAdd(x, V.Load(d), c0);
+                c1 = V.MultiplyAdd(x, V.Load(d + V.Count), c1);
+                c2 = V.MultiplyAdd(x, V.Load(d + 2 * V.Count), c2);
+                c3 = V.MultiplyAdd(x, V.Load(d + 3 * V.Count), c3);
+                c4 = V.MultiplyAdd(x, V.Load(d + 4 * V.Count), c4);
+                c5 = V.MultiplyAdd(x, V.Load(d + 5 * V.Count), c5);
+                c6 = V.MultiplyAdd(x, V.Load(d + 6 * V.Count), c6);
+                c7 = V.MultiplyAdd(x, V.Load(d + 7 * V.Count), c7);
+            }
+
+            nint at = (nint)input * Tile * V.Count;
+            write.Write(at, c0);
+            write.Write(at + V.Count, c1);
+            write.Write(at + 2 * V.Count, c2);
+            write.Write(at + 3 * V.Count, c3);
+            write.Write(at + 4 * V.Count, c4);
+            write.Write(at + 5 * V.Count, c5);
+            write.Write(at + 6 * V.Count, c6);
+            write.Write(at + 7 * V.Count, c7);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void WriteInputs4(ClampedInputs<T> inputs, T* change, nint stride, EnsembleWrite<V, T> write)
+    {
+        for (int input = 0; input < inputs.Inputs; input++)
+        {
+            SparseList<T> list = inputs.OfInput(input);
+            if (list.Count == 0)
+            {
+                continue;
+            }
+
+            V c0 = V.Constant(0), c1 = c0, c2 = c0, c3 = c0;
+            for (int entry = 0; entry < list.Count; entry++)
+            {
+                V x = V.Broadcast(list.Values[entry]);
+                T* d = change + list.Indices[entry] * stride;
+                c0 = V.MultiplyAdd(x, V.Load(d), c0);
+                c1 = V.MultiplyAdd(x, V.Load(d + V.Count), c1);
+                c2 = V.MultiplyAdd(x, V.Load(d + 2 * V.Count), c2);
+                c3 = V.MultiplyAdd(x, V.Load(d + 3 * V.Count), c3);
+            }
+
+            nint at = (nint)input * TiledWeights<T>.SmallTile * V.Count;
+            write.Write(at, c0);
+            write.Write(at + V.Count, c1);
+            write.Write(at + 2 * V.Count, c2);
+            write.Write(at + 3 * V.Count, c3);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddProduct(int count, EnsembleFactors<T> factors, int block, int source, int start, int width, V* sums)
+    {
+        T* a = factors.Source.Block(block) + (nint)source * V.Count, b = factors.Target.Block(block) + (nint)start * V.Count;
+        nint strideOfSource = (nint)factors.Source.Stride * V.Count, strideOfTarget = (nint)factors.Target.Stride * V.Count;
+        for (int sample = 0; sample < count; sample++)
+        {
+            V x = V.Load(a + sample * strideOfSource);
+            T* y = b + sample * strideOfTarget;
+            for (int i = 0; i < width; i++)
+            {
+                sums[i] = V.MultiplyAdd(x, V.Load(y + i * V.Count), sums[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Ensembles;
+
+namespace EqProp.Analog.Learning;
+
+/// <summary>
+/// Trains many dies of one circuit on the same examples, a register of dies at once, each with an ideal plasticity unit of its own. A die learns what it would learn
+/// alone within rounding, and the same to the bit in any company, at any register width and number of threads. One that diverges does not stop the others.
+/// </summary>
+public sealed class EnsembleTrainer : IDisposable
+{
+    private readonly LearningBlock _learning;
+    private readonly IReadOnlyList<EnsembleClass> _classes;
+    private readonly int _threads;
+    private readonly int _chipsAtOnce;
+    private int _epoch;
+
+    /// <summary>Fabricates the dies and binds them to examples.</summary>
+    /// <param name="description">A resolved description with a learning block.</param>
+    /// <param name="dies">Numbers of the dies.</param>
+    /// <param name="examples">Training examples.</param>
+    /// <param name="classes">Classes of the data.</param>
+    /// <param name="options">How to use the machine; results do not depend on it.</param>
+    /// <exception cref="InputException">The circuit has something that ensembles cannot do, or data and chip do not fit.</exception>
+    public EnsembleTrainer(CircuitDescription description, IReadOnlyList<int> dies, ExampleSet examples, int classes, SimulationOptions? options = null)
+    {
+        options ??= new();
+        EnsembleLimits.RequireLearning(description);
+        _learning = description.Learning!;
+        Dies = dies;
+        _threads = options.Threads;
+        _chipsAtOnce = ChipEnsemble.ChipsAtOnce(description, options);
+        _classes =
+        [
+            .. dies.Chunk(_chipsAtOnce).Select(some =>
+            {
+                ChipEnsemble chips = ChipEnsemble.Create(description, some, options with { Threads = 1 }, Math.Min(_learning.BatchSize, Math.Max(1, examples.Count)));
+                DataFit.Require(chips.Layout, examples);
+                return new EnsembleClass(chips, _learning, examples, new(chips.Layout.AnswerCount, classes, _learning.Cost, _learning.Targets));
+            }),
+        ];
+    }
+
+    /// <summary>Numbers of the dies.</summary>
+    public IReadOnlyList<int> Dies { get; }
+
+    /// <summary>Groups and couplings of the drawing.</summary>
+    public NetworkLayout Layout => _classes[0].Chips.Layout;
+
+    /// <summary>Epochs that are done.</summary>
+    public int EpochsDone => _epoch;
+
+    /// <summary>Draws the initial conductances, the same for all dies, and writes them.</summary>
+    public void Initialize() => Program(ParameterInitializer.Draw(Layout, _learning.Initialization, _learning.Seed));
+
+    /// <summary>Writes the same conductances and biases into every die.</summary>
+    /// <param name="parameters">Dimensionless weights and biases.</param>
+    public void Program(NetworkParameters parameters)
+    {
+        foreach (EnsembleClass some in _classes)
+        {
+            some.Chips.Program(parameters);
+        }
+    }
+
+    /// <summary>Reads all conductances and biases of one die back.</summary>
+    /// <param name="chip">Index in <see cref="Dies"/>.</param>
+    /// <returns>A copy.</returns>
+    public NetworkParameters ReadBack(int chip) => _classes[chip / _chipsAtOnce].Chips.ReadBack(chip % _chipsAtOnce);
+
+    /// <summary>Whether a die diverged since it was programmed.</summary>
+    /// <param name="chip">Index in <see cref="Dies"/>.</param>
+    /// <returns>True where what it learned means nothing.</returns>
+    public bool HasDiverged(int chip) => _classes[chip / _chipsAtOnce].Chips.HasDiverged(chip % _chipsAtOnce);
+
+    /// <summary>Trains all dies on the next epoch.</summary>
+    /// <param name="cancellation">Stops between minibatches; what was learned of the epoch stays.</param>
+    /// <returns>What was seen of each die.</returns>
+    public IReadOnlyList<TrainerProgress> RunEpoch(CancellationToken cancellation = default)
+    {
+        _epoch++;
+        long began = Stopwatch.GetTimestamp();
+        IReadOnlyList<TrainerProgress> seen = OfAll(some => some.RunEpoch(_epoch, cancellation), cancellation);
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds / Dies.Count;
+        return [.. seen.Select(die => die with { Seconds = seconds })];
+    }
+
+    /// <summary>Lets every die answer examples, from its initial state.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="limit">Only so many, from the first.</param>
+    /// <param name="cancellation">Stops between examples.</param>
+    /// <returns>One score a die.</returns>
+    public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit = int.MaxValue, CancellationToken cancellation = default)
+    {
+        DataFit.Require(Layout, examples);
+        return OfAll(some => some.Evaluate(examples, limit, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (EnsembleClass some in _classes)
+        {
+            some.Dispose();
+        }
+    }
+
+    private IReadOnlyList<TResult> OfAll<TResult>(Func<EnsembleClass, IReadOnlyList<TResult>> work, CancellationToken cancellation)
+    {
+        var results = new IReadOnlyList<TResult>[_classes.Count];
+        Parallel.For(
+            0, _classes.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation },
+            index => results[index] = work(_classes[index]));
+        return [.. results.SelectMany(some => some)];
+    }
+}
