@@ -47,13 +47,18 @@ internal readonly unsafe ref struct BlockRelaxation<T>
             Draw(noise, averages, step - 1);
             for (int g = 0; g < _steppers.Count; g++)
             {
-                _steppers[g].Net(_block, _work.Groups[g]);
+                _steppers[g].Net(_block, _work.Groups[g], _work.Shared[g]);
             }
 
             _move.Clear();
             for (int g = 0; g < _steppers.Count; g++)
             {
                 _steppers[g].Euler(_block, _work.Groups[g], _work.Steps, averages);
+            }
+
+            if (_stopMove is null && step < steps && AllStayInBounds())
+            {
+                continue;
             }
 
             moving -= EndSome(step, steps);
@@ -134,6 +139,18 @@ internal readonly unsafe ref struct BlockRelaxation<T>
                 noise.Draw(group, _block, step + 1, work.NextNoise);
             }
         }
+    }
+
+    private bool AllStayInBounds()
+    {
+        T limit = T.CreateTruncating(Relaxation<T>.DivergenceLimit);
+        bool all = true;
+        for (int lane = 0; lane < _lanes; lane++)
+        {
+            all &= _move[lane] <= limit;
+        }
+
+        return all;
     }
 
     private int StartAll()

@@ -30,6 +30,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
             next = Groups[g].Net + TiledWeights<T>.Padded(steppers[g].Group.Size) * lanes;
         }
 
+        Shared = SharedSum<T>.Of(steppers, Groups);
         if (method.Tableau is { } tableau)
         {
             Trial = isSparse ? new SparseTrial<T>(steppers, tableau, method.Tolerance) : new DenseTrial<T>(steppers, Groups, tableau, method.Tolerance);
@@ -44,6 +45,9 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     public StepControl<T>? Control { get; }
 
     public GroupWorkspace<T>[] Groups { get; }
+
+    /// <summary>How groups share the sums of an Euler step.</summary>
+    public SharedSum<T>[] Shared { get; }
 
     public ChipSteps<T> Steps { get; }
 

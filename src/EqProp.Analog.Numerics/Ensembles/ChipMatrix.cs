@@ -45,6 +45,17 @@ public sealed unsafe class ChipMatrix<T> : IDisposable
         }
     }
 
+    /// <summary>One number of every chip of a block, and of its lanes without a chip.</summary>
+    /// <param name="row">Which number.</param>
+    /// <param name="block">Index of the block.</param>
+    /// <returns>The numbers themselves.</returns>
+    public Span<T> Lanes(int row, int block)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)Rows);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint)Blocks.Count);
+        return new(Block(block) + (nint)row * Blocks.Lanes, Blocks.Lanes);
+    }
+
     /// <summary>First number of a block; keep the matrix alive while using it.</summary>
     /// <param name="block">Index of the block.</param>
     /// <returns>Aligned to its registers.</returns>

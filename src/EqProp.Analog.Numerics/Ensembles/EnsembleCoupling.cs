@@ -23,5 +23,5 @@ public abstract class EnsembleCoupling<T> : IDisposable
     internal ChipMatrix<T> Weights { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Weights.Dispose();
+    public virtual void Dispose() => Weights.Dispose();
 }

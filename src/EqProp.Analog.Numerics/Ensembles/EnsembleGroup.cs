@@ -85,6 +85,28 @@ public sealed class EnsembleGroup<T> : IDisposable
         return coupling;
     }
 
+    /// <summary>
+    /// Lets every state see every state of a group, which sees this one back through the same weights. Both ways take one pass over them in Euler steps, where the
+    /// source's way back is the last of what it sees.
+    /// </summary>
+    /// <param name="source">The group that is seen and sees.</param>
+    /// <returns>Weights of zero, to be filled in.</returns>
+    /// <exception cref="ArgumentException">The source is this group, or of another ensemble, or <see cref="FitsPair"/> says no.</exception>
+    public DenseEnsembleCoupling<T> SeeEachOther(EnsembleGroup<T> source)
+    {
+        if (source == this || !FitsPair)
+        {
+            throw new ArgumentException("Two groups see each other through one memory where the one that learns of the other has few states.", nameof(source));
+        }
+
+        DenseEnsembleCoupling<T> coupling = SeeAll(source);
+        source.Incoming.Add(new ExchangedEnsembleCoupling<T>(coupling, this));
+        return coupling;
+    }
+
+    /// <summary>Whether sums of all states fit into registers beside what they see: 1 to 4 states, or 9 to 12.</summary>
+    public bool FitsPair => TiledWeights<T>.Padded(Size) is TiledWeights<T>.SmallTile or TiledWeights<T>.Tile + TiledWeights<T>.SmallTile;
+
     /// <summary>Lets every state see a few states of a group.</summary>
     /// <param name="source">The group that is seen; may be this one.</param>
     /// <param name="sources">For each state of this group, the indices of what it sees.</param>

@@ -45,20 +45,18 @@ public abstract class EnsembleLearning<T>
     /// <summary>w &lt;- clip(w + scale sum of input times change) for weights of clamped inputs.</summary>
     /// <param name="inputs">The minibatch.</param>
     /// <param name="change">Of each target.</param>
-    /// <param name="weights">Written.</param>
-    /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: everywhere.</param>
+    /// <param name="memory">Written.</param>
     /// <param name="rule">Scale and limits.</param>
-    public abstract void WriteInputs(ClampedInputs<T> inputs, EnsembleSamples<T> change, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule);
+    public abstract void WriteInputs(ClampedInputs<T> inputs, EnsembleSamples<T> change, EnsembleMemory<T> memory, WriteRule<T> rule);
 
     /// <summary>w &lt;- clip(w + scale sum of one product, or two) for weights between groups.</summary>
     /// <param name="count">Samples.</param>
     /// <param name="first">First product.</param>
     /// <param name="second">Second product; null: none.</param>
-    /// <param name="weights">Written.</param>
-    /// <param name="plastic">1 where a weight may change, 0 elsewhere; null: everywhere.</param>
+    /// <param name="memory">Written.</param>
     /// <param name="rule">Scale and limits.</param>
     public abstract void WriteProducts(
-        int count, EnsembleFactors<T> first, EnsembleFactors<T>? second, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule);
+        int count, EnsembleFactors<T> first, EnsembleFactors<T>? second, EnsembleMemory<T> memory, WriteRule<T> rule);
 
     /// <summary>b &lt;- b + scale sum of changes.</summary>
     /// <param name="count">Samples.</param>
@@ -67,14 +65,13 @@ public abstract class EnsembleLearning<T>
     /// <param name="scales">One a state, the same on all chips.</param>
     public abstract void WriteBiases(int count, EnsembleSamples<T> change, ChipMatrix<T> biases, ReadOnlySpan<T> scales);
 
-    /// <summary>result = scale (gain weight + offset).</summary>
+    /// <summary>result = scale (gain weight + offset) with sources and targets exchanged.</summary>
     /// <param name="weights">Written weights.</param>
     /// <param name="gain">Gains in the order of the weights; null: one.</param>
     /// <param name="offset">Offsets in the order of the weights; null: none.</param>
     /// <param name="scale">The same for all.</param>
-    /// <param name="result">Overwritten: in the order of the weights, or with sources and targets exchanged.</param>
-    /// <param name="exchanged">Whether sources of the weights are targets of the result.</param>
-    public abstract void Conduct(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result, bool exchanged);
+    /// <param name="result">Overwritten: sources of the weights are its targets.</param>
+    public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result);
 
     private readonly struct Maker : ILaneVisitor<T, EnsembleLearning<T>>
     {

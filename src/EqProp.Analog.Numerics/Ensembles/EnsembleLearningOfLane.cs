@@ -65,15 +65,16 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
-    public override void WriteInputs(ClampedInputs<T> inputs, EnsembleSamples<T> change, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule)
+    public override void WriteInputs(ClampedInputs<T> inputs, EnsembleSamples<T> change, EnsembleMemory<T> memory, WriteRule<T> rule)
     {
+        TiledWeights<T> weights = memory.Written;
         for (int block = 0; block < change.Blocks.Count; block++)
         {
             T* d = change.Block(block);
             for (int first = 0; first < weights.Targets; first += Tile)
             {
                 nint at = (nint)first * weights.Sources * V.Count;
-                var write = new EnsembleWrite<V, T>(weights, plastic, rule, block, at);
+                var write = new EnsembleWrite<V, T>(memory, rule, block, at);
                 if (weights.WidthOfTile(first) == Tile)
                 {
                     WriteInputs8(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
@@ -87,15 +88,16 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
     }
 
     public override void WriteProducts(
-        int count, EnsembleFactors<T> first, EnsembleFactors<T>? second, TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule)
+        int count, EnsembleFactors<T> first, EnsembleFactors<T>? second, EnsembleMemory<T> memory, WriteRule<T> rule)
     {
         V* sums = stackalloc V[Tile];
+        TiledWeights<T> weights = memory.Written;
         for (int block = 0; block < first.Source.Blocks.Count; block++)
         {
             for (int start = 0; start < weights.Targets; start += Tile)
             {
                 int width = weights.WidthOfTile(start);
-                var write = new EnsembleWrite<V, T>(weights, plastic, rule, block, (nint)start * weights.Sources * V.Count);
+                var write = new EnsembleWrite<V, T>(memory, rule, block, (nint)start * weights.Sources * V.Count);
                 for (int source = 0; source < weights.Sources; source++)
                 {
                     for (int i = 0; i < width; i++)
@@ -137,7 +139,7 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
-    public override void Conduct(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result, bool exchanged)
+    public override void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result)
     {
         V factor = V.Broadcast(scale), one = V.Constant(1), zero = V.Constant(0);
         for (int block = 0; block < weights.Values.Blocks.Count; block++)
@@ -150,9 +152,8 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
                 for (int source = 0; source < weights.Sources; source++)
                 {
                     nint at = (nint)weights.Place(target, source) * V.Count;
-                    nint into = exchanged ? (nint)result.Place(source, target) * V.Count : at;
                     V conducted = V.MultiplyAdd(f == null ? one : V.Load(f + at), V.Load(w + at), o == null ? zero : V.Load(o + at));
-                    V.Store(r + into, factor * conducted);
+                    V.Store(r + (nint)result.Place(source, target) * V.Count, factor * conducted);
                 }
             }
         }

@@ -15,7 +15,14 @@ internal static unsafe class EnsembleProduct<V, T>
     /// <param name="group">The group that sees.</param>
     /// <param name="block">Index of the block.</param>
     /// <param name="net">The sums, with room for padded targets.</param>
-    public static void Run(EnsembleGroup<T> group, int block, T* net)
+    public static void Run(EnsembleGroup<T> group, int block, T* net) => Run(group, block, net, default);
+
+    /// <summary>The same, with ways back that are formed together with the way ahead.</summary>
+    /// <param name="group">The group that sees.</param>
+    /// <param name="block">Index of the block.</param>
+    /// <param name="net">The sums, with room for padded targets.</param>
+    /// <param name="shared">What other groups do of it.</param>
+    public static void Run(EnsembleGroup<T> group, int block, T* net, SharedSum<T> shared)
     {
         nint numbers = (nint)group.Size * V.Count;
         T* drive = group.Drive.Block(block);
@@ -24,18 +31,31 @@ internal static unsafe class EnsembleProduct<V, T>
             V.Store(net + i, V.Load(drive + i));
         }
 
-        for (int c = 0; c < group.Incoming.Count; c++)
+        int own = group.Incoming.Count - (shared.LeavesLast ? 1 : 0);
+        for (int c = 0; c < own; c++)
         {
             EnsembleCoupling<T> coupling = group.Incoming[c];
             T* weights = coupling.Weights.Block(block);
             T* outputs = coupling.Source.Output.Block(block);
-            if (coupling is SparseEnsembleCoupling<T> sparse)
+            switch (coupling)
             {
-                AddSparse(sparse, weights, outputs, net);
-            }
-            else
-            {
-                AddDense(weights, outputs, coupling.Source.Size, group.Size, net);
+                case SparseEnsembleCoupling<T> sparse:
+                    AddSparse(sparse, weights, outputs, net);
+                    break;
+                case ExchangedEnsembleCoupling<T> exchanged:
+                    AddExchanged(exchanged.Ahead.Pairs, weights, outputs, net);
+                    break;
+                default:
+                    if (coupling == shared.Coupling)
+                    {
+                        EnsemblePair<V, T>.Add(weights, coupling.Source.Size, group.Size, outputs, group.Output.Block(block), net, shared.NetOfSource);
+                    }
+                    else
+                    {
+                        AddDense(weights, outputs, coupling.Source.Size, group.Size, net);
+                    }
+
+                    break;
             }
         }
     }
@@ -103,6 +123,21 @@ internal static unsafe class EnsembleProduct<V, T>
         V.Store(net + V.Count, c1);
         V.Store(net + 2 * V.Count, c2);
         V.Store(net + 3 * V.Count, c3);
+    }
+
+    private static void AddExchanged(TiledWeights<T> pairs, T* weights, T* outputs, T* net)
+    {
+        for (int source = 0; source < pairs.Sources; source++)
+        {
+            V sum = V.Load(net);
+            for (int target = 0; target < pairs.Targets; target++)
+            {
+                sum = V.MultiplyAdd(V.Load(outputs + (nint)target * V.Count), V.Load(weights + (nint)pairs.Place(target, source) * V.Count), sum);
+            }
+
+            V.Store(net, sum);
+            net += V.Count;
+        }
     }
 
     private static void AddSparse(SparseEnsembleCoupling<T> coupling, T* weights, T* outputs, T* net)

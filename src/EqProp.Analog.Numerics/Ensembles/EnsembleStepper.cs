@@ -24,7 +24,7 @@ public abstract unsafe class EnsembleStepper<T>
     public abstract void Admit(int block);
 
     /// <summary>Weighted sums of the present outputs.</summary>
-    internal abstract void Net(int block, GroupWorkspace<T> work);
+    internal abstract void Net(int block, GroupWorkspace<T> work, SharedSum<T> shared);
 
     /// <summary>x &lt;- project(x + rate f + amplitude xi) for the chips that move.</summary>
     internal abstract void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps, bool averagesNoise);

@@ -60,7 +60,7 @@ public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
         }
     }
 
-    internal override void Net(int block, GroupWorkspace<T> work) => EnsembleProduct<V, T>.Run(Group, block, work.Net);
+    internal override void Net(int block, GroupWorkspace<T> work, SharedSum<T> shared) => EnsembleProduct<V, T>.Run(Group, block, work.Net, shared);
 
     internal override void Euler(int block, GroupWorkspace<T> work, ChipSteps<T> steps, bool averagesNoise)
     {

@@ -5,7 +5,7 @@ using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.Ensembles;
 
-/// <summary>w &lt;- clip(w + scale contrast) where a weight may change, for one block of chips.</summary>
+/// <summary>w &lt;- clip(w + scale contrast) where a weight may change, and what it then conducts, for one block of chips.</summary>
 internal readonly unsafe struct EnsembleWrite<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,10 +16,18 @@ internal readonly unsafe struct EnsembleWrite<V, T>
     private readonly V _minimum;
     private readonly V _maximum;
 
-    public EnsembleWrite(TiledWeights<T> weights, TiledWeights<T>? plastic, WriteRule<T> rule, int block, nint first)
+    private readonly T* _gain;
+    private readonly T* _offset;
+    private readonly T* _conducted;
+
+    public EnsembleWrite(EnsembleMemory<T> memory, WriteRule<T> rule, int block, nint first)
     {
-        _weights = weights.Values.Block(block) + first;
-        _plastic = plastic is null ? null : plastic.Values.Block(block) + first;
+        T* Of(TiledWeights<T>? values) => values is null ? null : values.Values.Block(block) + first;
+        _weights = Of(memory.Written);
+        _plastic = Of(memory.Plastic);
+        _gain = Of(memory.Gain);
+        _offset = Of(memory.Offset);
+        _conducted = Of(memory.Conducted);
         _scale = V.Broadcast(rule.Scale);
         _minimum = V.Broadcast(rule.Minimum);
         _maximum = V.Broadcast(rule.Maximum);
@@ -31,6 +39,12 @@ internal readonly unsafe struct EnsembleWrite<V, T>
     {
         V weight = V.Load(_weights + at);
         V written = V.Max(_minimum, V.Min(_maximum, V.MultiplyAdd(_scale, contrast, weight)));
-        V.Store(_weights + at, _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + at), written, weight));
+        written = _plastic == null ? written : V.SelectLess(V.Constant(0), V.Load(_plastic + at), written, weight);
+        V.Store(_weights + at, written);
+        if (_conducted != null)
+        {
+            V gain = _gain == null ? V.Constant(1) : V.Load(_gain + at), offset = _offset == null ? V.Constant(0) : V.Load(_offset + at);
+            V.Store(_conducted + at, V.MultiplyAdd(gain, written, offset));
+        }
     }
 }

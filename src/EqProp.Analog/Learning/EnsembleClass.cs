@@ -16,8 +16,8 @@ internal sealed class EnsembleClass : IDisposable
     private readonly LearningRates _rates;
     private readonly MinibatchPlan _plan;
     private readonly float[] _targets;
-    private readonly double[] _answer;
-    private readonly TrainerProgress[] _progress;
+    private readonly double[] _answers;
+    private readonly Tally[] _seen;
 
     /// <param name="chips">The chips; owned from here on.</param>
     /// <param name="learning">A resolved learning block.</param>
@@ -35,8 +35,8 @@ internal sealed class EnsembleClass : IDisposable
         _rates = LearningRates.Of(chips.Layout, learning);
         _plan = new(learning, examples.Count);
         _targets = new float[encoder.Answers];
-        _answer = new double[encoder.Answers];
-        _progress = [.. chips.Chips.Select(_ => new TrainerProgress())];
+        _answers = new double[chips.Chips.Count * encoder.Answers];
+        _seen = new Tally[chips.Chips.Count];
         if (learning.Start == FreeStart.Persistent)
         {
             chips.MakeRoomForStates(examples.Count);
@@ -52,7 +52,7 @@ internal sealed class EnsembleClass : IDisposable
     /// <returns>What was seen of each chip.</returns>
     public IReadOnlyList<TrainerProgress> RunEpoch(int epoch, CancellationToken cancellation)
     {
-        Array.Fill(_progress, new() { Epoch = epoch });
+        Array.Clear(_seen);
         LearningRates rates = _rates.Times(_plan.RateFactor(epoch));
         for (int minibatch = 0; minibatch < _plan.Minibatches; minibatch++)
         {
@@ -65,7 +65,19 @@ internal sealed class EnsembleClass : IDisposable
             }
         }
 
-        return [.. _progress.Select(progress => progress with { Minibatch = _plan.Minibatches })];
+        return
+        [
+            .. _seen.Select(seen => new TrainerProgress
+            {
+                Epoch = epoch,
+                Minibatch = _plan.Minibatches,
+                Seen = _examples.Count,
+                Wrong = seen.Wrong,
+                CostSum = seen.Cost,
+                ResidualMax = seen.ResidualMax,
+                ResidualSum = seen.ResidualSum,
+            }),
+        ];
     }
 
     /// <summary>Lets every chip answer examples, each from its initial state.</summary>
@@ -76,7 +88,7 @@ internal sealed class EnsembleClass : IDisposable
     public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit, CancellationToken cancellation)
     {
         int count = Math.Min(limit, examples.Count);
-        Array.Fill(_progress, new());
+        Array.Clear(_seen);
         for (int example = 0; example < count; example++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -90,8 +102,8 @@ internal sealed class EnsembleClass : IDisposable
 
         return
         [
-            .. _progress.Select((seen, chip) =>
-                new ChipScore(Chips.Chips[chip].Seed, count, (int)seen.Wrong, seen.MeanCost, seen.ResidualMax, Chips.HasDiverged(chip))),
+            .. _seen.Select((seen, chip) =>
+                new ChipScore(Chips.Chips[chip].Seed, count, seen.Wrong, seen.Cost / Math.Max(1, count), seen.ResidualMax, Chips.HasDiverged(chip))),
         ];
     }
 
@@ -122,19 +134,24 @@ internal sealed class EnsembleClass : IDisposable
 
     private void Judge(int label)
     {
-        for (int chip = 0; chip < _progress.Length; chip++)
+        Chips.ReadAnswers(_answers);
+        for (int chip = 0; chip < _seen.Length; chip++)
         {
-            Chips.ReadAnswers(chip, _answer);
-            TrainerProgress seen = _progress[chip];
+            ReadOnlySpan<double> answer = _answers.AsSpan(chip * _encoder.Answers, _encoder.Answers);
             double residual = Chips.ResidualOf(chip);
-            _progress[chip] = seen with
-            {
-                Seen = seen.Seen + 1,
-                Wrong = seen.Wrong + (_encoder.Decode(_answer) == label ? 0 : 1),
-                CostSum = seen.CostSum + CostFunction.Of(_learning.Cost, _answer, _targets),
-                ResidualMax = Math.Max(seen.ResidualMax, residual),
-                ResidualSum = seen.ResidualSum + residual,
-            };
+            ref Tally seen = ref _seen[chip];
+            seen.Wrong += _encoder.Decode(answer) == label ? 0 : 1;
+            seen.Cost += CostFunction.Of(_learning.Cost, answer, _targets);
+            seen.ResidualMax = Math.Max(seen.ResidualMax, residual);
+            seen.ResidualSum += residual;
         }
+    }
+
+    private struct Tally
+    {
+        public int Wrong;
+        public double Cost;
+        public double ResidualMax;
+        public double ResidualSum;
     }
 }

@@ -138,11 +138,9 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     /// <param name="destination">One a node.</param>
     public abstract void Read(int chip, int group, NodeQuantity quantity, Span<double> destination);
 
-    /// <summary>Reads what is compared with the targets on one chip: states of the outputs for the energy-based force, activities for summed currents.</summary>
-    /// <param name="chip">Index of the chip.</param>
-    /// <param name="destination">One an output.</param>
-    public void ReadAnswers(int chip, Span<double> destination) =>
-        Read(chip, Layout.OutputGroup, Layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity, destination);
+    /// <summary>Reads what is compared with the targets: states of the outputs for the energy-based force, activities for summed currents.</summary>
+    /// <param name="destination">Row-major [chips x outputs].</param>
+    public abstract void ReadAnswers(Span<double> destination);
 
     /// <inheritdoc/>
     public abstract void Dispose();

@@ -174,9 +174,15 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         WriteNudge(beta);
         for (int k = 0; k < targets.Length; k++)
         {
-            for (int chip = 0; chip < Chips.Count; chip++)
+            T target = T.CreateTruncating(targets[k]);
+            for (int block = 0; _isNudgeEven && block < outputs.Blocks.Count; block++)
             {
-                outputs.Push[k, chip] = T.CreateTruncating(beta * _nudgeFactors[chip][k]) * T.CreateTruncating(targets[k]);
+                outputs.Push.Lanes(k, block).Fill(outputs.PushStiffness * target);
+            }
+
+            for (int chip = 0; !_isNudgeEven && chip < Chips.Count; chip++)
+            {
+                outputs.Push[k, chip] = T.CreateTruncating(beta * _nudgeFactors[chip][k]) * target;
             }
         }
     }
@@ -243,6 +249,23 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         for (int i = 0; i < states.Size; i++)
         {
             destination[i] = double.CreateTruncating(values[i, chip]);
+        }
+    }
+
+    public override void ReadAnswers(Span<double> destination)
+    {
+        EnsembleGroup<T> outputs = _groups[Layout.OutputGroup - 1];
+        ChipMatrix<T> values = Layout.Force == ForceForm.EnergyBased ? outputs.State : outputs.Output;
+        for (int k = 0; k < outputs.Size; k++)
+        {
+            for (int chip = 0; chip < Chips.Count;)
+            {
+                ReadOnlySpan<T> lanes = values.Lanes(k, chip / values.Blocks.Lanes);
+                for (int lane = 0; lane < lanes.Length && chip < Chips.Count; lane++, chip++)
+                {
+                    destination[chip * outputs.Size + k] = double.CreateTruncating(lanes[lane]);
+                }
+            }
         }
     }
 

@@ -63,6 +63,7 @@ internal static class EnsembleLimits
         Refuse(description.Circuit.Plasticity is not null, "plasticity", "circuit.plasticity", "Dies with a plasticity unit that is not ideal", "remove circuit.plasticity");
         Refuse(description.Circuit.Coupling.Device is not null, "device", "circuit.coupling.device", "Dies with synapse devices", "remove circuit.coupling.device");
         Refuse(layout.HasResistiveSynapses, "loads", "circuit.coupling.kind", "Dies whose synapses load their membranes", "set circuit.coupling.kind=transconductance");
+        Refuse(layout.Couplings.Any(coupling => coupling.Gain != 1), "gain", "circuit.topology", "Dies with amplifiers between layers", "leave gains out");
         Refuse(layout.Groups.Any(group => group.PlasticLeak), "leaks", "learning.inhibitor", "Dies whose leaks learn", "set learning.inhibitor.leakRate=0");
         if (found.Count > 0)
         {

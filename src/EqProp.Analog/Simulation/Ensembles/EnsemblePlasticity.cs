@@ -62,7 +62,7 @@ internal sealed class EnsemblePlasticity<T> : IDisposable
             double rate = command.WeightRates[c] * command.Scale / count * _metric.Weights[coupling.Target];
             if (rate != 0)
             {
-                WriteSynapses(c, command, rate * coupling.Gain, inputs);
+                WriteSynapses(c, command, rate, inputs);
                 _synapses[c].Refresh();
             }
         }
@@ -90,12 +90,12 @@ internal sealed class EnsemblePlasticity<T> : IDisposable
         WriteRule<T> Rule(double scale) => new(T.CreateTruncating(scale), T.CreateTruncating(minimum), T.CreateTruncating(maximum));
         if (synapses.IsClamped)
         {
-            _kernels.WriteInputs(inputs, _difference[coupling.Target - 1], synapses.Written, synapses.Plastic, Rule(rate));
+            _kernels.WriteInputs(inputs, _difference[coupling.Target - 1], synapses.Memory, Rule(rate));
             return;
         }
 
         (EnsembleFactors<T> first, EnsembleFactors<T>? second, double share) = FactorsOf(coupling, command);
-        _kernels.WriteProducts(inputs.Rows, first, second, synapses.Written, synapses.Plastic, Rule(share * rate));
+        _kernels.WriteProducts(inputs.Rows, first, second, synapses.Memory, Rule(share * rate));
     }
 
     // A one-way contrast takes the mean of the source's two activities, as half of their sum.

@@ -14,7 +14,6 @@ internal sealed class EnsembleSynapses<T> : IDisposable
 {
     private readonly EnsembleLearning<T> _kernels;
     private readonly Coupling _coupling;
-    private readonly TiledWeights<T>? _written;
     private readonly TiledWeights<T>? _forwardGain;
     private readonly TiledWeights<T>? _backwardGain;
     private readonly TiledWeights<T>? _offset;
@@ -32,35 +31,37 @@ internal sealed class EnsembleSynapses<T> : IDisposable
         ChipBlocks blocks = groups[0].Blocks;
         int sources = chips[0].Layout.Groups[_coupling.Source].Size, targets = chips[0].Layout.Groups[_coupling.Target].Size;
         _ownsAhead = IsClamped;
-        Ahead = IsClamped ? new(blocks, sources, targets) : groups[_coupling.Target - 1].SeeAll(groups[_coupling.Source - 1]).Pairs;
-        Back = _coupling.ActsOnSource ? groups[_coupling.Source - 1].SeeAll(groups[_coupling.Target - 1]).Pairs : null;
+        EnsembleGroup<T> target = groups[_coupling.Target - 1];
+        bool isShared = _coupling is { ActsOnSource: true, Gain: 1 } && target.FitsPair && drawn.All(c => ReferenceEquals(c.ForwardGain, c.BackwardGain));
+        Ahead = IsClamped ? new(blocks, sources, targets)
+            : isShared ? target.SeeEachOther(groups[_coupling.Source - 1]).Pairs
+            : target.SeeAll(groups[_coupling.Source - 1]).Pairs;
+        Back = _coupling.ActsOnSource && !isShared ? groups[_coupling.Source - 1].SeeAll(target).Pairs : null;
         TiledWeights<T>? Drawn(Func<Coupling, IReadOnlyList<double>?> values, double usual) =>
             drawn.All(c => values(c) is null) ? null : Filled(blocks, sources, targets, (k, chip) => values(drawn[chip])?[k] ?? usual);
 
         _forwardGain = Drawn(c => c.ForwardGain, 1);
-        _backwardGain = _coupling.ActsOnSource ? Drawn(c => c.BackwardGain, 1) : null;
+        _backwardGain = Back is not null ? Drawn(c => c.BackwardGain, 1) : null;
         _offset = Drawn(c => c.Offset, 0);
-        _written = _forwardGain is null && _offset is null && _coupling.Gain == 1 ? null : new(blocks, sources, targets);
+        bool servesItself = _forwardGain is null && _offset is null && _coupling.Gain == 1;
         bool IsPlastic(int k, int chip) => drawn[chip].Exists(k / targets, k % targets, targets) && (drawn[chip].Plastic?[k] ?? true);
-        Plastic = Enumerable.Range(0, sources * targets).All(k => Enumerable.Range(0, chips.Count).All(chip => IsPlastic(k, chip)))
+        TiledWeights<T>? plastic = Enumerable.Range(0, sources * targets).All(k => Enumerable.Range(0, chips.Count).All(chip => IsPlastic(k, chip)))
             ? null
             : Filled(blocks, sources, targets, (k, chip) => IsPlastic(k, chip) ? 1 : 0);
+        Memory = servesItself ? new(Ahead, plastic) : new(new(blocks, sources, targets), plastic, Ahead, _forwardGain, _offset);
     }
 
     /// <summary>Whether clamped inputs are the sources.</summary>
     public bool IsClamped => _coupling.Source == 0;
 
-    /// <summary>What acts on targets, with the gain of an amplifier.</summary>
+    /// <summary>What acts on targets.</summary>
     public TiledWeights<T> Ahead { get; }
 
-    /// <summary>What acts on sources; null where nothing does.</summary>
+    /// <summary>What acts on sources; null where nothing does, or the same does.</summary>
     public TiledWeights<T>? Back { get; }
 
-    /// <summary>Weights as written.</summary>
-    public TiledWeights<T> Written => _written ?? Ahead;
-
-    /// <summary>1 where learning may write; null where it may everywhere.</summary>
-    public TiledWeights<T>? Plastic { get; }
+    /// <summary>What learning writes.</summary>
+    public EnsembleMemory<T> Memory { get; }
 
     /// <summary>Takes the conductances of one chip, each row-major [sources x targets].</summary>
     public void Program(int chip, ReadOnlySpan<T> written, ReadOnlySpan<T> ahead, ReadOnlySpan<T> back)
@@ -68,7 +69,7 @@ internal sealed class EnsembleSynapses<T> : IDisposable
         for (int k = 0; k < written.Length; k++)
         {
             (int source, int target) = Math.DivRem(k, Ahead.Targets);
-            Written[target, source, chip] = written[k];
+            Memory.Written[target, source, chip] = written[k];
             Ahead[target, source, chip] = ahead[k];
             if (Back is not null)
             {
@@ -77,17 +78,12 @@ internal sealed class EnsembleSynapses<T> : IDisposable
         }
     }
 
-    /// <summary>Brings what targets and sources see up to date with what was written.</summary>
+    /// <summary>Brings what sources see up to date with what was written.</summary>
     public void Refresh()
     {
-        if (_written is not null)
-        {
-            _kernels.Conduct(_written, _forwardGain, _offset, T.CreateTruncating(_coupling.Gain), Ahead, exchanged: false);
-        }
-
         if (Back is not null)
         {
-            _kernels.Conduct(Written, _backwardGain, _offset, T.CreateTruncating(1 / _coupling.Gain), Back, exchanged: true);
+            _kernels.ConductBack(Memory.Written, _backwardGain, _offset, T.One, Back);
         }
     }
 
@@ -97,7 +93,7 @@ internal sealed class EnsembleSynapses<T> : IDisposable
         for (int k = 0; k < weights.Length; k++)
         {
             (int source, int target) = Math.DivRem(k, Ahead.Targets);
-            weights[k] = double.CreateTruncating(Written[target, source, chip]);
+            weights[k] = double.CreateTruncating(Memory.Written[target, source, chip]);
         }
     }
 
@@ -108,7 +104,8 @@ internal sealed class EnsembleSynapses<T> : IDisposable
             Ahead.Dispose();
         }
 
-        foreach (TiledWeights<T>? values in (TiledWeights<T>?[])[_written, _forwardGain, _backwardGain, _offset, Plastic])
+        TiledWeights<T>? written = Memory.Written == Ahead ? null : Memory.Written;
+        foreach (TiledWeights<T>? values in (TiledWeights<T>?[])[written, _forwardGain, _backwardGain, _offset, Memory.Plastic])
         {
             values?.Dispose();
         }
