@@ -66,6 +66,11 @@ public sealed class EnsembleTrainer : IDisposable
         }
     }
 
+    /// <summary>Writes all conductances and biases of one die.</summary>
+    /// <param name="chip">Index in <see cref="Dies"/>.</param>
+    /// <param name="parameters">Dimensionless weights and biases.</param>
+    public void Program(int chip, NetworkParameters parameters) => _classes[chip / _chipsAtOnce].Chips.Program(chip % _chipsAtOnce, parameters);
+
     /// <summary>Reads all conductances and biases of one die back.</summary>
     /// <param name="chip">Index in <see cref="Dies"/>.</param>
     /// <returns>A copy.</returns>
