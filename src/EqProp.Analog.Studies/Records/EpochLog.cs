@@ -10,7 +10,7 @@ internal static class EpochLog
         "epoch,train error (%),validation error (%),test error (%),train cost,free residual max (swing/tau),"
         + "free residual mean (swing/tau),learning time (s),evaluation time (s),rate factor,"
         + "answers changed from a random start (%),answers changed from the stored start (%),"
-        + "test free residual max (swing/tau),test free residual mean (swing/tau),lost updates (%)";
+        + "test free residual max (swing/tau),test free residual mean (swing/tau),lost updates (%),cut updates (%),updates at a bound (%),writes a parameter";
 
     public static string ToCsv(IReadOnlyList<EpochRecord> epochs)
     {
@@ -22,7 +22,8 @@ internal static class EpochLog
                 epoch.TrainErrorPercent, epoch.ValidationErrorPercent, epoch.TestErrorPercent, epoch.TrainCost, epoch.FreeResidualMax,
                 epoch.FreeResidualMean, epoch.Seconds, epoch.EvaluationSeconds, epoch.RateFactor,
                 epoch.StartSensitivity?.ChangedFromRandomPercent, epoch.StartSensitivity?.ChangedFromStoredPercent,
-                epoch.TestFreeResidualMax, epoch.TestFreeResidualMean, epoch.LostUpdatesPercent,
+                epoch.TestFreeResidualMax, epoch.TestFreeResidualMean,
+                epoch.Updates?.LostPercent, epoch.Updates?.CutPercent, epoch.Updates?.AtBoundPercent, epoch.Updates?.WritesPerParameter,
             ];
             text.Append(CultureInfo.InvariantCulture, $"{epoch.Epoch}");
             foreach (double? value in values)

@@ -30,8 +30,8 @@ public sealed record EpochRecord
     /// <summary>Mean over the test examples of the largest |ds/dt| at the end of the free phase; null where not measured.</summary>
     public double? TestFreeResidualMean { get; init; }
 
-    /// <summary>Share of the wanted changes that were too small to be written, in percent; null where writes are ideal.</summary>
-    public double? LostUpdatesPercent { get; init; }
+    /// <summary>What became of the changes that the plasticity unit wanted; null where writes are ideal.</summary>
+    public UpdatesRecord? Updates { get; init; }
 
     /// <summary>What the chip would write after the epoch, against the exact gradient; null where that was not measured.</summary>
     public GradientRecord? Gradient { get; init; }

@@ -18,6 +18,7 @@ public static class HtmlReport
         WriteLearning(page, data.Record);
         TestSection.Write(page, data.Record);
         GradientSection.Write(page, data.Record);
+        UpdatesSection.Write(page, data.Record);
         WriteMistakes(page, data);
         WriteWaveforms(page, data);
         WriteHistograms(page, data);

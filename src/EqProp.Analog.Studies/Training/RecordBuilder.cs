@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
+using EqProp.Analog.Networks;
 using EqProp.Analog.Simulation;
 using EqProp.Analog.Studies.Records;
 
@@ -66,6 +67,25 @@ internal static class RecordBuilder
             FreeSeconds = free * step,
             NudgedSeconds = nudged * step,
             TimeConstantSeconds = bench.Network.Layout.Map.TimeConstant,
+        };
+    }
+
+    /// <summary>What became of the changes of an epoch; null where writes are ideal, and not counted.</summary>
+    public static UpdatesRecord? Updates(UpdateCounts counts, NetworkLayout layout)
+    {
+        if (counts.Wanted == 0)
+        {
+            return null;
+        }
+
+        double Percent(long count) => 100.0 * count / counts.Wanted;
+        long parameters = new NetworkParameters(layout).Arrays().Sum(array => (long)array.Values.Length);
+        return new()
+        {
+            LostPercent = Percent(counts.Lost),
+            CutPercent = Percent(counts.Cut),
+            AtBoundPercent = Percent(counts.AtBound),
+            WritesPerParameter = (double)(counts.Wanted - counts.Lost) / parameters,
         };
     }
 }

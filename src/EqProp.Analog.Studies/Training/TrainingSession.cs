@@ -201,7 +201,7 @@ public sealed class TrainingSession : IDisposable
             TestFreeResidualMax = test?.ResidualMax,
             TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
-            LostUpdatesPercent = seen.Updates.Wanted == 0 ? null : 100 * seen.Updates.LostShare,
+            Updates = RecordBuilder.Updates(seen.Updates, _bench.Network.Layout),
             Gradient = seen.Epoch % _bench.Learning.Evaluation.GradientEveryEpochs == 0
                 ? UpdateProbe.Measure(_bench, seen.Epoch, LearningRates.Of(_bench.Network.Layout, _bench.Learning).Times(_trainer.RateFactor))
                 : null,

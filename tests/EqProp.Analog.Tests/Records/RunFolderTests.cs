@@ -36,7 +36,7 @@ public class RunFolderTests
         string[] lines = File.ReadAllLines(folder.PathOf(RunFolder.LogFile));
         Assert.Equal(4, lines.Length);
         Assert.StartsWith("epoch,train error (%),", lines[0]);
-        Assert.All(lines, line => Assert.Equal(15, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(18, line.Split(',').Length));
         string[] columns = lines[0].Split(',');
         Assert.Equal(
             ["epoch", "test error (%)", "learning time (s)", "test free residual max (swing/tau)", "test free residual mean (swing/tau)"],

@@ -45,6 +45,17 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void What_became_of_the_wanted_changes_is_shown_where_it_was_counted()
+    {
+        RunRecord record = ReportSamples.Record(3);
+        var updates = new UpdatesRecord { LostPercent = 41.25, CutPercent = 2.5, AtBoundPercent = 7.75, WritesPerParameter = 123.5 };
+        string html = HtmlReport.Render(ReportSamples.Data() with { Record = record with { Epochs = [.. record.Epochs!.Select(epoch => epoch with { Updates = updates })] } });
+        Assert.Equal(7, Pictures(html).Count());
+        Assert.All((string[])["41.25", "2.5", "7.75", "123.5", "stopped at a bound"], text => Assert.Contains(text, html, StringComparison.Ordinal));
+        Assert.DoesNotContain("wanted changes", HtmlReport.Render(ReportSamples.Data()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_is_fetched_from_elsewhere()
     {
         string html = Regex.Replace(HtmlReport.Render(ReportSamples.Data()), "xmlns=\"http://www.w3.org/2000/svg\"", "");

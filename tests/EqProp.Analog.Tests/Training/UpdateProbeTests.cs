@@ -31,6 +31,31 @@ public sealed class UpdateProbeTests
         Assert.All(Measured(circuit).SelectMany(gradient => gradient.Couplings), coupling => Assert.InRange(coupling.Cosine, -0.9, 0.9));
     }
 
+    [Fact]
+    public void What_became_of_the_wanted_changes_is_told()
+    {
+        UpdatesRecord[] Updates(params string[] settings)
+        {
+            using var folder = new TemporaryFolder();
+            RunRecord record = TrainingRuns.Train(TrainingRuns.Moons(settings), TrainingRuns.Options(folder.File("run")));
+            return [.. record.Epochs!.Select(epoch => epoch.Updates).OfType<UpdatesRecord>()];
+        }
+
+        Assert.Empty(Updates());
+        UpdatesRecord[] coarse = Updates("circuit.plasticity.converter.bits=4", "circuit.plasticity.converter.range=1");
+        UpdatesRecord[] fine = Updates("circuit.plasticity.converter.bits=16", "circuit.plasticity.converter.range=1");
+        UpdatesRecord[] narrow = Updates("circuit.plasticity.converter.bits=8", "circuit.plasticity.converter.range=0.001");
+        UpdatesRecord[] bound = Updates("circuit.plasticity.converter.bits=16", "circuit.plasticity.converter.range=1", "circuit.coupling.weightRange=[-0.2,0.2]");
+        double minibatches = Math.Ceiling(TrainingRuns.Moons([]).Description.Learning!.Dataset.TrainExamples!.Value / 20.0);
+        Assert.All(coarse, updates => Assert.InRange(updates.LostPercent, 90, 100));
+        Assert.All(fine, updates => Assert.InRange(updates.LostPercent, 0, 40));
+        Assert.All(narrow, updates => Assert.InRange(updates.CutPercent, 10, 100));
+        Assert.All(fine.Concat(coarse), updates => Assert.Equal(0, updates.CutPercent));
+        Assert.True(bound.Average(updates => updates.AtBoundPercent) > fine.Average(updates => updates.AtBoundPercent) + 1);
+        Assert.All(fine, updates => Assert.InRange(updates.WritesPerParameter, 0.1 * minibatches, minibatches));
+        Assert.True(coarse[0].WritesPerParameter < 0.3 * fine[0].WritesPerParameter);
+    }
+
     [Theory]
     [InlineData("simulation.precision=single")]
     [InlineData("circuit.plasticity.converter.bits=6 circuit.plasticity.converter.range=0.1 circuit.plasticity.converter.rounding=accumulate")]
