@@ -37,11 +37,11 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
                 used.CopyTo(new(tile, used.Length));
                 if (weights.WidthOfTile(first) == Tile)
                 {
-                    AddInputs8(inputs, row, w, tile);
+                    EnsembleInputs<V, T>.Add8(inputs, row, w, tile);
                 }
                 else
                 {
-                    AddInputs4(inputs, row, w, tile);
+                    EnsembleInputs<V, T>.Add4(inputs, row, w, tile);
                 }
 
                 new Span<T>(tile, used.Length).CopyTo(used);
@@ -77,11 +77,11 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
                 var write = new EnsembleWrite<V, T>(memory, rule, block, at);
                 if (weights.WidthOfTile(first) == Tile)
                 {
-                    WriteInputs8(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
+                    EnsembleInputs<V, T>.Write8(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
                 }
                 else
                 {
-                    WriteInputs4(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
+                    EnsembleInputs<V, T>.Write4(inputs, d + (nint)first * V.Count, (nint)change.Stride * V.Count, write);
                 }
             }
         }
@@ -156,131 +156,6 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
                     V.Store(r + (nint)result.Place(source, target) * V.Count, factor * conducted);
                 }
             }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddInputs8(ClampedInputs<T> inputs, int row, T* w, T* sums)
-    {
-        V c0 = V.Load(sums), c1 = V.Load(sums + V.Count), c2 = V.Load(sums + 2 * V.Count), c3 = V.Load(sums + 3 * V.Count);
-        V c4 = V.Load(sums + 4 * V.Count), c5 = V.Load(sums + 5 * V.Count), c6 = V.Load(sums + 6 * V.Count), c7 = V.Load(sums + 7 * V.Count);
-        for (int part = 0; part < inputs.Blocks; part++)
-        {
-            SparseList<T> list = inputs.OfRow(row, part);
-            for (int entry = 0; entry < list.Count; entry++)
-            {
-                V x = V.Broadcast(list.Values[entry]);
-                T* at = w + (nint)list.Indices[entry] * Tile * V.Count;
-                c0 = V.MultiplyAdd(x, V.Load(at), c0);
-                c1 = V.MultiplyAdd(x, V.Load(at + V.Count), c1);
-                c2 = V.MultiplyAdd(x, V.Load(at + 2 * V.Count), c2);
-                c3 = V.MultiplyAdd(x, V.Load(at + 3 * V.Count), c3);
-                c4 = V.MultiplyAdd(x, V.Load(at + 4 * V.Count), c4);
-                c5 = V.MultiplyAdd(x, V.Load(at + 5 * V.Count), c5);
-                c6 = V.MultiplyAdd(x, V.Load(at + 6 * V.Count), c6);
-                c7 = V.MultiplyAdd(x, V.Load(at + 7 * V.Count), c7);
-            }
-        }
-
-        V.Store(sums, c0);
-        V.Store(sums + V.Count, c1);
-        V.Store(sums + 2 * V.Count, c2);
-        V.Store(sums + 3 * V.Count, c3);
-        V.Store(sums + 4 * V.Count, c4);
-        V.Store(sums + 5 * V.Count, c5);
-        V.Store(sums + 6 * V.Count, c6);
-        V.Store(sums + 7 * V.Count, c7);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddInputs4(ClampedInputs<T> inputs, int row, T* w, T* sums)
-    {
-        V c0 = V.Load(sums), c1 = V.Load(sums + V.Count), c2 = V.Load(sums + 2 * V.Count), c3 = V.Load(sums + 3 * V.Count);
-        for (int part = 0; part < inputs.Blocks; part++)
-        {
-            SparseList<T> list = inputs.OfRow(row, part);
-            for (int entry = 0; entry < list.Count; entry++)
-            {
-                V x = V.Broadcast(list.Values[entry]);
-                T* at = w + (nint)list.Indices[entry] * TiledWeights<T>.SmallTile * V.Count;
-                c0 = V.MultiplyAdd(x, V.Load(at), c0);
-                c1 = V.MultiplyAdd(x, V.Load(at + V.Count), c1);
-                c2 = V.MultiplyAdd(x, V.Load(at + 2 * V.Count), c2);
-                c3 = V.MultiplyAdd(x, V.Load(at + 3 * V.Count), c3);
-            }
-        }
-
-        V.Store(sums, c0);
-        V.Store(sums + V.Count, c1);
-        V.Store(sums + 2 * V.Count, c2);
-        V.Store(sums + 3 * V.Count, c3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WriteInputs8(ClampedInputs<T> inputs, T* change, nint stride, EnsembleWrite<V, T> write)
-    {
-        for (int input = 0; input < inputs.Inputs; input++)
-        {
-            SparseList<T> list = inputs.OfInput(input);
-            if (list.Count == 0)
-            {
-                continue;
-            }
-
-            V c0 = V.Constant(0), c1 = c0, c2 = c0, c3 = c0, c4 = c0, c5 = c0, c6 = c0, c7 = c0;
-            for (int entry = 0; entry < list.Count; entry++)
-            {
-                V x = V.Broadcast(list.Values[entry]);
-                T* d = change + list.Indices[entry] * stride;
-                c0 = V.MultiplyAdd(x, V.Load(d), c0);
-                c1 = V.MultiplyAdd(x, V.Load(d + V.Count), c1);
-                c2 = V.MultiplyAdd(x, V.Load(d + 2 * V.Count), c2);
-                c3 = V.MultiplyAdd(x, V.Load(d + 3 * V.Count), c3);
-                c4 = V.MultiplyAdd(x, V.Load(d + 4 * V.Count), c4);
-                c5 = V.MultiplyAdd(x, V.Load(d + 5 * V.Count), c5);
-                c6 = V.MultiplyAdd(x, V.Load(d + 6 * V.Count), c6);
-                c7 = V.MultiplyAdd(x, V.Load(d + 7 * V.Count), c7);
-            }
-
-            nint at = (nint)input * Tile * V.Count;
-            write.Write(at, c0);
-            write.Write(at + V.Count, c1);
-            write.Write(at + 2 * V.Count, c2);
-            write.Write(at + 3 * V.Count, c3);
-            write.Write(at + 4 * V.Count, c4);
-            write.Write(at + 5 * V.Count, c5);
-            write.Write(at + 6 * V.Count, c6);
-            write.Write(at + 7 * V.Count, c7);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void WriteInputs4(ClampedInputs<T> inputs, T* change, nint stride, EnsembleWrite<V, T> write)
-    {
-        for (int input = 0; input < inputs.Inputs; input++)
-        {
-            SparseList<T> list = inputs.OfInput(input);
-            if (list.Count == 0)
-            {
-                continue;
-            }
-
-            V c0 = V.Constant(0), c1 = c0, c2 = c0, c3 = c0;
-            for (int entry = 0; entry < list.Count; entry++)
-            {
-                V x = V.Broadcast(list.Values[entry]);
-                T* d = change + list.Indices[entry] * stride;
-                c0 = V.MultiplyAdd(x, V.Load(d), c0);
-                c1 = V.MultiplyAdd(x, V.Load(d + V.Count), c1);
-                c2 = V.MultiplyAdd(x, V.Load(d + 2 * V.Count), c2);
-                c3 = V.MultiplyAdd(x, V.Load(d + 3 * V.Count), c3);
-            }
-
-            nint at = (nint)input * TiledWeights<T>.SmallTile * V.Count;
-            write.Write(at, c0);
-            write.Write(at + V.Count, c1);
-            write.Write(at + 2 * V.Count, c2);
-            write.Write(at + 3 * V.Count, c3);
         }
     }
 
