@@ -29,11 +29,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private readonly double[] _linkInputs;
     private readonly bool[] _diverged;
     private readonly double[] _residuals;
-    private readonly double[][] _nudgeFactors;
-    private readonly bool _isNudgeEven;
+    private readonly EnsembleNudge<T> _nudge;
     private EnsembleSamples<T>[]? _stored;
     private int _example;
-    private double _nudge;
     private bool _driveIsCurrent;
 
     public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options, int batchCapacity)
@@ -58,8 +56,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _plasticity = new(_kernels, Layout, _held, _synapses, _biases, batchCapacity);
         _diverged = new bool[chips.Count];
         _residuals = new double[chips.Count];
-        _nudgeFactors = [.. chips.Select(chip => NetworkMetric.Of(chip.Layout).NudgeFactors(chip.Layout))];
-        _isNudgeEven = NetworkMetric.IsEven([.. _nudgeFactors.SelectMany(factors => factors)]);
+        _nudge = new(chips, _groups[Layout.OutputGroup - 1], _conductances);
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
             IntegrationMethods.OfEnsemble(chips[0].Description.Simulation));
@@ -78,7 +75,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         for (int g = 0; g < _groups.Length; g++)
         {
             NodeGroup group = Chips[chip].Layout.Groups[g + 1];
-            WriteLeaks(chip, g);
+            _groups[g].Leak.WriteChip(chip, conductances.Leak(g));
             for (int i = 0; i < group.Size; i++)
             {
                 _biases[g][i, chip] = T.CreateTruncating(parameters.Biases[g + 1][i]);
@@ -87,6 +84,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             }
         }
 
+        _nudge.WriteLeaks(chip);
         _diverged[chip] = false;
         _driveIsCurrent = false;
     }
@@ -162,36 +160,15 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
 
     public override void Nudge(CostKind cost, double beta, ReadOnlySpan<float> targets)
     {
-        EnsembleGroup<T> outputs = _groups[Layout.OutputGroup - 1];
-        ArgumentOutOfRangeException.ThrowIfNotEqual(targets.Length, outputs.Size, nameof(targets));
         if (cost != CostKind.SquaredError)
         {
             throw new NotSupportedException("Ensembles are nudged by the squared error.");
         }
 
-        outputs.Pushed = true;
-        outputs.PushStiffness = _isNudgeEven ? T.CreateTruncating(beta * _nudgeFactors[0][0]) : T.Zero;
-        WriteNudge(beta);
-        for (int k = 0; k < targets.Length; k++)
-        {
-            T target = T.CreateTruncating(targets[k]);
-            for (int block = 0; _isNudgeEven && block < outputs.Blocks.Count; block++)
-            {
-                outputs.Push.Lanes(k, block).Fill(outputs.PushStiffness * target);
-            }
-
-            for (int chip = 0; !_isNudgeEven && chip < Chips.Count; chip++)
-            {
-                outputs.Push[k, chip] = T.CreateTruncating(beta * _nudgeFactors[chip][k]) * target;
-            }
-        }
+        _nudge.Apply(beta, targets);
     }
 
-    public override void ReleaseNudge()
-    {
-        _groups[Layout.OutputGroup - 1].Pushed = false;
-        WriteNudge(0);
-    }
+    public override void ReleaseNudge() => _nudge.Release();
 
     public override SettlingOutcome Settle(PhaseLength phase)
     {
@@ -297,26 +274,6 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
 
         StartAtInitialState();
-    }
-
-    // Outputs that count unlike in the energy are linear: what a nudge draws from them is a leak of their own.
-    private void WriteNudge(double beta)
-    {
-        _nudge = beta;
-        for (int chip = 0; chip < Chips.Count && !_isNudgeEven; chip++)
-        {
-            WriteLeaks(chip, Layout.OutputGroup - 1);
-        }
-    }
-
-    private void WriteLeaks(int chip, int group)
-    {
-        ReadOnlySpan<T> leak = _conductances[chip].Leak(group);
-        bool draws = !_isNudgeEven && group == Layout.OutputGroup - 1;
-        for (int i = 0; i < leak.Length; i++)
-        {
-            _groups[group].Leak[i, chip] = leak[i] + (draws ? T.CreateTruncating(_nudge * _nudgeFactors[chip][i]) : T.Zero);
-        }
     }
 
     private void RefreshDrive()
