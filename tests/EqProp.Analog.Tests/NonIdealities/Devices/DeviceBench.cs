@@ -64,6 +64,8 @@ internal sealed class DeviceBench<T> : IDisposable
 
     public IReadOnlyList<double[]> Memory => [.. _array.ReadMemory()];
 
+    public MemoryBounds Bounds => _array.CountAtBounds();
+
     public void Program(double weight) => Program([.. Weights.Select(_ => weight)]);
 
     public void Program(double[] weights)
