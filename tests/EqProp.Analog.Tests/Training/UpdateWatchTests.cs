@@ -90,7 +90,7 @@ public sealed class UpdateWatchTests
 
         Assert.NotEmpty(whole.Warnings!);
         Assert.Equal(whole.Warnings, stopped.Warnings);
-        Assert.Contains(whole.Warnings![0].Message, File.ReadAllText(folder.File("whole/report.html")), StringComparison.Ordinal);
+        Assert.Contains($"<p class=\"warning\"><b>{whole.Warnings![0].Message}</b>", File.ReadAllText(folder.File("whole/report.html")), StringComparison.Ordinal);
     }
 
     [Fact]
