@@ -74,7 +74,7 @@ internal readonly unsafe struct PulseBlock<V, T, L>
     {
         V zero = V.Constant(0), one = V.Constant(1), half = V.Constant(0.5), largest = zero;
         V step = V.Broadcast(T.One / _rule.Step), longest = V.Constant(_rule.LongestTrain), shift = V.RoundingShift;
-        V changes = zero, lost = zero, cut = zero;
+        V changes = zero, written = zero, cut = zero;
         for (int i = 0; i < width; i += V.Count)
         {
             V magnitude = V.Abs(V.Load(wanted + i)), number = V.SelectLess(zero, magnitude, one, zero);
@@ -86,16 +86,16 @@ internal readonly unsafe struct PulseBlock<V, T, L>
                 V near = _rule.IsStochastic ? V.Min(longest, most + V.Load(uniforms + i)) : most;
                 V whole = (near + shift) - shift;
                 number = _rule.IsStochastic ? V.SelectLess(near, whole, whole - one, whole) : whole;
-                lost = lost + V.SelectLess(V.SelectLess(zero, magnitude, number, one), half, one, zero);
             }
 
             changes = changes + V.SelectLess(zero, magnitude, one, zero);
+            written = written + V.SelectLess(half, number, one, zero);
             V.Store(pulses + i, number);
             largest = V.Max(largest, number);
         }
 
         PulseTally<V, T>.Add(tally, Wanted, changes);
-        PulseTally<V, T>.Add(tally, Lost, lost);
+        PulseTally<V, T>.Add(tally, Lost, changes - written);
         PulseTally<V, T>.Add(tally, Cut, cut);
         return V.AnyLess(half, largest);
     }

@@ -113,6 +113,7 @@ internal sealed unsafe partial class NoiseKernels<W, N, V, T> : NoiseKernels<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillSuperblock<TNumbers>(W* expanded, (uint C1, uint C2, uint C3) counter, int superblock, T* destination)
         where TNumbers : struct, IBlockNumbers<W, T>
     {
