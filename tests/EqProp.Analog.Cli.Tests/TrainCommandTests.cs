@@ -43,6 +43,17 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void Rates_that_do_not_fit_the_devices_are_warned_of_even_when_quiet()
+    {
+        CommandResult result = Train(
+            "xor", "--quiet", "--set", "learning.rates=[0.0001]", "--set", """circuit.coupling.device={"kind":"constantStep","step":0.1}""");
+
+        Assert.Equal(ExitCode.Done, result.ExitCode);
+        Assert.Single(result.Error.Split('\n'), line => line.StartsWith("warning: In the first ", StringComparison.Ordinal));
+        Assert.Contains("lower circuit.coupling.device.step", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_chip_that_runs_away_is_told_from_bad_input()
     {
         CommandResult result = Train("xor", "--set", "circuit.neurons.activation.kind=linear", "--set", "circuit.coupling.force=currentSumming",

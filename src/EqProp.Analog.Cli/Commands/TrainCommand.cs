@@ -110,6 +110,11 @@ internal sealed class TrainCommand : ToolCommand
                     progress.Note(Describe(epoch, status.Epochs));
                 }
 
+                foreach (WarningRecord warning in status.Warnings)
+                {
+                    progress.Warn($"{warning.Message} {warning.Remedy}");
+                }
+
                 double done = (status.Epoch - 1 + status.EpochFraction) / status.Epochs;
                 string left = status.SecondsLeft is { } seconds ? $", {Duration(seconds)} left" : "";
                 progress.Report(done, string.Create(

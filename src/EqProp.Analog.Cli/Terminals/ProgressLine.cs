@@ -46,6 +46,13 @@ internal sealed class ProgressLine(Terminal terminal, string label) : IDisposabl
         terminal.Note(text);
     }
 
+    /// <summary>Writes a warning above the line.</summary>
+    public void Warn(string text)
+    {
+        Erase();
+        terminal.Warn(text);
+    }
+
     /// <summary>Takes the line away.</summary>
     public void Dispose() => Erase();
 

@@ -17,6 +17,9 @@ internal readonly unsafe struct PulseBlock<V, T, L>
     /// <summary>Elements of a block: those whose random numbers are made together.</summary>
     public const int Size = NoiseKey.NodesOfSuperblock;
 
+    /// <summary>Columns that are looked at together: the key of their random numbers is made ready once.</summary>
+    public const int Strip = 8 * Size;
+
     private const double NoDistance = 1e-30;
 
     private const int Wanted = 0, Lost = 1, Cut = 2, AtBound = 3;
@@ -38,35 +41,92 @@ internal readonly unsafe struct PulseBlock<V, T, L>
         _nodesARow = (elements.Values.PaddedColumns + Size - 1) / Size * Size;
     }
 
-    /// <summary>Forms the wanted changes of a block: of one sign alone where asked, as a magnitude.</summary>
-    /// <returns>Whether any is other than zero.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool Want(T* contrast, T scale, int row, int column, int width, int sign, T* wanted)
+    /// <summary>Forms the wanted changes of a strip, and the numbers that decide on fractions of a pulse where there are changes.</summary>
+    /// <param name="contrast">Contrasts of the strip.</param>
+    /// <param name="scale">What they are multiplied with.</param>
+    /// <param name="row">Row of the strip.</param>
+    /// <param name="column">Its first column, that of a block.</param>
+    /// <param name="width">Its width, <see cref="Strip"/> at most.</param>
+    /// <param name="wanted">Room for the changes.</param>
+    /// <param name="uniforms">Room for as many numbers.</param>
+    /// <returns>A bit for each block in which anything is wanted.</returns>
+    public uint Want(T* contrast, T scale, int row, int column, int width, T* wanted, T* uniforms)
     {
-        T* plastic = At(_elements.Plastic, row, column);
-        V factor = V.Broadcast(sign < 0 ? -scale : scale), zero = V.Constant(0), largest = zero;
+        uint blocks = 0;
+        for (int at = 0; at < width; at += Size)
+        {
+            blocks |= IsWanted(contrast + at, scale, row, column + at, Math.Min(Size, width - at), wanted + at) ? 1u << (at / Size) : 0;
+        }
+
+        if (blocks != 0 && L.Counts && _rule.IsStochastic)
+        {
+            int first = Size * BitOperations.TrailingZeroCount(blocks), end = Math.Min(width, Size * (BitOperations.Log2(blocks) + 1));
+            _kernels.Uniforms(_noise.Rounding, _noise.Step, _noise.Sample, row * _nodesARow + column + first, new Span<T>(uniforms + first, end - first));
+        }
+
+        return blocks;
+    }
+
+    /// <summary>How many pulses each change of a block becomes; counts those that become none or too many.</summary>
+    /// <returns>Whether there is any pulse.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool Count(T* wanted, T* uniforms, int width, T* pulses, T* tally)
+    {
+        V zero = V.Constant(0), one = V.Constant(1), half = V.Constant(0.5), largest = zero;
+        V step = V.Broadcast(T.One / _rule.Step), longest = V.Constant(_rule.LongestTrain), shift = V.RoundingShift;
+        V changes = zero, written = zero, cut = zero;
         for (int i = 0; i < width; i += V.Count)
         {
-            V change = factor * V.Load(contrast + i);
-            change = plastic == null ? change : change * V.Load(plastic + i);
-            change = sign == 0 ? change : V.Max(zero, change);
-            V.Store(wanted + i, change);
-            largest = V.Max(largest, V.Abs(change));
+            V magnitude = V.Abs(V.Load(wanted + i)), number = V.SelectLess(zero, magnitude, one, zero);
+            if (L.Counts)
+            {
+                V exact = magnitude * step;
+                cut = cut + V.SelectLess(longest + half, exact, one, zero);
+                V most = V.Min(longest, exact);
+                V near = _rule.IsStochastic ? V.Min(longest, most + V.Load(uniforms + i)) : most;
+                V whole = (near + shift) - shift;
+                number = _rule.IsStochastic ? V.SelectLess(near, whole, whole - one, whole) : whole;
+            }
+
+            changes = changes + V.SelectLess(zero, magnitude, one, zero);
+            written = written + V.SelectLess(half, number, one, zero);
+            V.Store(pulses + i, number);
+            largest = V.Max(largest, number);
+        }
+
+        PulseTally<V, T>.Add(tally, Wanted, changes);
+        PulseTally<V, T>.Add(tally, Lost, changes - written);
+        PulseTally<V, T>.Add(tally, Cut, cut);
+        return V.AnyLess(half, largest);
+    }
+
+    /// <summary>Takes the changes of one sign out of a block, as magnitudes.</summary>
+    /// <param name="wanted">Changes.</param>
+    /// <param name="pulses">Pulses of each.</param>
+    /// <param name="sign">1 or -1.</param>
+    /// <param name="width">Width of the block.</param>
+    /// <param name="part">Room for the magnitudes.</param>
+    /// <param name="partPulses">Room for their pulses.</param>
+    /// <returns>Whether there is any pulse.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool Part(T* wanted, T* pulses, int sign, int width, T* part, T* partPulses)
+    {
+        V factor = V.Constant(sign), zero = V.Constant(0), largest = zero;
+        for (int i = 0; i < width; i += V.Count)
+        {
+            V change = V.Max(zero, factor * V.Load(wanted + i)), number = V.SelectLess(zero, change, V.Load(pulses + i), zero);
+            V.Store(part + i, change);
+            V.Store(partPulses + i, number);
+            largest = V.Max(largest, number);
         }
 
         return V.AnyLess(zero, largest);
     }
 
-    /// <summary>Writes a block, and counts.</summary>
-    /// <returns>Whether anything moved.</returns>
-    public bool Write(T* wanted, int row, int column, int width, T* tally)
+    /// <summary>Writes a block, and counts what ends at a bound.</summary>
+    [SkipLocalsInit]
+    public void Write(T* wanted, T* pulses, int row, int column, int width, T* tally)
     {
-        T* pulses = stackalloc T[Size];
-        if (!Count(wanted, row, column, width, pulses, tally))
-        {
-            return false;
-        }
-
         T* reached = stackalloc T[Size], write = stackalloc T[Size];
         bool errs = L.Errs || _rule.WriteNoise != T.Zero;
         if (errs)
@@ -76,44 +136,26 @@ internal readonly unsafe struct PulseBlock<V, T, L>
 
         Train(wanted, pulses, row, column, width, reached);
         Keep(reached, pulses, errs ? write : null, row, column, width, tally);
-        return true;
     }
 
-    /// <summary>How many pulses each change becomes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private bool Count(T* wanted, int row, int column, int width, T* pulses, T* tally)
+    private bool IsWanted(T* contrast, T scale, int row, int column, int width, T* wanted)
     {
-        T* uniform = stackalloc T[Size];
-        if (L.Counts && _rule.IsStochastic)
-        {
-            _kernels.Uniforms(_noise.Rounding, _noise.Step, _noise.Sample, row * _nodesARow + column, new Span<T>(uniform, width));
-        }
-
-        V zero = V.Constant(0), one = V.Constant(1), half = V.Constant(0.5), largest = zero;
-        V step = V.Broadcast(T.One / _rule.Step), longest = V.Constant(_rule.LongestTrain), shift = V.RoundingShift;
+        T* plastic = At(_elements.Plastic, row, column);
+        V factor = V.Broadcast(scale), zero = V.Constant(0), largest = zero;
         for (int i = 0; i < width; i += V.Count)
         {
-            V magnitude = V.Abs(V.Load(wanted + i)), number = V.SelectLess(zero, magnitude, one, zero);
-            if (L.Counts)
-            {
-                V exact = magnitude * step;
-                PulseTally<V, T>.Add(tally, Cut, longest + half, exact);
-                V most = V.Min(longest, exact);
-                V near = _rule.IsStochastic ? V.Min(longest, most + V.Load(uniform + i)) : most;
-                V whole = (near + shift) - shift;
-                number = _rule.IsStochastic ? V.SelectLess(near, whole, whole - one, whole) : whole;
-                PulseTally<V, T>.Add(tally, Lost, V.SelectLess(zero, magnitude, number, one), half);
-            }
-
-            PulseTally<V, T>.Add(tally, Wanted, zero, magnitude);
-            V.Store(pulses + i, number);
-            largest = V.Max(largest, number);
+            V change = factor * V.Load(contrast + i);
+            change = plastic == null ? change : change * V.Load(plastic + i);
+            V.Store(wanted + i, change);
+            largest = V.Max(largest, V.Abs(change));
         }
 
-        return V.AnyLess(half, largest);
+        return V.AnyLess(zero, largest);
     }
 
     /// <summary>Sends pulses, first those that are alone or first of a train, then the second ones, and so on.</summary>
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Train(T* wanted, T* pulses, int row, int column, int width, T* reached)
     {
@@ -169,6 +211,7 @@ internal readonly unsafe struct PulseBlock<V, T, L>
         T* values = At(_elements.Values, row, column), stored = At(_elements.Stored, row, column);
         T* low = At(_elements.Low, row, column), high = At(_elements.High, row, column);
         V half = V.Constant(0.5), minimum = V.Broadcast(_rule.Minimum), maximum = V.Broadcast(_rule.Maximum), noise = V.Broadcast(_rule.WriteNoise);
+        V stopped = V.Constant(0);
         for (int i = 0; i < width; i += V.Count)
         {
             V number = V.Load(pulses + i);
@@ -182,7 +225,7 @@ internal readonly unsafe struct PulseBlock<V, T, L>
             moved = L.Errs ? V.MultiplyAdd(_law.Error(moved), V.Load(write + i), moved) : moved;
             V bottom = V.Max(lowest, minimum), top = V.Min(highest, maximum), kept = V.Max(bottom, V.Min(top, moved));
             V beyond = V.SelectLess(half, number, V.Max(bottom - moved, moved - top), V.Constant(-1));
-            PulseTally<V, T>.Add(tally, AtBound, V.Constant(-NoDistance), beyond);
+            stopped = stopped + V.SelectLess(V.Constant(-NoDistance), beyond, V.Constant(1), V.Constant(0));
             kept = V.SelectLess(half, number, kept, held);
             V shown = kept;
             if (stored != null)
@@ -194,6 +237,8 @@ internal readonly unsafe struct PulseBlock<V, T, L>
 
             V.Store(values + i, shown);
         }
+
+        PulseTally<V, T>.Add(tally, AtBound, stopped);
     }
 
     /// <summary>Name of the first number of a block for one pulse of a train: every pulse has a matrix of numbers.</summary>

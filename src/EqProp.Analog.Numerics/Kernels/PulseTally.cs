@@ -11,12 +11,12 @@ internal static unsafe class PulseTally<V, T>
 {
     public static int Size => 4 * V.Count;
 
-    /// <summary>Adds 1 in lanes where a is less than b.</summary>
+    /// <summary>Adds counts of each lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add(T* tally, int which, V a, V b)
+    public static void Add(T* tally, int which, V counts)
     {
         T* at = tally + which * V.Count;
-        V.Store(at, V.Load(at) + V.SelectLess(a, b, V.Constant(1), V.Constant(0)));
+        V.Store(at, V.Load(at) + counts);
     }
 
     public static PulseCounts Sum(T* tally)

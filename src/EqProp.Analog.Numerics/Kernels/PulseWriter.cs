@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.Threads;
 
@@ -28,7 +29,7 @@ public abstract class PulseWriter<T>
     /// <param name="scale">Factor of it.</param>
     /// <param name="pairs">The elements of both kinds, and their differences, which are overwritten.</param>
     /// <param name="rule">What a write does to an element.</param>
-    /// <param name="noise">Names of random numbers of the first elements and of the second ones.</param>
+    /// <param name="noise">Names of random numbers of the first elements and of the second ones; those of the first decide on fractions of a pulse of both.</param>
     /// <param name="threads">Most threads to use.</param>
     /// <returns>What became of the changes.</returns>
     public abstract PulseCounts WritePairs(
@@ -55,77 +56,98 @@ public sealed unsafe class PulseWriter<V, T, L>(KernelSet<T> kernels, L law) : P
     public override PulseCounts Write(
         BatchMatrix<T> contrast, T scale, PulseElements<T> elements, in PulseRule<T> rule, in PulseNoise noise, int threads)
     {
-        PulseRule<T> rules = rule;
-        PulseNoise names = noise;
-        return Split(contrast, elements.Values, threads, (first, count) =>
-        {
-            var block = new PulseBlock<V, T, L>(kernels.Noise, law, elements, rules, names);
-            T* wanted = stackalloc T[PulseBlock<V, T, L>.Size];
-            T* tally = stackalloc T[PulseTally<V, T>.Size];
-            new Span<T>(tally, PulseTally<V, T>.Size).Clear();
-            for (int row = first; row < first + count; row++)
-            {
-                T* asked = contrast.Pointer + (nint)row * contrast.Stride;
-                for (int column = 0; column < contrast.PaddedColumns; column += PulseBlock<V, T, L>.Size)
-                {
-                    int width = Math.Min(PulseBlock<V, T, L>.Size, contrast.PaddedColumns - column);
-                    if (block.Want(asked + column, scale, row, column, width, 0, wanted))
-                    {
-                        block.Write(wanted, row, column, width, tally);
-                    }
-                }
-            }
-
-            return PulseTally<V, T>.Sum(tally);
-        });
+        var block = new PulseBlock<V, T, L>(kernels.Noise, law, elements, rule, noise);
+        return Split(contrast, elements.Values, threads, (row, tally) => WriteRow(block, contrast, scale, row, tally));
     }
 
     /// <inheritdoc/>
     public override PulseCounts WritePairs(
         BatchMatrix<T> contrast, T scale, PulsePairs<T> pairs, in PulseRule<T> rule, (PulseNoise Plus, PulseNoise Minus) noise, int threads)
     {
-        PulseRule<T> rules = rule;
-        return Split(contrast, pairs.Values, threads, (first, count) =>
-        {
-            var plus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Plus, rules, noise.Plus);
-            var minus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Minus, rules, noise.Minus);
-            T* wanted = stackalloc T[PulseBlock<V, T, L>.Size];
-            T* tally = stackalloc T[PulseTally<V, T>.Size];
-            new Span<T>(tally, PulseTally<V, T>.Size).Clear();
-            for (int row = first; row < first + count; row++)
-            {
-                T* asked = contrast.Pointer + (nint)row * contrast.Stride;
-                for (int column = 0; column < contrast.PaddedColumns; column += PulseBlock<V, T, L>.Size)
-                {
-                    int width = Math.Min(PulseBlock<V, T, L>.Size, contrast.PaddedColumns - column);
-                    bool moved = plus.Want(asked + column, scale, row, column, width, 1, wanted) && plus.Write(wanted, row, column, width, tally);
-                    moved |= minus.Want(asked + column, scale, row, column, width, -1, wanted) && minus.Write(wanted, row, column, width, tally);
-                    if (moved)
-                    {
-                        Subtract(pairs, rules, row, column, width);
-                    }
-                }
-            }
-
-            return PulseTally<V, T>.Sum(tally);
-        });
+        T rest = rule.Low;
+        var plus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Plus, rule, noise.Plus);
+        var minus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Minus, rule, noise.Minus);
+        return Split(contrast, pairs.Values, threads, (row, tally) => WriteRow(plus, minus, pairs, rest, (contrast, scale), row, tally));
     }
 
-    private static PulseCounts Split(BatchMatrix<T> contrast, BatchMatrix<T> values, int threads, Func<int, int, PulseCounts> write)
+    [SkipLocalsInit]
+    private static void WriteRow(in PulseBlock<V, T, L> block, BatchMatrix<T> contrast, T scale, int row, nint tally)
+    {
+        T* wanted = stackalloc T[PulseBlock<V, T, L>.Strip], uniforms = stackalloc T[PulseBlock<V, T, L>.Strip], pulses = stackalloc T[PulseBlock<V, T, L>.Size];
+        T* asked = contrast.Pointer + (nint)row * contrast.Stride, counts = (T*)tally;
+        for (int strip = 0; strip < contrast.PaddedColumns; strip += PulseBlock<V, T, L>.Strip)
+        {
+            int length = Math.Min(PulseBlock<V, T, L>.Strip, contrast.PaddedColumns - strip);
+            for (uint left = block.Want(asked + strip, scale, row, strip, length, wanted, uniforms); left != 0; left &= left - 1)
+            {
+                int at = PulseBlock<V, T, L>.Size * BitOperations.TrailingZeroCount(left), width = Math.Min(PulseBlock<V, T, L>.Size, length - at);
+                if (block.Count(wanted + at, uniforms + at, width, pulses, counts))
+                {
+                    block.Write(wanted + at, pulses, row, strip + at, width, counts);
+                }
+            }
+        }
+    }
+
+    /// <summary>An element of a pair is asked for a change or the other is: one number decides on a fraction of a pulse for both.</summary>
+    [SkipLocalsInit]
+    private static void WriteRow(
+        in PulseBlock<V, T, L> plus, in PulseBlock<V, T, L> minus, PulsePairs<T> pairs, T rest, (BatchMatrix<T> Contrast, T Scale) change, int row, nint tally)
+    {
+        T* wanted = stackalloc T[PulseBlock<V, T, L>.Strip], uniforms = stackalloc T[PulseBlock<V, T, L>.Strip], pulses = stackalloc T[PulseBlock<V, T, L>.Size];
+        T* part = stackalloc T[PulseBlock<V, T, L>.Size], partPulses = stackalloc T[PulseBlock<V, T, L>.Size];
+        T* asked = change.Contrast.Pointer + (nint)row * change.Contrast.Stride, counts = (T*)tally;
+        for (int strip = 0; strip < pairs.Values.PaddedColumns; strip += PulseBlock<V, T, L>.Strip)
+        {
+            int length = Math.Min(PulseBlock<V, T, L>.Strip, pairs.Values.PaddedColumns - strip);
+            for (uint left = plus.Want(asked + strip, change.Scale, row, strip, length, wanted, uniforms); left != 0; left &= left - 1)
+            {
+                int at = PulseBlock<V, T, L>.Size * BitOperations.TrailingZeroCount(left), width = Math.Min(PulseBlock<V, T, L>.Size, length - at);
+                if (!plus.Count(wanted + at, uniforms + at, width, pulses, counts))
+                {
+                    continue;
+                }
+
+                if (PulseBlock<V, T, L>.Part(wanted + at, pulses, 1, width, part, partPulses))
+                {
+                    plus.Write(part, partPulses, row, strip + at, width, counts);
+                }
+
+                if (PulseBlock<V, T, L>.Part(wanted + at, pulses, -1, width, part, partPulses))
+                {
+                    minus.Write(part, partPulses, row, strip + at, width, counts);
+                }
+
+                Subtract(pairs, rest, row, strip + at, width);
+            }
+        }
+    }
+
+    private static PulseCounts Split(BatchMatrix<T> contrast, BatchMatrix<T> values, int threads, Action<int, nint> writeRow)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(contrast.Rows, values.Rows);
         ArgumentOutOfRangeException.ThrowIfNotEqual(contrast.Stride, values.Stride);
         var counts = new PulseCounts[(values.Rows + RowsAtOnce - 1) / RowsAtOnce];
         WorkSplitter.Run(values.Rows, RowsAtOnce, threads, OperationsAWeight * values.Rows * values.Columns, (first, count) =>
-            counts[first / RowsAtOnce] = write(first, count));
+        {
+            T* tally = stackalloc T[PulseTally<V, T>.Size];
+            new Span<T>(tally, PulseTally<V, T>.Size).Clear();
+            for (int row = first; row < first + count; row++)
+            {
+                writeRow(row, (nint)tally);
+            }
+
+            counts[first / RowsAtOnce] = PulseTally<V, T>.Sum(tally);
+        });
         return counts.Aggregate(default(PulseCounts), (sum, chunk) => sum + chunk);
     }
 
-    private static void Subtract(PulsePairs<T> pairs, in PulseRule<T> rule, int row, int column, int width)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Subtract(PulsePairs<T> pairs, T resting, int row, int column, int width)
     {
         nint at = (nint)row * pairs.Values.Stride + column;
         T* plus = pairs.Plus.Values.Pointer + at, minus = pairs.Minus.Values.Pointer + at, seen = pairs.Values.Pointer + at;
-        V refresh = V.Broadcast(pairs.RefreshAt), rest = V.Broadcast(rule.Low), zero = V.Constant(0);
+        V refresh = V.Broadcast(pairs.RefreshAt), rest = V.Broadcast(resting), zero = V.Constant(0);
         V least = V.Broadcast(pairs.Minimum), most = V.Broadcast(pairs.Maximum);
         for (int i = 0; i < Math.Min(width, pairs.Values.Columns - column); i += V.Count)
         {

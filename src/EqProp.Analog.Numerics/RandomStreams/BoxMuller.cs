@@ -34,7 +34,7 @@ internal static unsafe class BoxMuller<W, N, V, T>
     /// <param name="angleLow">Bits of v, low words; in float not read.</param>
     /// <param name="cosine">Where the first numbers go.</param>
     /// <param name="sine">Where the second numbers go.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Write<TPart>(in W radiusHigh, in W radiusLow, in W angleHigh, in W angleLow, T* cosine, T* sine)
         where TPart : struct, IPart
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EqProp.Analog.Numerics.Lanes;
 
 namespace EqProp.Analog.Numerics.RandomStreams;
@@ -58,6 +59,7 @@ internal sealed unsafe partial class NoiseKernels<W, N, V, T> : NoiseKernels<T>
         }
     }
 
+    [SkipLocalsInit]
     private static void Fill<TNumbers>(
         in NoiseKey key, long step, ReadOnlySpan<int> samples, int firstNode, int nodes, Span<T> destination, int stride)
         where TNumbers : struct, IBlockNumbers<W, T>
@@ -86,6 +88,7 @@ internal sealed unsafe partial class NoiseKernels<W, N, V, T> : NoiseKernels<T>
         }
     }
 
+    [SkipLocalsInit]
     private static void FillRow<TNumbers>(W* expanded, (uint C1, uint C2, uint C3) counter, int firstNode, int nodes, T* destination)
         where TNumbers : struct, IBlockNumbers<W, T>
     {
@@ -110,6 +113,7 @@ internal sealed unsafe partial class NoiseKernels<W, N, V, T> : NoiseKernels<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FillSuperblock<TNumbers>(W* expanded, (uint C1, uint C2, uint C3) counter, int superblock, T* destination)
         where TNumbers : struct, IBlockNumbers<W, T>
     {

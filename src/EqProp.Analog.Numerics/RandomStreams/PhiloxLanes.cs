@@ -14,6 +14,7 @@ internal static unsafe class PhiloxLanes<W>
     /// <summary>The keys of all rounds, broadcast once for many blocks.</summary>
     /// <param name="key">Which stream.</param>
     /// <param name="expanded">Room for <see cref="ExpandedKey"/> registers.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ExpandKey((uint K0, uint K1) key, W* expanded)
     {
         for (int round = 0; round < Philox.Rounds; round++)
@@ -78,7 +79,7 @@ internal static unsafe class PhiloxLanes<W>
     /// Even and odd counters are computed apart, a counter in a 64-bit slot: what a product leaves above the word is never
     /// read. Not inlined, since the caller's budget for inlining would not hold it.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void Draw(W* expanded, uint block, (uint C1, uint C2, uint C3) counter, out BlockWords<W> words)
     {
         W multiplier0 = W.Broadcast(Philox.Multiplier0), multiplier1 = W.Broadcast(Philox.Multiplier1);

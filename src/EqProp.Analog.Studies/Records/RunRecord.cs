@@ -48,6 +48,9 @@ public sealed record RunRecord
     /// <summary>One entry for each finished epoch.</summary>
     public IReadOnlyList<EpochRecord>? Epochs { get; init; }
 
+    /// <summary>What the run noticed and its user should change; null where all was well.</summary>
+    public IReadOnlyList<WarningRecord>? Warnings { get; init; }
+
     /// <summary>The final measurement on the test examples.</summary>
     public TestRecord? Test { get; init; }
 

@@ -14,6 +14,11 @@ internal static class HeadlineSection
             .Text(string.Create(CultureInfo.InvariantCulture, $"{record.StartedUtc:yyyy-MM-dd HH:mm} UTC \u00b7 seed {record.Seed} \u00b7 circuit {Short(record.CircuitHash)} \u00b7 {record.Tool.Name} {record.Tool.Version}"))
             .Element("span", StatusText(record.Status), record.Status is RunStatus.Interrupted or RunStatus.Running or RunStatus.Diverged ? "status warn" : "status")
             .Raw("</p>");
+        foreach (WarningRecord warning in record.Warnings ?? [])
+        {
+            page.Raw("<p class=\"warning\">").Element("b", warning.Message).Text($" {warning.Remedy}").Raw("</p>");
+        }
+
         page.Raw("<div class=\"tiles\">");
         bool first = true;
         foreach ((string value, string name) in Tiles(record))

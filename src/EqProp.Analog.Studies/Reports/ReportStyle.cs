@@ -53,6 +53,7 @@ internal static class ReportStyle
         pre{background:var(--panel);border-radius:8px;padding:12px 16px;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;margin:8px 0}
         .status{display:inline-block;border-radius:99px;padding:1px 10px;background:var(--panel);font-size:13px;margin-left:6px}
         .status.warn{background:var(--bad);color:#fff}
+        .warning{border-left:4px solid var(--bad);padding-left:12px}
         @media print{main{max-width:none;padding:0}h2{break-after:avoid}figure,.tile,.mistakes li,table.confusion{break-inside:avoid}body{font-size:11pt}details:not([open]){display:none}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 
         """;

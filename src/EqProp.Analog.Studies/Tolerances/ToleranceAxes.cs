@@ -42,6 +42,7 @@ public static class ToleranceAxes
         Bits("write bits, nearest", "nearest"),
         Bits("write bits, stochastic", "stochastic"),
         Bits("write bits, accumulated", "accumulate"),
+        .. DeviceAxes.All,
     ];
 
     private static ToleranceAxis Number(string name, string path, double harmless, double worst, double usual) =>

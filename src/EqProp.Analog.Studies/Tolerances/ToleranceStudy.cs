@@ -16,7 +16,7 @@ namespace EqProp.Analog.Studies.Tolerances;
 public sealed class ToleranceStudy
 {
     /// <summary>Everything that is not ideal, taken away.</summary>
-    private static readonly string[] Ideal = ["circuit.plasticity=null", "circuit.fabrication=null", "circuit.noise=null"];
+    private static readonly string[] Ideal = ["circuit.plasticity=null", "circuit.fabrication=null", "circuit.noise=null", "circuit.coupling.device=null"];
 
     private readonly ResolvedCircuit _circuit;
     private readonly ToleranceOptions _options;

@@ -38,6 +38,26 @@ internal static class RecordBuilder
             RuntimeInformation.FrameworkDescription),
     };
 
+    /// <summary>What an epoch showed while the chip learned and when it was measured after it.</summary>
+    public static EpochRecord Epoch(ChipBench bench, TrainerProgress seen, double rateFactor, (Evaluation? Validation, Evaluation? Test) measured) => new()
+    {
+        Epoch = seen.Epoch,
+        TrainErrorPercent = seen.TrainErrorPercent,
+        ValidationErrorPercent = measured.Validation?.ErrorPercent,
+        TestErrorPercent = measured.Test?.ErrorPercent,
+        TrainCost = seen.MeanCost,
+        FreeResidualMax = seen.ResidualMax,
+        FreeResidualMean = seen.MeanResidual,
+        TestFreeResidualMax = measured.Test?.ResidualMax,
+        TestFreeResidualMean = measured.Test?.ResidualMean,
+        Updates = Updates(seen.Updates, bench.Network.Layout),
+        Gradient = seen.Epoch % bench.Learning.Evaluation.GradientEveryEpochs == 0
+            ? UpdateProbe.Measure(bench, seen.Epoch, LearningRates.Of(bench.Network.Layout, bench.Learning).Times(rateFactor))
+            : null,
+        Seconds = seen.Seconds,
+        RateFactor = rateFactor,
+    };
+
     /// <summary>The final measurement on the test examples.</summary>
     public static TestRecord Test(Evaluation evaluation) => new()
     {

@@ -28,13 +28,15 @@ public sealed class TrainingSession : IDisposable
     private readonly RunLock _lock;
     private readonly List<EpochRecord> _epochs;
     private readonly NetworkParameters _initial;
+    private readonly UpdateWatch _watch;
     private RunRecord _record;
     private long _lastCheckpoint = Stopwatch.GetTimestamp();
     private long _lastRecord = Stopwatch.GetTimestamp();
     private long _lastStatus;
 
     private TrainingSession(
-        TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, RunLock held, NetworkParameters initial, RunRecord record)
+        TrainingOptions options, ChipBench bench, Trainer trainer, RunFolder folder, RunLock held, NetworkParameters initial,
+        MemoryBounds bounds, RunRecord record)
     {
         _options = options;
         _bench = bench;
@@ -42,6 +44,7 @@ public sealed class TrainingSession : IDisposable
         _folder = folder;
         _lock = held;
         _initial = initial;
+        _watch = new(bench.Circuit.Description.Circuit, bounds);
         _record = record;
         _epochs = [.. record.Epochs ?? []];
     }
@@ -73,7 +76,7 @@ public sealed class TrainingSession : IDisposable
             folder.WriteWeights(RunFolder.InitialWeightsFile, bench.Network.Layout, initial);
             RunRecord record = RecordBuilder.Begin(bench, RunKind.Train, options.Tool, options.Command, options.Simulation);
             folder.WriteRecord(record);
-            var session = new TrainingSession(options, bench, trainer, folder, held, initial, record);
+            var session = new TrainingSession(options, bench, trainer, folder, held, initial, bench.Network.CountAtBounds(), record);
             session.WriteCheckpoint();
             return session;
         }
@@ -101,12 +104,14 @@ public sealed class TrainingSession : IDisposable
             var trainer = new Trainer(bench.Network, bench.Learning, bench.Data.Train, bench.Data.Classes);
             Checkpoint checkpoint = CheckpointFile.Read(
                 folder.PathOf(RunFolder.CheckpointFileName), circuit.Hash, bench.Network.Layout, trainer.Particles);
+            NetworkParameters initial = folder.ReadWeights(RunFolder.InitialWeightsFile, bench.Network.Layout);
+            bench.Network.Program(initial);
+            MemoryBounds bounds = bench.Network.CountAtBounds();
             bench.Network.Program(checkpoint.Parameters);
             bench.Network.RestoreMemory(checkpoint.Memory);
             trainer.Progress = checkpoint.Progress;
-            NetworkParameters initial = folder.ReadWeights(RunFolder.InitialWeightsFile, bench.Network.Layout);
             RunRecord record = folder.ReadRecord() with { Epochs = checkpoint.Epochs, Status = RunStatus.Running };
-            return new(options, bench, trainer, folder, held, initial, record);
+            return new(options, bench, trainer, folder, held, initial, bounds, record);
         }
         catch
         {
@@ -165,6 +170,7 @@ public sealed class TrainingSession : IDisposable
             }
 
             _trainer.RunMinibatch();
+            Watch(status);
             if (Stopwatch.GetElapsedTime(_lastStatus).TotalSeconds >= _options.StatusSeconds)
             {
                 _lastStatus = Stopwatch.GetTimestamp();
@@ -180,6 +186,23 @@ public sealed class TrainingSession : IDisposable
         return true;
     }
 
+    private void Watch(Action<TrainingStatus>? status)
+    {
+        TrainerProgress now = _trainer.Progress;
+        if (now.Epoch > 1 || now.Minibatch != Math.Min(UpdateWatch.Minibatches, _trainer.Minibatches))
+        {
+            return;
+        }
+
+        WarningRecord[] warnings = [.. _watch.Judge(now.Updates, _bench.Network.CountAtBounds(), now.Minibatch)];
+        if (warnings.Length > 0)
+        {
+            _record = _record with { Warnings = warnings };
+            _folder.WriteRecord(_record);
+            status?.Invoke(Status(null) with { Warnings = warnings });
+        }
+    }
+
     private void FinishEpoch(Action<TrainingStatus>? status, CancellationToken stop)
     {
         long began = Stopwatch.GetTimestamp();
@@ -189,25 +212,10 @@ public sealed class TrainingSession : IDisposable
         Evaluation? test = evaluate ? _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop) : null;
         Evaluation? validation = _bench.Data.Validation.Count > 0 ? _bench.Evaluator.Run(_bench.Data.Validation, cancellation: stop) : null;
         StartSensitivityRecord? starts = evaluate ? StartSensitivity.Measure(_bench, _trainer.Particles, stop) : null;
-        var epoch = new EpochRecord
+        EpochRecord epoch = RecordBuilder.Epoch(_bench, seen, _trainer.RateFactor, (validation, test)) with
         {
-            Epoch = seen.Epoch,
-            TrainErrorPercent = seen.TrainErrorPercent,
-            ValidationErrorPercent = validation?.ErrorPercent,
-            TestErrorPercent = test?.ErrorPercent,
-            TrainCost = seen.MeanCost,
-            FreeResidualMax = seen.ResidualMax,
-            FreeResidualMean = seen.MeanResidual,
-            TestFreeResidualMax = test?.ResidualMax,
-            TestFreeResidualMean = test?.ResidualMean,
             StartSensitivity = starts,
-            Updates = RecordBuilder.Updates(seen.Updates, _bench.Network.Layout),
-            Gradient = seen.Epoch % _bench.Learning.Evaluation.GradientEveryEpochs == 0
-                ? UpdateProbe.Measure(_bench, seen.Epoch, LearningRates.Of(_bench.Network.Layout, _bench.Learning).Times(_trainer.RateFactor))
-                : null,
-            Seconds = seen.Seconds,
             EvaluationSeconds = Stopwatch.GetElapsedTime(began).TotalSeconds,
-            RateFactor = _trainer.RateFactor,
         };
         _epochs.Add(epoch);
         status?.Invoke(Status(epoch));

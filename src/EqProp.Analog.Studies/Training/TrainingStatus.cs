@@ -10,4 +10,8 @@ namespace EqProp.Analog.Studies.Training;
 /// <param name="FinishedEpoch">Set once, right after an epoch was evaluated.</param>
 public sealed record TrainingStatus(
     int Epoch, int Epochs, double EpochFraction, double ExamplesPerSecond, double TrainErrorPercent, double? SecondsLeft,
-    Records.EpochRecord? FinishedEpoch = null);
+    Records.EpochRecord? FinishedEpoch = null)
+{
+    /// <summary>Set once, when the run has noticed something that its user should change.</summary>
+    public IReadOnlyList<Records.WarningRecord> Warnings { get; init; } = [];
+}

@@ -80,6 +80,10 @@ public interface IPhysicalNetwork : INudgedChip, IDisposable
     /// <returns>Counts since the last call.</returns>
     UpdateCounts TakeUpdateCounts() => default;
 
+    /// <summary>Counts the memories of synapses that are at a bound; a chip that cannot tell counts nothing.</summary>
+    /// <returns>The counts at present.</returns>
+    MemoryBounds CountAtBounds() => default;
+
     /// <summary>
     /// What the chip remembers besides conductances and states, such as changes that wait to be large enough to be written; a checkpoint must keep
     /// it. A chip that cannot be asked remembers nothing.

@@ -303,6 +303,8 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
 
     public UpdateCounts TakeUpdateCounts() => _plasticity.TakeCounts();
 
+    public MemoryBounds CountAtBounds() => _plasticity.CountAtBounds();
+
     public IReadOnlyList<double[]> ReadMemory() => _plasticity.ReadMemory();
 
     public void RestoreMemory(IReadOnlyList<double[]> memory)

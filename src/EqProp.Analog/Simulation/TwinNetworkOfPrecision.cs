@@ -137,6 +137,8 @@ internal sealed class TwinNetwork<T> : ITwinNetwork
         return First.TakeUpdateCounts();
     }
 
+    public MemoryBounds CountAtBounds() => First.CountAtBounds();
+
     public IReadOnlyList<double[]> ReadMemory() => First.ReadMemory();
 
     public void RestoreMemory(IReadOnlyList<double[]> memory) => Array.ForEach(_copies, copy => copy.RestoreMemory(memory));

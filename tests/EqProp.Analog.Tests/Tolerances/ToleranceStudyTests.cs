@@ -39,6 +39,18 @@ public sealed class ToleranceStudyTests
     }
 
     [Fact]
+    public void Devices_of_the_circuit_are_compared_with_and_not_learned_with()
+    {
+        ResolvedCircuit circuit = TrainingRuns.Moons("learning.epochs=60", """circuit.coupling.device={"kind":"constantStep","step":1,"cycleSpread":0.2}""");
+        ToleranceResult result = ToleranceStudy.Run(circuit, Options() with { Only = ["step spread from cycle to cycle", "levels of a device, nearest"] });
+
+        Assert.True(result.IdealPercent >= 90);
+        Assert.Equal([true, false], result.Rows.OrderBy(row => row.Axis.Name.StartsWith("levels", StringComparison.Ordinal)).Select(row => row.IsOfCircuit));
+        Assert.Equal(0.2, result.Rows.Single(row => row.IsOfCircuit).Has, 1e-15);
+        Assert.Equal(Math.Round(result.Rows.Single(row => row.Axis.IsWhole).Bears!.Value), result.Rows.Single(row => row.Axis.IsWhole).Bears);
+    }
+
+    [Fact]
     public void A_study_that_is_run_again_takes_up_what_is_done()
     {
         using var folder = new TemporaryFolder();

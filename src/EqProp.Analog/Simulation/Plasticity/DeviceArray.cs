@@ -14,6 +14,9 @@ internal sealed class DeviceArray<T> : IDisposable
     // A charge that leaks by a millionth a minibatch would lose that to rounding, minibatch by minibatch.
     private const int LeakInterval = 8;
 
+    // Steps that fall to zero at a bound never reach it.
+    private const double NearBound = 1.0 / 32;
+
     private readonly KernelSet<T> _kernels;
     private readonly SynapseArray<T> _synapse;
     private readonly SynapseDeviceBlock _block;
@@ -80,6 +83,25 @@ internal sealed class DeviceArray<T> : IDisposable
             : _writer.WritePairs(contrast, scale, _pairs, _rule, (plus, minus), threads);
         Mirror();
         return new(counts.Wanted, counts.Lost, counts.Cut, counts.AtBound);
+    }
+
+    /// <summary>How many of the synapses have a device at a bound. A device of a pair rests at its lower one, which counts for nothing.</summary>
+    public MemoryBounds CountAtBounds()
+    {
+        MemoryBounds counts = default;
+        for (int row = 0; row < _weights.Rows; row++)
+        {
+            for (int column = 0; column < _weights.Columns; column++)
+            {
+                if (_synapse.Exists(row, column) && (_synapse.Plastic is null || _synapse.Plastic.Row(row)[column] > T.Zero))
+                {
+                    bool isAtBound = IsAtBound(_elements, row, column) || (_pairs is not null && IsAtBound(_pairs.Minus, row, column));
+                    counts += new MemoryBounds(1, isAtBound ? 1 : 0);
+                }
+            }
+        }
+
+        return counts;
     }
 
     /// <summary>Takes weights that were programmed: as exactly as the devices can hold them.</summary>
@@ -149,6 +171,14 @@ internal sealed class DeviceArray<T> : IDisposable
         plus = Held(_pairs.Plus, rest + T.Max(T.Zero, weight), row, column);
         minus = Held(_pairs.Minus, rest + T.Max(T.Zero, -weight), row, column);
         weight = T.Clamp(plus - minus, _pairs.Minimum, _pairs.Maximum);
+    }
+
+    private bool IsAtBound(PulseElements<T> elements, int row, int column)
+    {
+        T low = T.Max(_rule.Minimum, elements.Low is { } lows ? lows.Row(row)[column] : _rule.Low);
+        T high = T.Min(_rule.Maximum, elements.High is { } highs ? highs.Row(row)[column] : _rule.High);
+        T value = (elements.Stored ?? elements.Values).Row(row)[column], near = T.CreateTruncating(NearBound) * (high - low);
+        return value >= high - near || (_pairs is null && value <= low + near);
     }
 
     private T Held(PulseElements<T> elements, T value, int row, int column)

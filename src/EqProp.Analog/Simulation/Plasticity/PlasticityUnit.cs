@@ -44,6 +44,9 @@ internal sealed class PlasticityUnit<T>(
         return counts;
     }
 
+    /// <summary>How many memories of synapses are at a bound; nothing is counted where writes are exact.</summary>
+    public MemoryBounds CountAtBounds() => faults?.Devices?.CountAtBounds() ?? default;
+
     public void Update(PlasticityCommand command, in Presentation presentation, int threads)
     {
         if (command.Mode == UpdateMode.WriteAccumulated)

@@ -1,6 +1,6 @@
 using System.Numerics;
-using EqProp.Analog.Networks;
 using EqProp.Analog.Devices;
+using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Kernels;
 
 namespace EqProp.Analog.Simulation.Plasticity;
@@ -35,6 +35,9 @@ internal sealed class SynapseDevices<T> : IDisposable
 
         return counts;
     }
+
+    /// <summary>How many of the memories are at a bound.</summary>
+    public MemoryBounds CountAtBounds() => _arrays.SelectMany(arrays => arrays).Aggregate(default(MemoryBounds), (sum, array) => sum + array.CountAtBounds());
 
     /// <summary>Takes weights that were programmed.</summary>
     public void Adopt()

@@ -1,8 +1,8 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Networks;
 using EqProp.Analog.NonIdealities;
-using EqProp.Analog.Devices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
@@ -63,6 +63,8 @@ internal sealed class DeviceBench<T> : IDisposable
     }
 
     public IReadOnlyList<double[]> Memory => [.. _array.ReadMemory()];
+
+    public MemoryBounds Bounds => _array.CountAtBounds();
 
     public void Program(double weight) => Program([.. Weights.Select(_ => weight)]);
 
