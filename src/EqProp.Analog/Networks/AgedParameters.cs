@@ -1,6 +1,6 @@
 using EqProp.Analog.Circuits;
-using EqProp.Analog.NonIdealities;
 using EqProp.Analog.Devices;
+using EqProp.Analog.NonIdealities;
 
 namespace EqProp.Analog.Networks;
 

@@ -1,8 +1,8 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
-using EqProp.Analog.Tests.Simulation;
 using EqProp.Analog.TestKit;
+using EqProp.Analog.Tests.Simulation;
 using Xunit.Abstractions;
 using static EqProp.Analog.Tests.NonIdealities.Fabrications;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using EqProp.Analog.Networks;
 using EqProp.Analog.Devices;
+using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Kernels;
 
 namespace EqProp.Analog.Simulation.Plasticity;

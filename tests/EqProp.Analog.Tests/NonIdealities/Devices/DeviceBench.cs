@@ -1,8 +1,8 @@
 using System.Numerics;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Devices;
 using EqProp.Analog.Networks;
 using EqProp.Analog.NonIdealities;
-using EqProp.Analog.Devices;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Simulation;
