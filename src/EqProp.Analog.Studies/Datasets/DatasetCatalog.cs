@@ -20,6 +20,7 @@ public static class DatasetCatalog
         GeneratedSets.WithInverses(GeneratedSets.TruthTable("xor", 2, ones => ones == 1)),
         GeneratedSets.TwoMoons,
         GeneratedSets.Digits,
+        GeneratedSets.WithInverses(GeneratedSets.Digits),
     ];
 
     private static readonly (IdxSet Set, DatasetEntry Entry)[] Published = [PublishedSets.Mnist, PublishedSets.FashionMnist];

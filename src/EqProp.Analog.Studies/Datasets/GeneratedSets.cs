@@ -71,13 +71,14 @@ internal static class GeneratedSets
         },
     };
 
-    /// <summary>A truth table whose inputs come a second time inverted: for circuits of conductances that cannot be negative.</summary>
-    /// <param name="table">The truth table.</param>
+    /// <summary>A set whose inputs come a second time inverted, pictures one below the other: for circuits of conductances that cannot be negative.</summary>
+    /// <param name="table">The set, with inputs from 0 to 1.</param>
     public static GeneratedSet WithInverses(GeneratedSet table) => table with
     {
         Name = $"{table.Name}-inverted",
         Summary = $"{table.Summary}; then the inputs again, inverted",
         Inputs = 2 * table.Inputs,
+        Picture = table.Picture is var (width, height) ? (width, 2 * height) : null,
         Painter = noise =>
         {
             ExamplePainter paint = table.Painter(noise);

@@ -33,6 +33,9 @@ public sealed record CircuitBlock
     /// <summary>Noise while the circuit runs; none if left out.</summary>
     public NoiseBlock? Noise { get; init; }
 
+    /// <summary>Converter through which answers are read, behind the noise of the read-out; nudges do not pass it. None if left out.</summary>
+    public ReadConverterBlock? ReadOutConverter { get; init; }
+
     /// <summary>Faults of the circuit that learns; ideal if left out.</summary>
     public PlasticityBlock? Plasticity { get; init; }
 

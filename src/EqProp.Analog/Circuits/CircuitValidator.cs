@@ -33,6 +33,7 @@ public static class CircuitValidator
         SimulationRules.Check(description, findings);
         NoiseRules.Check(description, findings);
         PlasticityRules.Check(description.Circuit, findings);
+        ReadConverterRules.Check(description.Circuit, findings);
         if (description.Learning is { } learning)
         {
             LearningBlockRules.Check(description, learning, findings);

@@ -25,6 +25,10 @@ internal static class ParameterFit
         {
             CheckActivation(circuit, parameter, groups, path, findings);
         }
+        else if (ParameterUnits.IsOfBuffers(parameter))
+        {
+            CheckBuffers(circuit, path, findings);
+        }
         else if (parameter is VariedParameter.SynapseDirection or VariedParameter.SynapseOffset && JoinsMembranes(circuit, groups))
         {
             findings.Add(
@@ -34,6 +38,26 @@ internal static class ParameterFit
                     ? "Between linear nodes a synapse is one resistor on both membranes, whose directions cannot differ."
                     : "Between linear nodes a synapse is a resistor on both membranes, which an offset could make negative.",
                 "Use synapseGain, or name the groups of buffered neurons alone.");
+        }
+    }
+
+    /// <summary>A gain is a factor on what is written: it is none on a load, nor on what conducts whatever is written.</summary>
+    private static void CheckBuffers(CircuitBlock circuit, string path, Findings findings)
+    {
+        if (circuit.Coupling.Kind == SynapseKind.Resistive)
+        {
+            findings.Add(
+                "fabrication.buffer", path, "Resistive synapses load membranes by their conductance, whatever the gain of the buffer that drives them.",
+                "Use transconductance synapses, or synapseGain.");
+        }
+
+        bool hasOffsets = ParameterSpread.Of(circuit).Any(spread => spread.Parameter == VariedParameter.SynapseOffset)
+            || (circuit.Fabrication?.Gradients ?? []).Any(gradient => gradient.Parameter == VariedParameter.SynapseOffset);
+        if (hasOffsets || circuit.Fabrication?.Faults?.StuckOn > 0)
+        {
+            findings.Add(
+                "fabrication.buffer", path, "What a synapse conducts whatever is written is the same both ways, and a gain of one way would change it.",
+                "Leave synapseOffset and faults.stuckOn out, or this gain.");
         }
     }
 

@@ -30,6 +30,9 @@ internal static class ParameterUnits
     /// <summary>Whether the parameter is one of the parts that FitzHugh-Nagumo cells have besides neurons and synapses.</summary>
     public static bool IsOfCells(VariedParameter parameter) => parameter is VariedParameter.GyratorGain or VariedParameter.LinkGain;
 
+    /// <summary>Whether the parameter is one that all synapses of a neuron share, one way.</summary>
+    public static bool IsOfBuffers(VariedParameter parameter) => parameter is VariedParameter.OutputGain or VariedParameter.FeedbackGain;
+
     /// <summary>Whether the parameter is one of activation circuits.</summary>
     public static bool IsOfActivations(VariedParameter parameter) => parameter is VariedParameter.InputOffset or VariedParameter.ActivationGain;
 

@@ -56,6 +56,9 @@ public sealed record SampleHoldBlock
     /// <summary>Current out of the capacitor while it holds: the voltage droops by I t / C.</summary>
     [Unit("A")]
     public double LeakageCurrent { get; init; }
+
+    /// <summary>Converter behind each sensor, whose numbers then wait in place of voltages on capacitors; none if left out.</summary>
+    public ReadConverterBlock? Converter { get; init; }
 }
 
 /// <summary>

@@ -35,6 +35,15 @@ public enum VariedParameter
 
     /// <summary>Conductance of each fixed resistor between two cells; relative.</summary>
     LinkGain,
+
+    /// <summary>
+    /// Gain of each neuron's output buffer: every synapse that it drives, either way, and its sensor see so much more of its activity; relative. Answers are
+    /// read before the buffer.
+    /// </summary>
+    OutputGain,
+
+    /// <summary>Gain of the current that each neuron gets back from the neurons that it drives; relative.</summary>
+    FeedbackGain,
 }
 
 /// <summary>What shares one draw.</summary>

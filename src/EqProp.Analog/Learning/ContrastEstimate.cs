@@ -29,6 +29,7 @@ public static class ContrastEstimate
     /// change of A^2 H(y_i) + H(y_j), one-way ones that of H(y_j) alone, where H is the integral of the inverse activation (y^2 / 2 for the
     /// piecewise linear circuits) and sign(0) is 1. Biases: -scale m times the change of y. Leaks that
     /// learn, of linear nodes: scale m / 2 times the change of y^2.
+    /// Sensors stand behind the output buffers: y is y times <see cref="NodeGroup.OutputGain"/>.
     /// With the metric -1 of inhibitors a resistor between two of them moves the other way than one between activators.
     /// </remarks>
     public static NetworkParameters Compute(
@@ -40,6 +41,7 @@ public static class ContrastEstimate
             throw new ArgumentException("Resistive synapses need the present weights.", nameof(present));
         }
 
+        (plus, minus) = (Sensed(layout, plus), Sensed(layout, minus));
         NetworkMetric metric = NetworkMetric.Of(layout);
         Held heldHigh = new(layout, plus), heldLow = new(layout, minus);
         var estimate = new NetworkParameters(layout);
@@ -129,6 +131,12 @@ public static class ContrastEstimate
             estimate[entry] -= factor * falls;
         }
     }
+
+    /// <summary>Activities behind the output buffers.</summary>
+    private static IReadOnlyList<double[]> Sensed(NetworkLayout layout, IReadOnlyList<double[]> activities) =>
+        layout.Groups.All(group => group.OutputGain is null)
+            ? activities
+            : [.. layout.Groups.Zip(activities, (group, values) => group.OutputGain is { } gains ? [.. values.Select((y, k) => gains[k % gains.Count] * y)] : values)];
 
     private static int CountExamples(NetworkLayout layout, IReadOnlyList<double[]> plus, IReadOnlyList<double[]> minus)
     {

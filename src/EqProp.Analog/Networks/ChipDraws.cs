@@ -39,6 +39,7 @@ public static class ChipDraws
         yield return Drawn(VariedParameter.MembraneCapacitance, "membrane capacitance", "F", map.Capacitance, group, group.Capacitance, drawing.Capacitance);
         yield return Drawn(VariedParameter.ActivationGain, "activation slope factor", "", 1, group, group.Slope, Same(1));
         yield return Drawn(VariedParameter.InputOffset, "input offset", "V", map.VoltageSwing, group, group.Offset, Same(0));
+        yield return Drawn(VariedParameter.OutputGain, "output gain", "", 1, group, group.OutputGain, Same(1));
         yield return Drawn(VariedParameter.BiasCurrent, "offset current", "A", map.Current, group, group.OffsetCurrent, Same(0));
 
         double[] Same(double value) => [.. Enumerable.Repeat(value, group.Size)];

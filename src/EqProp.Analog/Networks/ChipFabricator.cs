@@ -29,7 +29,7 @@ public static class ChipFabricator
         var streams = new DieStreams(die);
         var spreads = new SpreadTable(circuit.Fabrication, ParameterSpread.Of(circuit), streams);
         var nodes = new FabricatedNodes(circuit, drawing, spreads);
-        var synapses = new FabricatedSynapses(circuit, drawing, spreads, streams);
+        var synapses = new FabricatedSynapses(circuit, drawing, spreads, streams, nodes);
         return new ChipInstance(description, die, drawing with
         {
             Groups = [.. drawing.Groups.Select((group, g) => g == 0 ? group : nodes.Apply(g))],

@@ -51,12 +51,14 @@ internal sealed class FabricatedNodes
         double[] slope = hasActivation ? Factors(VariedParameter.ActivationGain, g, _ => 1, _corner.ActivationGain * pair) : [];
         double[] offset = hasActivation ? Offsets(VariedParameter.InputOffset, g, map.VoltageSwing, 0) : [];
         double[] current = hasMembrane ? Offsets(VariedParameter.BiasCurrent, g, map.Current, -_temperature.LeakageAmperes) : [];
+        double[] output = Factors(VariedParameter.OutputGain, g, _ => 1, 1);
         NodeGroup drawn = group with
         {
             Leak = [.. group.Leak.Select((value, i) => value * leak[i])],
             Capacitance = [.. group.Capacitance.Select((value, i) => value * own[i] * time[i])],
             Slope = slope.All(a => a == 1) ? null : slope,
             Offset = offset.All(delta => delta == 0) ? null : offset,
+            OutputGain = output.All(gain => gain == 1) ? null : output,
             OffsetCurrent = current.All(amount => amount == 0) ? null : current,
         };
         return drawn with
@@ -65,8 +67,8 @@ internal sealed class FabricatedNodes
         };
     }
 
-    /// <summary>Factors of a parameter; 1 where its nominal value is zero or none: there is no such device.</summary>
-    private double[] Factors(VariedParameter parameter, int g, Func<int, double> nominalOf, double shared)
+    /// <summary>Factors of a parameter of a group's nodes; 1 where its nominal value is zero or none: there is no such device.</summary>
+    public double[] Factors(VariedParameter parameter, int g, Func<int, double> nominalOf, double shared)
     {
         NodeGroup group = _layout.Groups[g];
         ParameterSpread[] mismatch = _spreads.Mismatch(parameter, group.Name);

@@ -11,12 +11,14 @@ internal sealed class FabricatedSynapses
     private readonly DieStreams _streams;
     private readonly FaultBlock _faults;
     private readonly bool[][] _dead;
+    private readonly double[][] _outputGains;
+    private readonly double[][] _feedbackGains;
     private readonly double _shared;
     private readonly DieGradient? _gainGradient;
     private readonly DieGradient? _directionGradient;
     private readonly DieGradient? _offsetGradient;
 
-    public FabricatedSynapses(CircuitBlock circuit, NetworkLayout layout, SpreadTable spreads, DieStreams streams)
+    public FabricatedSynapses(CircuitBlock circuit, NetworkLayout layout, SpreadTable spreads, DieStreams streams, FabricatedNodes nodes)
     {
         _layout = layout;
         _spreads = spreads;
@@ -24,10 +26,16 @@ internal sealed class FabricatedSynapses
         _faults = circuit.Fabrication?.Faults ?? new FaultBlock();
         _dead = [.. layout.Groups.Select((group, g) => Enumerable.Range(0, group.Size)
             .Select(i => g > 0 && _faults.DeadNeurons > 0 && streams.NeuronFault(NeuronOf(g), i).NextDouble() < _faults.DeadNeurons).ToArray())];
+        _outputGains = GainsOf(VariedParameter.OutputGain);
+        _feedbackGains = GainsOf(VariedParameter.FeedbackGain);
         _shared = FabricatedNodes.CornerOf(circuit).SynapseGain * TemperatureFactors.Of(circuit).Synapse;
         _gainGradient = spreads.Gradient(VariedParameter.SynapseGain);
         _directionGradient = spreads.Gradient(VariedParameter.SynapseDirection);
         _offsetGradient = spreads.Gradient(VariedParameter.SynapseOffset);
+
+        // Clamped inputs have no buffers that differ.
+        double[][] GainsOf(VariedParameter parameter) =>
+            [.. layout.Groups.Select((group, g) => g == 0 ? Ones(group.Size) : nodes.Factors(parameter, g, _ => 1, 1))];
     }
 
     /// <summary>The group of the neurons whose states a group holds: of inhibitors that of their activators.</summary>
@@ -53,7 +61,7 @@ internal sealed class FabricatedSynapses
             DirectionGradient = isResistor ? null : _directionGradient,
             OffsetGradient = isResistor ? null : _offsetGradient,
         };
-        return VariesAtAll(draw) ? Draw(coupling, draw) : coupling;
+        return VariesAtAll(draw) || BuffersVary(coupling) ? Draw(coupling, draw) : coupling;
     }
 
     private bool VariesAtAll(CouplingDraw draw) =>
@@ -61,6 +69,9 @@ internal sealed class FabricatedSynapses
         || draw.GainSpreads.Length + draw.DirectionSpreads.Length + draw.OffsetSpreads.Length > 0
         || _gainGradient is not null || draw.DirectionGradient is not null || draw.OffsetGradient is not null
         || _faults.StuckOff > 0 || _faults.StuckOn > 0 || _faults.DeadNeurons > 0;
+
+    private bool BuffersVary(Coupling coupling) =>
+        _outputGains[coupling.Source].Concat(_outputGains[coupling.Target]).Concat(_feedbackGains[coupling.Source]).Any(gain => gain != 1);
 
     private Coupling Draw(Coupling coupling, CouplingDraw draw)
     {
@@ -121,6 +132,12 @@ internal sealed class FabricatedSynapses
         double gain = draw.Gain * _spreads.DeviceFactor(draw.GainSpreads, 1, draw.Coupling, element) * (1 + AtTarget(_gainGradient, coupling, j));
         double forward = gain * draw.Ahead * (1 + atTarget) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element);
         double backward = gain * draw.Back * (1 + atSource) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element, backward: true);
+        if (!JoinsMembranes(coupling))
+        {
+            forward *= _outputGains[coupling.Source][i];
+            backward *= _outputGains[coupling.Target][j] * (coupling.ActsOnSource ? _feedbackGains[coupling.Source][i] : 1);
+        }
+
         double siemens = draw.Offset + _spreads.DeviceOffset(draw.OffsetSpreads, draw.Coupling, element);
         double offset = deadSource || deadTarget ? 0 : siemens / _layout.Map.Conductance + AtTarget(draw.OffsetGradient, coupling, j);
         return (deadSource ? 0 : forward, deadTarget ? 0 : backward, offset);

@@ -53,6 +53,12 @@ public sealed record NodeGroup
     /// <summary>Current that joins each node's bias and acts as it does, in units of g V_swing; null: 0.</summary>
     public IReadOnlyList<double>? OffsetCurrent { get; init; }
 
+    /// <summary>
+    /// Gain of each node's output buffer as its synapses and its sensor see it; null: 1. What synapses see of it is in
+    /// <see cref="Coupling.ForwardGain"/> and <see cref="Coupling.BackwardGain"/> already.
+    /// </summary>
+    public IReadOnlyList<double>? OutputGain { get; init; }
+
     /// <summary>Diodes on each membrane.</summary>
     public IReadOnlyList<NodeDiode> Diodes { get; init; } = [];
 

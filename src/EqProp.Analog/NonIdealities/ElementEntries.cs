@@ -2,13 +2,14 @@ using EqProp.Analog.Circuits;
 
 namespace EqProp.Analog.NonIdealities;
 
-/// <summary>What is not ideal about elements while voltages move, noise left out: wires, buffers, current sources, temperature.</summary>
+/// <summary>What is not ideal about elements while voltages move, noise left out: wires, buffers, current sources, temperature; and the converter that reads answers.</summary>
 internal static class ElementEntries
 {
     public static IEnumerable<NonIdeality> Of(CircuitBlock circuit) =>
         (circuit.Lines ?? []).SelectMany(Wires)
             .Concat((circuit.Amplifiers ?? []).SelectMany(Buffer))
             .Concat(Compliance(circuit.Compliance))
+            .Concat(ReadOut(circuit.ReadOutConverter))
             .Concat(Temperature(circuit));
 
     private static IEnumerable<NonIdeality> Wires(LineBlock line, int index)
@@ -45,6 +46,22 @@ internal static class ElementEntries
             Source = amplifier.Source,
             Fit = amplifier.Fit,
         };
+    }
+
+    private static IEnumerable<NonIdeality> ReadOut(ReadConverterBlock? converter)
+    {
+        if (converter is not null)
+        {
+            yield return new NonIdeality
+            {
+                Name = "resolution of the read-out",
+                Sizes = [new("bits", converter.Bits, "")],
+                Acts = ActingTime.Read,
+                Path = "circuit.readOutConverter",
+                Source = converter.Source,
+                Fit = converter.Fit,
+            };
+        }
     }
 
     private static IEnumerable<NonIdeality> Compliance(ComplianceBlock? compliance)

@@ -24,6 +24,7 @@ internal static class PlasticityEntries
         yield return Of("sensor noise", ActingTime.Read, path, new NonIdealitySize("rms", hold.Noise, "V")) with { IsNoise = true };
         yield return Of("sensor offset", ActingTime.Fabrication, path, new NonIdealitySize("sigma", hold.OffsetSpread, "V"));
         yield return Of("sensor offset of each phase", ActingTime.Fabrication, path, new NonIdealitySize("sigma", hold.PhaseOffsetSpread, "V"));
+        yield return Of("resolution of sensors", ActingTime.Read, $"{path}.converter", new NonIdealitySize("bits", hold.Converter?.Bits ?? 0, ""));
         yield return Of("charge injection", ActingTime.Read, path, new NonIdealitySize("", hold.ChargeInjection, "V"));
         if (hold.Capacitance is { } capacitance)
         {

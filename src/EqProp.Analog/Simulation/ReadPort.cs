@@ -6,8 +6,9 @@ using EqProp.Analog.Simulation.Noise;
 
 namespace EqProp.Analog.Simulation;
 
-/// <summary>Reads signals of a chip as they are seen, and answers with the noise of the read-out.</summary>
-internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, ClampedInputs<T> inputs, ExternalReadOut<T>? readOut, ReadOutNoise? noise)
+/// <summary>Reads signals of a chip as they are seen, and answers with the noise and the converter of the read-out.</summary>
+internal sealed class ReadPort<T>(
+    NetworkLayout layout, SeenSignals<T> seen, ClampedInputs<T> inputs, ExternalReadOut<T>? readOut, ReadOutNoise? noise, ReadConverter<double>? converter)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Copies one group of some examples.</summary>
@@ -29,8 +30,8 @@ internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, Cla
     /// <param name="destination">[examples x answers].</param>
     public void ReadAnswers(long step, ReadOnlySpan<int> samples, Span<double> destination)
     {
-        double[] added = noise?.Draw(step, samples) ?? [];
         BatchMatrix<T> outputs = Seen(layout.OutputGroup, layout.Force == ForceForm.EnergyBased ? NodeQuantity.State : NodeQuantity.Activity);
+        double[] added = Errors(outputs, noise?.Draw(step, samples) ?? [], samples.Length);
         if (readOut is not null)
         {
             Copy(readOut.Logits(samples.Length, outputs, added), samples.Length, destination);
@@ -42,6 +43,24 @@ internal sealed class ReadPort<T>(NetworkLayout layout, SeenSignals<T> seen, Cla
         {
             destination[i] += added[i];
         }
+    }
+
+    /// <summary>What the read-out adds to each output [examples x outputs]: noise and rounding; empty for none.</summary>
+    private double[] Errors(BatchMatrix<T> outputs, double[] noises, int rows)
+    {
+        if (converter is null)
+        {
+            return noises;
+        }
+
+        var errors = new double[rows * outputs.Columns];
+        for (int k = 0; k < errors.Length; k++)
+        {
+            double output = double.CreateTruncating(outputs.Row(k / outputs.Columns)[k % outputs.Columns]);
+            errors[k] = converter.Read(output + (noises.Length > 0 ? noises[k] : 0)) - output;
+        }
+
+        return errors;
     }
 
     private BatchMatrix<T> Seen(int group, NodeQuantity quantity) =>

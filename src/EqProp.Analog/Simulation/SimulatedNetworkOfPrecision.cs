@@ -76,7 +76,8 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         double[] factors = NetworkMetric.Of(Layout).NudgeFactors(Layout);
         _nudgeFactor = factors[0];
         _unevenNudge = NetworkMetric.IsEven(factors) ? null : new(_groups[Layout.OutputGroup - 1], factors, batchCapacity);
-        _port = new(Layout, _seen, _inputs, _readOut, ReadOutNoise.Create(chip, options.Width));
+        _port = new(Layout, _seen, _inputs, _readOut, ReadOutNoise.Create(chip, options.Width), ReadConverter<double>.Create(
+            chip.Description.Circuit.ReadOutConverter, new(Layout.Map, chip.Description.Circuit.Process.Temperature)));
         _parameters = new(Layout, _synapses, _biases, _leaks, _readOut);
         _engine = PhaseEngine<T>.Create(
             Layout,

@@ -12,7 +12,7 @@ public sealed class DatasetCatalogTests
     public void Names_are_unique_and_every_entry_says_whose_it_is()
     {
         Assert.Equal(
-            ["xor", "xnor", "and", "nand", "or", "nor", "parity3", "xor-inverted", "two-moons", "digits", "mnist", "fashion-mnist", "idx", "csv"],
+            ["xor", "xnor", "and", "nand", "or", "nor", "parity3", "xor-inverted", "two-moons", "digits", "digits-inverted", "mnist", "fashion-mnist", "idx", "csv"],
             DatasetCatalog.Entries.Select(entry => entry.Name));
         Assert.All(DatasetCatalog.Entries, entry => Assert.DoesNotContain("", (string[])[entry.Summary, entry.Source, entry.Licence]));
     }

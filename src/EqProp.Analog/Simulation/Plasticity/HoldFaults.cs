@@ -9,8 +9,8 @@ using EqProp.Analog.Simulation.Noise;
 namespace EqProp.Analog.Simulation.Plasticity;
 
 /// <summary>
-/// What sensors and hold capacitors do to activities: y_s tanh(y / y_s) + offset + offset of the phase + noise when it is sensed, and for what waits
-/// until a later phase + charge injection + kT/C noise - I t / C.
+/// What sensors and hold capacitors do to activities: y_s tanh(y / y_s) + offset + offset of the phase + noise when it is sensed, y behind the node's output
+/// buffer, and for what waits until a later phase + charge injection + kT/C noise - I t / C; or the nearest number of a converter.
 /// </summary>
 internal sealed class HoldFaults<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -21,6 +21,8 @@ internal sealed class HoldFaults<T>
     private readonly NoiseKey _sensor;
     private readonly NoiseKey _capacitor;
     private readonly T[][][] _offsets;
+    private readonly T[]?[] _gains;
+    private readonly ReadConverter<T>? _converter;
     private readonly T? _compression;
     private readonly T _sensorNoise;
     private readonly T _holdNoise;
@@ -43,13 +45,18 @@ internal sealed class HoldFaults<T>
         _injection = T.CreateTruncating(units.Swings(block.ChargeInjection));
         double seconds = layout.Map.ToSeconds(description.Simulation.Epsilon!.Value);
         _droopAStep = block.Capacitance is { } held ? units.Swings(block.LeakageCurrent * seconds / held) : 0;
+        _converter = ReadConverter<T>.Create(block.Converter, units);
+        _gains = [.. layout.Groups.Skip(1).Select(group => group.OutputGain?.Select(T.CreateTruncating).ToArray())];
         var draws = new PlasticityDraws(chip.Seed);
         _offsets = [.. PhaseOffsets.Select(phase => layout.Groups.Skip(1).Select((group, g) => Offsets(draws, phase, g + 1, group.Size, units, block)).ToArray())];
     }
 
     /// <summary>Faults of a chip; null where its sensors are ideal.</summary>
-    public static HoldFaults<T>? Create(ChipInstance chip, VectorWidth width) =>
-        chip.Description.Circuit.Plasticity?.SampleHold is { } block && block != new SampleHoldBlock() ? new(chip, block, width) : null;
+    public static HoldFaults<T>? Create(ChipInstance chip, VectorWidth width)
+    {
+        SampleHoldBlock block = chip.Description.Circuit.Plasticity?.SampleHold ?? new();
+        return block != new SampleHoldBlock() || chip.Layout.Groups.Any(group => group.OutputGain is not null) ? new(chip, block, width) : null;
+    }
 
     /// <summary>What a sensor makes of the activities of a free group in a phase.</summary>
     /// <param name="slot">The phase.</param>
@@ -60,6 +67,11 @@ internal sealed class HoldFaults<T>
     public void Sense(HoldSlot slot, int freeGroup, BatchMatrix<T> activities, ReadOnlySpan<int> samples, long step)
     {
         T[] offsets = _offsets[(int)slot][freeGroup];
+        if (_gains[freeGroup] is { } gains)
+        {
+            Drive(activities, samples.Length, gains);
+        }
+
         if (_compression is { } limit)
         {
             Compress(activities, samples.Length, limit);
@@ -72,6 +84,11 @@ internal sealed class HoldFaults<T>
             for (int i = 0; i < offsets.Length; i++)
             {
                 values[i] += offsets[i];
+            }
+
+            for (int i = 0; i < offsets.Length && _converter is not null; i++)
+            {
+                values[i] = _converter.Read(values[i]);
             }
         }
     }
@@ -97,6 +114,18 @@ internal sealed class HoldFaults<T>
             foreach (ref T value in activities.Row(row))
             {
                 value += shift;
+            }
+        }
+    }
+
+    private static void Drive(BatchMatrix<T> activities, int rows, T[] gains)
+    {
+        for (int row = 0; row < rows; row++)
+        {
+            Span<T> values = activities.Row(row);
+            for (int i = 0; i < gains.Length; i++)
+            {
+                values[i] *= gains[i];
             }
         }
     }
