@@ -145,6 +145,8 @@ public class EnsembleTrainerTests
     [InlineData("ensemble.rule", "learning.rule=timingDependent")]
     [InlineData("ensemble.device", """circuit.coupling.device={"kind":"constantStep","step":0.01}""")]
     [InlineData("ensemble.plasticity", """circuit.plasticity={"sampleHold":{"noise":"1 mV"}}""")]
+    [InlineData("ensemble.readOut", """circuit.readOutConverter={"bits":6,"range":[0,1]}""")]
+    [InlineData("ensemble.outputGain", """circuit.fabrication={"variations":[{"parameter":"outputGain","relativeSigma":0.1}]}""")]
     [InlineData("ensemble.loads", "circuit.coupling.kind=resistive", "circuit.coupling.weightRange=[0,2]")]
     [InlineData("ensemble.noise", """circuit.noise={"thermal":{}}""")]
     public void What_ensembles_cannot_learn_is_refused(string code, params string[] settings)

@@ -21,7 +21,7 @@ public sealed class UpdateWatchTests
         WarningRecord warning = Assert.Single(told);
         Assert.Equal("updates.lost", warning.Code);
         Assert.Equal(TrainingRuns.Minibatches, warning.Minibatches);
-        Assert.Equal(record.Epochs![0].Updates!.LostPercent!.Value, warning.Percent, 12);
+        Assert.Equal(record.Epochs![0].Updates!.LostPercent, warning.Percent, 12);
         Assert.Contains(FormattableString.Invariant($"{Math.Floor(10 * warning.Percent) / 10:0.#} %"), warning.Message, StringComparison.Ordinal);
         Assert.Equal("Raise learning.rates, lower circuit.coupling.device.step, or set circuit.coupling.device.pulses to stochastic.", warning.Remedy);
         Assert.Equal(told, record.Warnings);

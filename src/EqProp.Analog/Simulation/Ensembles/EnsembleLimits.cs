@@ -62,6 +62,10 @@ internal static class EnsembleLimits
         Refuse(learning.Cost != CostKind.SquaredError, "cost", "learning.cost", "Dies with an external read-out", "set learning.cost=squaredError");
         Refuse(description.Circuit.Plasticity is not null, "plasticity", "circuit.plasticity", "Dies with a plasticity unit that is not ideal", "remove circuit.plasticity");
         Refuse(description.Circuit.Coupling.Device is not null, "device", "circuit.coupling.device", "Dies with synapse devices", "remove circuit.coupling.device");
+        Refuse(description.Circuit.ReadOutConverter is not null, "readOut", "circuit.readOutConverter", "Dies whose answers a converter reads", "remove circuit.readOutConverter");
+        Refuse(
+            Varies(description.Circuit.Fabrication, VariedParameter.OutputGain), "outputGain", "circuit.fabrication", "Dies whose sensors see gains of output buffers",
+            "remove outputGain");
         Refuse(layout.HasResistiveSynapses, "loads", "circuit.coupling.kind", "Dies whose synapses load their membranes", "set circuit.coupling.kind=transconductance");
         Refuse(layout.Couplings.Any(coupling => coupling.Gain != 1), "gain", "circuit.topology", "Dies with amplifiers between layers", "leave gains out");
         Refuse(layout.Groups.Any(group => group.PlasticLeak), "leaks", "learning.inhibitor", "Dies whose leaks learn", "set learning.inhibitor.leakRate=0");
@@ -70,4 +74,10 @@ internal static class EnsembleLimits
             throw new InputException(found);
         }
     }
+
+    private static bool Varies(FabricationBlock? fabrication, VariedParameter parameter) =>
+        fabrication is not null
+        && ((fabrication.Variations?.Any(block => block.Parameter == parameter) ?? false)
+            || (fabrication.Devices?.Any(block => block.Parameter == parameter) ?? false)
+            || (fabrication.Gradients?.Any(block => block.Parameter == parameter) ?? false));
 }
