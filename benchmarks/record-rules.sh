@@ -40,7 +40,7 @@ train continual-full-rate mnist-continual 3 --set "learning.rates=[0.08,0.04]"
 {
     echo "# Learning rules on MNIST, errors in percent"
     echo
-    echo '`benchmarks/record-rules.sh DATA_FOLDER RESULTS_FOLDER [EPOCHS]`, two threads; means of the seeds, spread in brackets. The curves of'
+    echo "\`benchmarks/record-rules.sh DATA_FOLDER RESULTS_FOLDER $epochs\`, two threads; means of the seeds, spread in brackets. The curves of"
     echo 'every seed stand beside this page. Published after 30, 100 and 100 epochs: 2.00, 2.28 and 2.43.'
     echo
     echo "| run | seeds | test, epoch 1 | test, last epoch | train, last epoch | epochs | seconds an epoch |"
