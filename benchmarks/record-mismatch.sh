@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Which mismatch a chip that learns by itself bears for nothing, and which costs: predictions first, then five chips of each class.
 #   benchmarks/record-mismatch.sh RESULTS_FOLDER [EPOCHS]
-# Leaves mismatch.csv, a row a chip, and mismatch.md in RESULTS_FOLDER. 65 trainings and 50 gradients on one thread: about ten minutes
-# for 4 epochs. More of them make the chips differ less by chance.
+# Leaves mismatch.csv, a row a chip, and mismatch.md in RESULTS_FOLDER. 95 trainings and 80 gradients on one thread: half an hour
+# for 10 epochs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
 results=$(cd "$1" && pwd)
-epochs=${2:-4}
+epochs=${2:-10}
 dotnet build src/EqProp.Analog.Cli -c Release -v quiet --nologo
 eqprop=src/EqProp.Analog.Cli/bin/Release/net10.0/eqprop
 runs=$(mktemp -d)
@@ -57,6 +57,12 @@ class "slope of activations 30 %" nothing yes --set "$(spread activationGain 0.3
 class "input offset of activations 100 mV" nothing yes --set "$(offset inputOffset "100 mV")"
 class "gain of driving hidden neurons 30 %" nothing yes --set "$(spread outputGain 0.3 "$hidden")"
 class "gain of all driving neurons 30 %" nothing yes --set "$(spread outputGain 0.3)"
+class "conductance of a synapse both ways 10 %" nothing yes --set "$(spread synapseGain 0.1)"
+class "conductance at zero both ways 15 nS" nothing yes --set "$(offset synapseOffset "15 nS")"
+class "slope of activations 10 %" nothing yes --set "$(spread activationGain 0.1)"
+class "input offset of activations 30 mV" nothing yes --set "$(offset inputOffset "30 mV")"
+class "gain of driving hidden neurons 10 %" nothing yes --set "$(spread outputGain 0.1 "$hidden")"
+class "gain of all driving neurons 10 %" nothing yes --set "$(spread outputGain 0.1)"
 class "gain of what comes back to a neuron 30 %" costs yes --set "$(spread feedbackGain 0.3)"
 class "gain of one way of a synapse 30 %" costs yes --set "$(spread synapseDirection 0.3 "$above")"
 class "gain of one way of a synapse 100 %" costs yes --set "$(spread synapseDirection 1 "$above")"

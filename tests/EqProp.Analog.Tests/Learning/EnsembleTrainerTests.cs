@@ -48,6 +48,7 @@ public class EnsembleTrainerTests
         { "rails", ["circuit.coupling.force=energyBased", "circuit.neurons.activation=null", "learning.initialization.outputBias=0.3", "learning.estimator=centered"] },
         { "within a group", ["""circuit.topology={"kind":"recurrent","layers":null,"inputs":2,"hidden":6,"outputs":2}""", "learning.batchSize=2"] },
         { "untied", ["circuit.topology.feedback=untied", "learning.rule=vectorField", "circuit.topology.layers=[2,6,5,2]", "learning.batchSize=2"] },
+        { "contrasts one way", ["circuit.topology.feedback=untied", "circuit.topology.layers=[2,6,5,2]", "learning.batchSize=2"] },
         { "adaptive steps", [SpreadOfSlopes, "simulation.method=tsitouras", "simulation.absoluteTolerance=1e-11", "simulation.relativeTolerance=1e-11"] },
         { "own residual", [Spread, "learning.freePhase.residual=1e-7", "learning.freePhase.steps=2000"] },
         { "decaying rates", ["""learning.schedule={"kind":"cosine"}""", "learning.shuffle=true"] },
@@ -145,7 +146,7 @@ public class EnsembleTrainerTests
     [InlineData("ensemble.rule", "learning.rule=timingDependent")]
     [InlineData("ensemble.device", """circuit.coupling.device={"kind":"constantStep","step":0.01}""")]
     [InlineData("ensemble.plasticity", """circuit.plasticity={"sampleHold":{"noise":"1 mV"}}""")]
-    [InlineData("ensemble.readOut", """circuit.readOutConverter={"bits":6,"range":[0,1]}""")]
+    [InlineData("ensemble.readOut", """circuit.readOutConverter={"bits":6,"range":["0 V","1 V"]}""")]
     [InlineData("ensemble.outputGain", """circuit.fabrication={"variations":[{"parameter":"outputGain","relativeSigma":0.1}]}""")]
     [InlineData("ensemble.loads", "circuit.coupling.kind=resistive", "circuit.coupling.weightRange=[0,2]")]
     [InlineData("ensemble.noise", """circuit.noise={"thermal":{}}""")]
