@@ -35,7 +35,8 @@ class() { # name, prediction, yes where the gradient command knows the error, ar
     for die in $dies; do
         error=$(learn --seed "$die" "$@" --set "circuit.fabrication.die=$die")
         angle=,
-        if [ "$known" = yes ]; then angle=$(angles "$die" "$@" --set "circuit.fabrication.die=$die"); fi
+        # A chip that does not settle has no angle.
+        if [ "$known" = yes ]; then angle=$(angles "$die" "$@" --set "circuit.fabrication.die=$die") || angle=,; fi
         echo "$name,$prediction,$die,$error,$(cat "$runs/ideal$die"),$angle" >>"$table"
     done
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # How much of each non-ideality alone the learning of a preset bears.
 #   benchmarks/record-tolerance.sh RESULTS_FOLDER [PRESET] [TARGET] [CHIPS]
-# About five minutes on two cores for one chip of two-moons.
+# About a quarter of an hour on two cores for one chip of two-moons.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
@@ -12,7 +12,10 @@ chips=${4:-1}
 dotnet build src/EqProp.Analog.Cli -c Release -v quiet --nologo
 run=$(mktemp -d)
 trap 'rm -rf "$run"' EXIT
-src/EqProp.Analog.Cli/bin/Release/net10.0/eqprop tolerance "$preset" --target "$target" --chips "$chips" --quiet --out "$run" >"$run/table.txt"
+eqprop=src/EqProp.Analog.Cli/bin/Release/net10.0/eqprop
+"$eqprop" tolerance "$preset" --target "$target" --chips "$chips" --quiet --out "$run" >"$run/table.txt"
+"$eqprop" tolerance "$preset" --target "$target" --chips "$chips" --quiet --set learning.estimator=alternating \
+    --only "sensor offset of each phase" --only "correlator offset" --out "$run/alternating" >"$run/alternating.txt"
 cp "$run/tolerance.json" "$results/tolerance-$preset.json"
 {
     echo "# Tolerances of $preset"
@@ -21,4 +24,9 @@ cp "$run/tolerance.json" "$results/tolerance-$preset.json"
     echo
     awk -F '   *' 'NR == 2 { print "| " $1 " | " $2 " | " $3 " | " $4 " | " $5 " |"; print "| --- | ---: | ---: | ---: | ---: |" }
         NR > 2 { print "| " $1 " | " $2 " | " $3 " | " $4 " | " $5 " |" }' "$run/table.txt"
+    echo
+    echo "The same with the sign of the nudge alternating (\`--set learning.estimator=alternating\`), $(head -1 "$run/alternating.txt" | sed 's/, target.*//'):"
+    echo
+    awk -F '   *' 'NR == 2 { print "| " $1 " | " $2 " | " $3 " | " $4 " | " $5 " |"; print "| --- | ---: | ---: | ---: | ---: |" }
+        NR > 2 { print "| " $1 ", alternating | " $2 " | " $3 " | " $4 " | " $5 " |" }' "$run/alternating.txt"
 } >"$results/tolerance-$preset.md"

@@ -65,13 +65,12 @@ public abstract class EnsembleLearning<T>
     /// <param name="scales">One a state, the same on all chips.</param>
     public abstract void WriteBiases(int count, EnsembleSamples<T> change, ChipMatrix<T> biases, ReadOnlySpan<T> scales);
 
-    /// <summary>result = scale (gain weight + offset) with sources and targets exchanged.</summary>
+    /// <summary>result = gain weight + offset with sources and targets exchanged.</summary>
     /// <param name="weights">Written weights.</param>
     /// <param name="gain">Gains in the order of the weights; null: one.</param>
     /// <param name="offset">Offsets in the order of the weights; null: none.</param>
-    /// <param name="scale">The same for all.</param>
     /// <param name="result">Overwritten: sources of the weights are its targets.</param>
-    public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result);
+    public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, TiledWeights<T> result);
 
     private readonly struct Maker : ILaneVisitor<T, EnsembleLearning<T>>
     {

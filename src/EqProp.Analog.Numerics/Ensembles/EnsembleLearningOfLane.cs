@@ -139,9 +139,9 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
-    public override void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, T scale, TiledWeights<T> result)
+    public override void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, TiledWeights<T> result)
     {
-        V factor = V.Broadcast(scale), one = V.Constant(1), zero = V.Constant(0);
+        V one = V.Constant(1), zero = V.Constant(0);
         for (int block = 0; block < weights.Values.Blocks.Count; block++)
         {
             T* w = weights.Values.Block(block), r = result.Values.Block(block);
@@ -153,7 +153,7 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
                 {
                     nint at = (nint)weights.Place(target, source) * V.Count;
                     V conducted = V.MultiplyAdd(f == null ? one : V.Load(f + at), V.Load(w + at), o == null ? zero : V.Load(o + at));
-                    V.Store(r + (nint)result.Place(source, target) * V.Count, factor * conducted);
+                    V.Store(r + (nint)result.Place(source, target) * V.Count, conducted);
                 }
             }
         }

@@ -13,7 +13,7 @@ namespace EqProp.Analog.Learning;
 public sealed class EnsembleTrainer : IDisposable
 {
     private readonly LearningBlock _learning;
-    private readonly IReadOnlyList<EnsembleClass> _classes;
+    private readonly IReadOnlyList<EnsembleBlockTrainer> _blocks;
     private readonly int _threads;
     private readonly int _chipsAtOnce;
     private int _epoch;
@@ -33,13 +33,13 @@ public sealed class EnsembleTrainer : IDisposable
         Dies = dies;
         _threads = options.Threads;
         _chipsAtOnce = ChipEnsemble.ChipsAtOnce(description, options);
-        _classes =
+        _blocks =
         [
             .. dies.Chunk(_chipsAtOnce).Select(some =>
             {
                 ChipEnsemble chips = ChipEnsemble.Create(description, some, options with { Threads = 1 }, Math.Min(_learning.BatchSize, Math.Max(1, examples.Count)));
                 DataFit.Require(chips.Layout, examples);
-                return new EnsembleClass(chips, _learning, examples, new(chips.Layout.AnswerCount, classes, _learning.Cost, _learning.Targets));
+                return new EnsembleBlockTrainer(chips, _learning, examples, new(chips.Layout.AnswerCount, classes, _learning.Cost, _learning.Targets));
             }),
         ];
     }
@@ -48,7 +48,7 @@ public sealed class EnsembleTrainer : IDisposable
     public IReadOnlyList<int> Dies { get; }
 
     /// <summary>Groups and couplings of the drawing.</summary>
-    public NetworkLayout Layout => _classes[0].Chips.Layout;
+    public NetworkLayout Layout => _blocks[0].Chips.Layout;
 
     /// <summary>Epochs that are done.</summary>
     public int EpochsDone => _epoch;
@@ -60,26 +60,26 @@ public sealed class EnsembleTrainer : IDisposable
     /// <param name="parameters">Dimensionless weights and biases.</param>
     public void Program(NetworkParameters parameters)
     {
-        foreach (EnsembleClass some in _classes)
+        foreach (EnsembleBlockTrainer block in _blocks)
         {
-            some.Chips.Program(parameters);
+            block.Chips.Program(parameters);
         }
     }
 
     /// <summary>Writes all conductances and biases of one die.</summary>
     /// <param name="chip">Index in <see cref="Dies"/>.</param>
     /// <param name="parameters">Dimensionless weights and biases.</param>
-    public void Program(int chip, NetworkParameters parameters) => _classes[chip / _chipsAtOnce].Chips.Program(chip % _chipsAtOnce, parameters);
+    public void Program(int chip, NetworkParameters parameters) => _blocks[chip / _chipsAtOnce].Chips.Program(chip % _chipsAtOnce, parameters);
 
     /// <summary>Reads all conductances and biases of one die back.</summary>
     /// <param name="chip">Index in <see cref="Dies"/>.</param>
     /// <returns>A copy.</returns>
-    public NetworkParameters ReadBack(int chip) => _classes[chip / _chipsAtOnce].Chips.ReadBack(chip % _chipsAtOnce);
+    public NetworkParameters ReadBack(int chip) => _blocks[chip / _chipsAtOnce].Chips.ReadBack(chip % _chipsAtOnce);
 
     /// <summary>Whether a die diverged since it was programmed.</summary>
     /// <param name="chip">Index in <see cref="Dies"/>.</param>
     /// <returns>True where what it learned means nothing.</returns>
-    public bool HasDiverged(int chip) => _classes[chip / _chipsAtOnce].Chips.HasDiverged(chip % _chipsAtOnce);
+    public bool HasDiverged(int chip) => _blocks[chip / _chipsAtOnce].Chips.HasDiverged(chip % _chipsAtOnce);
 
     /// <summary>Trains all dies on the next epoch.</summary>
     /// <param name="cancellation">Stops between minibatches; what was learned of the epoch stays.</param>
@@ -88,7 +88,7 @@ public sealed class EnsembleTrainer : IDisposable
     {
         _epoch++;
         long began = Stopwatch.GetTimestamp();
-        IReadOnlyList<TrainerProgress> seen = OfAll(some => some.RunEpoch(_epoch, cancellation), cancellation);
+        IReadOnlyList<TrainerProgress> seen = OfAll(block => block.RunEpoch(_epoch, cancellation), cancellation);
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds / Dies.Count;
         return [.. seen.Select(die => die with { Seconds = seconds })];
     }
@@ -101,24 +101,24 @@ public sealed class EnsembleTrainer : IDisposable
     public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit = int.MaxValue, CancellationToken cancellation = default)
     {
         DataFit.Require(Layout, examples);
-        return OfAll(some => some.Evaluate(examples, limit, cancellation), cancellation);
+        return OfAll(block => block.Evaluate(examples, limit, cancellation), cancellation);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (EnsembleClass some in _classes)
+        foreach (EnsembleBlockTrainer block in _blocks)
         {
-            some.Dispose();
+            block.Dispose();
         }
     }
 
-    private IReadOnlyList<TResult> OfAll<TResult>(Func<EnsembleClass, IReadOnlyList<TResult>> work, CancellationToken cancellation)
+    private IReadOnlyList<TResult> OfAll<TResult>(Func<EnsembleBlockTrainer, IReadOnlyList<TResult>> work, CancellationToken cancellation)
     {
-        var results = new IReadOnlyList<TResult>[_classes.Count];
+        var results = new IReadOnlyList<TResult>[_blocks.Count];
         Parallel.For(
-            0, _classes.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation },
-            index => results[index] = work(_classes[index]));
+            0, _blocks.Count, new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = cancellation },
+            index => results[index] = work(_blocks[index]));
         return [.. results.SelectMany(some => some)];
     }
 }

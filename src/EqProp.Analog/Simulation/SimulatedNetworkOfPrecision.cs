@@ -4,7 +4,6 @@ using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
-using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Simulation.Engines;
 using EqProp.Analog.Simulation.Noise;
 using EqProp.Analog.Simulation.Plasticity;
@@ -118,52 +117,6 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     }
 
     public void StartClock(long step) => _clock = step;
-
-    public void StartAtInitialState() => Start((group, row, states) =>
-    {
-        IReadOnlyList<double> initial = Layout.Groups[group + 1].InitialState;
-        for (int i = 0; i < states.Length; i++)
-        {
-            states[i] = T.CreateTruncating(initial[i]);
-        }
-    });
-
-    public void StartAtRandom(int seed, ReadOnlySpan<int> rows)
-    {
-        int[] keys = rows.ToArray();
-        Start((group, row, states) =>
-        {
-            var stream = new RandomStream(seed, StreamPurpose.StartState, (ulong)keys[row], (uint)group);
-            for (int i = 0; i < states.Length; i++)
-            {
-                states[i] = T.CreateTruncating(stream.NextDouble());
-            }
-        });
-    }
-
-    public StateBank CreateBank(int examples) => (long)examples * Layout.FreeCount <= Array.MaxLength
-        ? new SimulatedStateBank<T>(examples, Layout.FreeCount)
-        : throw new InputException(
-            "learning.start", "learning.start", $"Stored states of {examples} examples of {Layout.FreeCount} neurons do not fit in one array.",
-            "Start free phases from zero (learning.start=zero), or use fewer examples.");
-
-    public void StartFrom(StateBank bank, ReadOnlySpan<int> rows)
-    {
-        for (int row = 0; row < rows.Length; row++)
-        {
-            ((SimulatedStateBank<T>)bank).Restore(rows[row], _groups, row);
-        }
-
-        AdmitStates();
-    }
-
-    public void Store(StateBank bank, ReadOnlySpan<int> rows)
-    {
-        for (int row = 0; row < rows.Length; row++)
-        {
-            ((SimulatedStateBank<T>)bank).Keep(rows[row], _groups, row);
-        }
-    }
 
     /// <summary>Tells the external read-out, where there is one, what it is to answer, without a nudge.</summary>
     public void NoteTargets(ReadOnlySpan<float> targets)
@@ -359,13 +312,6 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         }
     }
 
-    private void AdmitStates()
-    {
-        _seen.AreMeans = false;
-        _engine.AdmitStates(_rows);
-        _lines.Start(_rows);
-    }
-
     private void NoteWritten()
     {
         _loads.MarkWritten();
@@ -400,19 +346,6 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         _driveIsCurrent = true;
     }
 
-    private void Start(StartFiller fill)
-    {
-        for (int g = 0; g < _groups.Length; g++)
-        {
-            for (int row = 0; row < _rows; row++)
-            {
-                fill(g, row, _groups[g].State(0).Row(row));
-            }
-        }
-
-        AdmitStates();
-    }
-
     private void CopyTargets(ReadOnlySpan<float> targets, BatchMatrix<T> destination, T scale)
     {
         int columns = destination.Columns;
@@ -425,6 +358,4 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
             }
         }
     }
-
-    private delegate void StartFiller(int group, int row, Span<T> states);
 }

@@ -117,13 +117,13 @@ public class EnsembleLearningTests
     {
         var draw = new Draw(width);
         using TiledWeights<float> weights = draw.Weights(sources, targets), gain = draw.Weights(sources, targets), offset = draw.Weights(sources, targets), back = draw.Weights(targets, sources);
-        draw.Kernels.ConductBack(weights, samples % 2 == 0 ? null : gain, samples % 3 == 0 ? null : offset, 0.5f, back);
+        draw.Kernels.ConductBack(weights, samples % 2 == 0 ? null : gain, samples % 3 == 0 ? null : offset, back);
         ForAll(targets, (target, chip) =>
         {
             for (int source = 0; source < sources; source++)
             {
                 float factor = samples % 2 == 0 ? 1 : gain[target, source, chip], added = samples % 3 == 0 ? 0 : offset[target, source, chip];
-                Assert.Equal(0.5f * float.FusedMultiplyAdd(factor, weights[target, source, chip], added), back[source, target, chip]);
+                Assert.Equal(float.FusedMultiplyAdd(factor, weights[target, source, chip], added), back[source, target, chip]);
             }
         });
     }

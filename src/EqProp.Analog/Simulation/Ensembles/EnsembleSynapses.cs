@@ -83,7 +83,7 @@ internal sealed class EnsembleSynapses<T> : IDisposable
     {
         if (Back is not null)
         {
-            _kernels.ConductBack(Memory.Written, _backwardGain, _offset, T.One, Back);
+            _kernels.ConductBack(Memory.Written, _backwardGain, _offset, Back);
         }
     }
 

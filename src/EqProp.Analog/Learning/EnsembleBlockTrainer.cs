@@ -6,7 +6,7 @@ using EqProp.Analog.Simulation.Ensembles;
 namespace EqProp.Analog.Learning;
 
 /// <summary>A register of chips that are taught and examined together, and what has been seen of each.</summary>
-internal sealed class EnsembleClass : IDisposable
+internal sealed class EnsembleBlockTrainer : IDisposable
 {
     private readonly LearningBlock _learning;
     private readonly ExampleSet _examples;
@@ -23,7 +23,7 @@ internal sealed class EnsembleClass : IDisposable
     /// <param name="learning">A resolved learning block.</param>
     /// <param name="examples">Training examples.</param>
     /// <param name="encoder">Targets.</param>
-    public EnsembleClass(ChipEnsemble chips, LearningBlock learning, ExampleSet examples, TargetEncoder encoder)
+    public EnsembleBlockTrainer(ChipEnsemble chips, LearningBlock learning, ExampleSet examples, TargetEncoder encoder)
     {
         Chips = chips;
         Chips.OutlivesDivergence = true;
