@@ -17,7 +17,7 @@ internal static class MismatchReport
     private const double Margin = 0.5;
 
     /// <summary>Two-sided 95 % points of Student's distribution for 1, 2, ... degrees of freedom.</summary>
-    private static readonly double[] Student = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
+    private static readonly double[] Student = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093];
 
     private static readonly (string Name, bool Costs, string Fabrication)[] Classes =
     [
