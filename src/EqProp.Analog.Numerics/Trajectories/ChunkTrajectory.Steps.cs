@@ -50,6 +50,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         _steps.From = 0;
         _steps.To = rows;
         _steps.IgnoresRails = _run.Noise is not null;
+        _steps.KeepsNet = _run.Integrals is not null;
         _hasCrossed = false;
         for (int g = 0; g < _groups.Length; g++)
         {
@@ -62,8 +63,9 @@ internal sealed unsafe partial class ChunkTrajectory<T>
             }
         }
 
-        IsLattice = _run.PushSource is null && _run.Noise is null && Array.TrueForAll(_slopes, slopes => slopes.IsLattice);
+        IsLattice = _run.PushSource is null && _run.Noise is null && _run.Integrals is null && Array.TrueForAll(_slopes, slopes => slopes.IsLattice);
         Evaluate(_method.SlopeSlot);
+        BeginSums(rows);
         for (int row = 0; row < rows; row++)
         {
             _progress[row] = new() { NextLength = _run.Control.FirstStep };
@@ -84,6 +86,8 @@ internal sealed unsafe partial class ChunkTrajectory<T>
             _steps.Error[row] = T.Zero;
             _steps.Move[row] = T.Zero;
         }
+
+        AttemptSums();
 
         if (_run.Noise is not { } noise)
         {
@@ -152,6 +156,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
 
         SampleBefore(row, end);
         ObserveEnd(row, end);
+        AcceptSums(row);
         for (int g = 0; g < _groups.Length; g++)
         {
             _groups[g].Keep(row, _slots[g], 0);
@@ -230,6 +235,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         for (int row = 0; row < rows; row++)
         {
             _run.Result.LargestRates[_slots[0].FirstRow + row] = LargestSlope(row);
+            _summer?.Finish(row, _slots[0].FirstRow + row);
         }
     }
 

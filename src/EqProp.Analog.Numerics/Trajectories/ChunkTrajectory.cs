@@ -124,6 +124,13 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
     /// <summary>Slopes at the stages of all groups.</summary>
     public void Evaluate(int slot) => Evaluate(slot, _method.IsLinearized);
 
+    /// <summary>Slopes at the stages of all groups, whose share of the step is that of a weight.</summary>
+    public void EvaluateStage(int slot, T weight)
+    {
+        Evaluate(slot);
+        SumStage(slot, weight);
+    }
+
     /// <summary>Slopes at the stages of all groups, with derivatives or without.</summary>
     public void Evaluate(int slot, bool linearize)
     {
@@ -169,7 +176,11 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _buffer.Dispose();
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _summer?.Dispose();
+    }
 
     private static void Convert<TFrom, TTo>(ReadOnlySpan<TFrom> from, Span<TTo> to)
         where TFrom : unmanaged, IBinaryFloatingPointIeee754<TFrom>

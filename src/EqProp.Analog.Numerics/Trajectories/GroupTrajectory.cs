@@ -56,6 +56,26 @@ internal abstract unsafe class GroupTrajectory<T>(StateGroup<T> group)
     /// <summary>Puts the stage of one example on its rails and computes its outputs.</summary>
     public abstract void Admit(int row, in StateSlots<T> slots);
 
+    /// <summary>Sums over the states at the stage of one example; what arrives was kept when its slopes were formed.</summary>
+    /// <param name="row">The example.</param>
+    /// <param name="slots">Its slopes.</param>
+    /// <param name="slopeSlot">The slot with those at the stage.</param>
+    /// <param name="weights">What the sums weigh.</param>
+    /// <param name="sums">Sixteen lanes a term; what is not summed stays as it is.</param>
+    public abstract void Sum(int row, in StateSlots<T> slots, int slopeSlot, PathWeights<T> weights, T* sums);
+
+    /// <summary>Adds e m (x - x') over the states, x at the stage, x' where the slopes of the step lead to.</summary>
+    /// <param name="row">The example.</param>
+    /// <param name="slots">Its slopes, from slot 1.</param>
+    /// <param name="coefficients">One a slope.</param>
+    /// <param name="length">Length of the step.</param>
+    /// <param name="weights">e, and what m is.</param>
+    /// <param name="sums">Sixteen lanes.</param>
+    public abstract void SumProjection(int row, in StateSlots<T> slots, double[] coefficients, T length, PathWeights<T> weights, T* sums);
+
+    /// <summary>to += factor from, a multiple of sixteen numbers.</summary>
+    public abstract void AddScaled(T factor, T* from, T* to, int count);
+
     /// <summary>Copies the stage of one example into a slot.</summary>
     public void Keep(int row, in StateSlots<T> slots, int slot)
     {
@@ -71,10 +91,19 @@ internal abstract unsafe class GroupTrajectory<T>(StateGroup<T> group)
     }
 
     /// <summary>Copies slot 0 of one example to its stage.</summary>
-    public void Restore(int row, in StateSlots<T> slots)
+    public void Restore(int row, in StateSlots<T> slots) => Restore(row, slots, 0);
+
+    /// <summary>Takes the stage of one example from where <see cref="Keep"/> put it, outputs included.</summary>
+    public void Return(int row, in StateSlots<T> slots, int slot)
     {
-        int columns = Group.Drive.PaddedColumns;
-        new ReadOnlySpan<T>(slots.Of(row, 0), columns).CopyTo(new Span<T>(Stage(row, slots), columns));
+        Restore(row, slots, slot);
+        Admit(row, slots);
+    }
+
+    private static void Restore(int row, in StateSlots<T> slots, int slot)
+    {
+        int columns = (int)slots.SlotStride;
+        new ReadOnlySpan<T>(slots.Of(row, slot), columns).CopyTo(new Span<T>(Stage(row, slots), columns));
     }
 
     /// <summary>Largest |slope| of one example; infinite where one is not finite.</summary>

@@ -24,4 +24,7 @@ internal unsafe struct RowSteps<T>
 
     /// <summary>Whether slopes beyond rails count: noise may still bring such a state back before it is put on its rail.</summary>
     public bool IgnoresRails;
+
+    /// <summary>Whether what arrives at each state is kept in its group's <see cref="Integrators.StateGroup{T}.Net"/>.</summary>
+    public bool KeepsNet;
 }

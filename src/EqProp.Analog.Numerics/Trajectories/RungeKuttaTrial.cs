@@ -26,7 +26,7 @@ internal sealed class RungeKuttaTrial<T>(RungeKuttaTableau tableau) : StepTrial<
             chunk.Advance(_stages[stage], isLast);
             if (!isLast)
             {
-                chunk.Evaluate(2 + stage);
+                chunk.EvaluateStage(2 + stage, _stages[^1][1 + stage]);
             }
         }
 

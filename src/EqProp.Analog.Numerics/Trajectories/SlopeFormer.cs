@@ -96,7 +96,7 @@ internal sealed unsafe partial class SlopeFormer<V, T, E>(GroupStepper<V, T, E> 
             return;
         }
 
-        if (_isPlain && !linearize && !rows.IgnoresRails)
+        if (_isPlain && !linearize && !rows.IgnoresRails && !rows.KeepsNet)
         {
             fixed (DiagonalTerm<T>* terms = _terms)
             {
@@ -114,6 +114,7 @@ internal sealed unsafe partial class SlopeFormer<V, T, E>(GroupStepper<V, T, E> 
         store.Slope = slots.Of(rows.From, slot);
         store.DerivativeStride = linearize ? slots.SlotStride : 0;
         store.IgnoresRails = rows.IgnoresRails;
+        store.Net = rows.KeepsNet ? _group.Net.Pointer + slots.FirstRow * slots.StageStride + at : null;
         stepper.FormNet(slots.FirstRow + rows.From, rows.To - rows.From, 0, ref store);
     }
 

@@ -28,6 +28,9 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
     /// <summary>Numbers from the slope to the derivatives after it; 0 where nobody asks for them.</summary>
     public nint DerivativeStride;
 
+    /// <summary>Where what arrives at the first row is kept; null where nobody asks for it.</summary>
+    public T* Net;
+
     /// <summary>Whether slopes beyond rails are kept.</summary>
     public bool IgnoresRails;
     public nint Stride;
@@ -41,7 +44,7 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
-        if (Push != null || DerivativeStride != 0 || IgnoresRails)
+        if (Push != null || DerivativeStride != 0 || IgnoresRails || Net != null)
         {
             for (int i = 0; i < rows; i++)
             {
@@ -89,6 +92,11 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
             V x = V.Load(State + at), y = V.Load(Output + at), net = sums[lane];
             V leak = V.Load(Leak + column), rate = V.Load(Rate + column);
             V f = equation.Rate(x, y, net, leak);
+            if (Net != null)
+            {
+                V.Store(Net + at, net);
+            }
+
             if (Push != null)
             {
                 f += V.Load(Push + at) - stiffness * equation.Observed(x, y);

@@ -70,6 +70,9 @@ public sealed class Trajectory<T> : IDisposable
     /// </summary>
     public StepNoise<T>? Noise { get; set; }
 
+    /// <summary>Sums over states that are integrated along each run; null: none.</summary>
+    public PathIntegrals<T>? Integrals { get; set; }
+
     /// <summary>Moves the first examples from their present states.</summary>
     /// <param name="rows">How many.</param>
     /// <param name="duration">Time at most, in nominal steps.</param>
@@ -77,7 +80,9 @@ public sealed class Trajectory<T> : IDisposable
     /// <param name="observer">Looks at examples on their way.</param>
     /// <param name="threads">Most threads to use; their number does not change the result.</param>
     /// <returns>How each example ended.</returns>
-    /// <exception cref="InvalidOperationException">There is noise, but the method or the control takes none, or samples are not named.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is noise, but the method or the control takes none, or samples are not named; or integrals of a run that a crossing ends.
+    /// </exception>
     public TrajectoryResult Run(
         int rows, double duration, TrajectoryStop? stop = null, ITrajectoryObserver<T>? observer = null, int threads = 1)
     {
@@ -85,6 +90,11 @@ public sealed class Trajectory<T> : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(duration);
         ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(duration), false, nameof(duration));
         RequireNoise(rows);
+        if (Integrals is not null && stop?.Crossing is not null)
+        {
+            throw new InvalidOperationException("Integrals are taken of whole steps; a crossing ends a run within one.");
+        }
+
         StateProbe[] probes = observer is null ? [] : [.. observer.Probes];
         RequireProbes(probes, stop?.Crossing);
         var run = new TrajectoryRun<T>(rows, duration)
@@ -95,6 +105,7 @@ public sealed class Trajectory<T> : IDisposable
             Probes = probes,
             PushSource = PushSource,
             Noise = Noise,
+            Integrals = Integrals,
         };
         WorkSplitter.Run(rows, _rowsAtOnce, threads, rows * duration / _control.FirstStep * _operations, (first, count) =>
         {

@@ -21,6 +21,8 @@ internal sealed class TrajectoryRun<T>(int rows, double duration)
 
     public required StepNoise<T>? Noise { get; init; }
 
+    public required PathIntegrals<T>? Integrals { get; init; }
+
     public TrajectoryResult Result { get; } =
         new(new TrajectoryEnd[rows], new double[rows], new int[rows], new int[rows], new double[rows], new TrajectoryFailure?[rows]);
 }

@@ -171,6 +171,9 @@ public sealed partial class NetworkEquations
         return residual;
     }
 
+    /// <summary>Conductance between the state of a free node and rest, loads included: L / a.</summary>
+    internal double LeakOf(int node) => _conductance[node];
+
     private double[] Signals(ReadOnlySpan<double> inputs, ReadOnlySpan<double> state)
     {
         if (inputs.Length != Layout.InputCount || state.Length != _activations.Length)

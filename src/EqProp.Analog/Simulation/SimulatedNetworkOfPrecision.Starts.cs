@@ -73,5 +73,6 @@ internal sealed partial class SimulatedNetwork<T>
         _seen.AreMeans = false;
         _engine.AdmitStates(_rows);
         _lines.Start(_rows);
+        _meter?.Started(_rows);
     }
 }

@@ -85,6 +85,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
                 .. _lines.Steppers(_kernels),
             ],
             simulation, _noise?.Steps, batchCapacity, options.Threads);
+        _meter = CreateMeter(chip, options.Meter);
     }
 
     public NetworkLayout Layout { get; }
@@ -132,6 +133,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         StateGroup<T> outputs = _groups[Layout.OutputGroup - 1];
         outputs.IsHeld = false;
         outputs.Pushed = true;
+        NoteNudge(cost, beta, targets);
         if (cost == CostKind.CrossEntropy)
         {
             ExternalReadOut<T> readOut = _readOut ?? throw new InvalidOperationException("Cross-entropy needs the external read-out.");
@@ -191,7 +193,9 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
             _noise.Steps.FirstStep = _clock;
         }
 
+        _meter?.Begin(_rows);
         SettlingOutcome outcome = _engine.Settle(_rows, phase);
+        TakeDown();
         _clock += phase.Steps;
         _seen.AreMeans = _averages;
         return outcome;
@@ -219,9 +223,11 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         if (_held.RecallsStatesAlone)
         {
             AdmitStates();
+            return;
         }
 
         _lines.Start(_rows);
+        _meter?.Started(_rows);
     }
 
     public void Read(int group, NodeQuantity quantity, Span<double> destination) => _port.Read(group, quantity, _rows, destination);
@@ -272,6 +278,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
         _holomorphic?.Dispose();
         _complexTargets?.Dispose();
         _engine.Dispose();
+        _meter?.Dispose();
         _noise?.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
@@ -315,6 +322,7 @@ internal sealed partial class SimulatedNetwork<T> : IPhysicalNetwork, IHolomorph
     private void NoteWritten()
     {
         _loads.MarkWritten();
+        _meter?.MarkWritten();
         _noise?.MarkWritten();
         _driveIsCurrent = false;
     }

@@ -1,4 +1,5 @@
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Simulation.Metering;
 
 namespace EqProp.Analog.Simulation;
 
@@ -10,4 +11,7 @@ public sealed record SimulationOptions
 
     /// <summary>Register width of the kernels.</summary>
     public VectorWidth Width { get; init; } = VectorWidthSelection.Widest;
+
+    /// <summary>Takes down the energy of a simulated chip; null: nobody asks. It serves one chip.</summary>
+    public PhaseMeter? Meter { get; init; }
 }

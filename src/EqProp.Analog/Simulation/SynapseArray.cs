@@ -94,6 +94,9 @@ internal sealed class SynapseArray<T> : IDisposable
     /// <summary>Conductance that the target sees of one synapse, as <see cref="Refresh"/> left it.</summary>
     public T Conducted(int source, int target) => At(ConductedAhead, source, target);
 
+    /// <summary>Entry of one of the matrices of conductances.</summary>
+    public T ConductedAt(BatchMatrix<T> conductances, int source, int target) => At(conductances, source, target);
+
     /// <summary>1 where learning may write, oriented as the weights; null where it may write everywhere.</summary>
     public BatchMatrix<T>? Plastic { get; }
 

@@ -3,6 +3,7 @@ using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Simulation;
+using EqProp.Analog.Simulation.Metering;
 using EqProp.Analog.TestKit;
 
 namespace EqProp.Analog.Tests.Simulation;
@@ -18,6 +19,9 @@ internal sealed record BenchOptions(
     public SettlingKind Settling { get; init; }
 
     public PlasticityBlock? Plasticity { get; init; }
+
+    /// <summary>Takes down energies.</summary>
+    public PhaseMeter? Meter { get; init; }
 
     /// <summary>Seed of the noise.</summary>
     public int NoiseSeed { get; init; }
@@ -84,7 +88,7 @@ internal static class Bench
             Simulation = options.Simulation,
         };
         IPhysicalNetwork network = SimulatedNetwork.Create(
-            new ChipInstance(description, 0, layout), capacity, new SimulationOptions { Threads = options.Threads, Width = options.Width });
+            new ChipInstance(description, 0, layout), capacity, new SimulationOptions { Threads = options.Threads, Width = options.Width, Meter = options.Meter });
         network.Program(parameters);
         return network;
     }

@@ -2,6 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Simulation.Engines;
 
@@ -14,6 +15,20 @@ internal abstract class PhaseEngine<T> : IDisposable
 
     /// <summary>Whether <see cref="Sample"/> can be asked for.</summary>
     public virtual bool SamplesAnyTime => false;
+
+    /// <summary>Integrates sums over states along each phase; null: none. An engine of fixed steps or operating points has none.</summary>
+    public virtual PathIntegrals<T>? Integrals
+    {
+        set => throw new InvalidOperationException("This engine follows no trajectory.");
+    }
+
+    /// <summary>How long the last phase of an example took, in nominal steps.</summary>
+    /// <param name="row">The example.</param>
+    /// <returns>The time.</returns>
+    public virtual double TimeOf(int row) => throw new InvalidOperationException("This engine follows no trajectory.");
+
+    /// <summary>Whether phases are trajectories that <see cref="Integrals"/> can follow.</summary>
+    public virtual bool FollowsTrajectories => false;
 
     /// <summary>Whether the engine's steps have stages that need states and outputs in arrays of their own, even where they are the same numbers.</summary>
     public static bool HasStagesOfFixedSteps(SimulationBlock simulation) =>

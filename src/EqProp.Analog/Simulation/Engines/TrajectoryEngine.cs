@@ -16,6 +16,7 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
     private readonly double _epsilon;
     private readonly int _threads;
     private readonly Trajectory<T> _trajectory;
+    private IReadOnlyList<double> _times = [];
 
     public TrajectoryEngine(
         NetworkLayout layout, IReadOnlyList<GroupStepper<T>> steppers, SimulationBlock simulation, int capacity, int threads)
@@ -38,6 +39,15 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
     }
 
     public override bool SamplesAnyTime => true;
+
+    public override bool FollowsTrajectories => true;
+
+    public override PathIntegrals<T>? Integrals
+    {
+        set => _trajectory.Integrals = value;
+    }
+
+    public override double TimeOf(int row) => _times[row];
 
     public override void AdmitStates(int rows) => _trajectory.AdmitStates(rows);
 
@@ -69,6 +79,7 @@ internal sealed class TrajectoryEngine<T> : PhaseEngine<T>
     {
         TrajectoryStop? stop = phase.Residual is { } residual ? new() { Residual = residual * _epsilon } : null;
         TrajectoryResult result = _trajectory.Run(rows, phase.Steps, stop, observer, _threads);
+        _times = result.Times;
         return result.FirstFailure is { } failure
             ? throw Failed(failure, result.Ends[failure.Row])
             : Outcomes.Of(

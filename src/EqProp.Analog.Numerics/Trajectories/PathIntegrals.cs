@@ -1,0 +1,68 @@
+using System.Numerics;
+using EqProp.Analog.Numerics.Integrators;
+using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Lanes;
+
+namespace EqProp.Analog.Numerics.Trajectories;
+
+/// <summary>
+/// Sums over states that a trajectory integrates beside the states, with the very stages and weights of its method, so that an integral is as
+/// exact as the states are. They follow the trajectory and do not move it: states have the same bits with and without. Of methods without such
+/// stages, Rosenbrock steps use Simpson's rule and exponential ones the trapezoidal rule. Time is in nominal steps.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class PathIntegrals<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Terms that every group has; those of each coupling that is summed by itself follow, node to node first.</summary>
+    internal const int CommonTerms = (int)PathTerm.NetSquare + 1;
+
+    /// <summary>Terms of a coupling: power, loss and load.</summary>
+    internal const int CouplingTerms = 3;
+
+    private readonly double[][] _values;
+    private readonly int[] _terms;
+
+    /// <summary>Prepares integrals.</summary>
+    /// <param name="groups">The groups that move, in the order of the trajectory's steppers.</param>
+    /// <param name="weights">Weights for each.</param>
+    /// <param name="capacity">Most examples.</param>
+    public PathIntegrals(IReadOnlyList<StateGroup<T>> groups, IReadOnlyList<PathWeights<T>> weights, int capacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Count, groups.Count, nameof(weights));
+        Weights = weights;
+        _terms = [.. groups.Select((group, g) => CommonTerms + CouplingTerms * (group.Diagonals.Count + weights[g].Connections.Count))];
+        _values = [.. _terms.Select(terms => new double[terms * capacity])];
+    }
+
+    /// <summary>Weights of each group.</summary>
+    public IReadOnlyList<PathWeights<T>> Weights { get; }
+
+    /// <summary>Integral of a sum over the last run.</summary>
+    /// <param name="group">Index of the group.</param>
+    /// <param name="row">Index of the example.</param>
+    /// <param name="term">Which sum.</param>
+    /// <returns>The integral, in units of the sum times nominal steps.</returns>
+    public double Of(int group, int row, PathTerm term) => _values[group][row * _terms[group] + (int)term];
+
+    /// <summary>Integrals over the last run of one of the couplings that arrive at a group.</summary>
+    /// <param name="group">Index of the group that sees.</param>
+    /// <param name="row">Index of the example.</param>
+    /// <param name="coupling">
+    /// Index in <see cref="StateGroup{T}.Diagonals"/>; behind them those of <see cref="PathWeights{T}.Connections"/> follow.
+    /// </param>
+    /// <returns>
+    /// sum m W y, what arrives times where it arrives; what resistors in the place of the weights dissipate; and the part sum b m^2 of it.
+    /// </returns>
+    public (double Power, double Loss, double Load) OfCoupling(int group, int row, int coupling)
+    {
+        ReadOnlySpan<double> values = Row(group, row).Slice(CommonTerms + CouplingTerms * coupling, CouplingTerms);
+        return (values[0], values[1], values[2]);
+    }
+
+    /// <summary>Terms of a group.</summary>
+    internal int Terms(int group) => _terms[group];
+
+    /// <summary>Where the integrals of an example go.</summary>
+    internal Span<double> Row(int group, int row) => _values[group].AsSpan(row * _terms[group], _terms[group]);
+}

@@ -1,0 +1,14 @@
+namespace EqProp.Analog.Simulation.Metering;
+
+/// <summary>What a chip does while its energy is metered.</summary>
+public enum MeteredPhase
+{
+    /// <summary>Membranes are put where a phase starts: at their initial voltage, or where a hold circuit says.</summary>
+    Start,
+
+    /// <summary>It settles with nothing pushing its outputs.</summary>
+    Free,
+
+    /// <summary>It settles while its outputs are pushed.</summary>
+    Nudged,
+}
