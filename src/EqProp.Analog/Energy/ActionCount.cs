@@ -24,6 +24,9 @@ public sealed record ActionCount
     /// <summary>How often, as a mean.</summary>
     public required double Count { get; init; }
 
+    /// <summary>How many such components there are in the group: what leaks as long as the chip is on.</summary>
+    public double Instances { get; init; } = 1;
+
     /// <summary>Where the count comes from, in words.</summary>
     public required string Why { get; init; }
 
