@@ -19,6 +19,7 @@ public static class UnitTable
         new("J", "energy", new(1, 2, -2, 0, 0)),
         new("Hz", "frequency", new(0, 0, -1, 0, 0)),
         new("m", "length", new(0, 1, 0, 0, 0)),
+        new("F/m", "capacitance per length", new(-1, -3, 4, 2, 0)),
         new("V*m", "voltage times length", new(1, 3, -3, -1, 0)),
     ];
 

@@ -77,4 +77,7 @@ public enum StreamPurpose
 
     /// <summary>Differences between the memories of synapses, drawn once for a die; the channel numbers parameter and device, the step the coupling.</summary>
     DeviceSpread = 36,
+
+    /// <summary>Draws of uncertain energies of components; the first index numbers the entry, the second blocks of draws.</summary>
+    EnergyUncertainty = 40,
 }

@@ -44,6 +44,9 @@ public sealed record CircuitBlock
 
     /// <summary>How the elements change with temperature; not at all if left out.</summary>
     public TemperatureBlock? TemperatureModel { get; init; }
+
+    /// <summary>What the chip draws besides what its voltages tell; nothing is stated if left out.</summary>
+    public EnergyBlock? Energy { get; init; }
 }
 
 /// <summary>Supply and temperature of the chip.</summary>

@@ -34,6 +34,7 @@ public static class CircuitValidator
         NoiseRules.Check(description, findings);
         PlasticityRules.Check(description.Circuit, findings);
         ReadConverterRules.Check(description.Circuit, findings);
+        EnergyRules.Check(description.Circuit, findings);
         if (description.Learning is { } learning)
         {
             LearningBlockRules.Check(description, learning, findings);

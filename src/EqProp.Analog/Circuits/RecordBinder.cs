@@ -174,19 +174,19 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
         _ => "a block {...}",
     };
 
-    private static object Blank(Type type) =>
+    private object Blank(Type type) =>
         type == typeof(string) ? ""
         : type == typeof(double) ? double.NaN
         : RecordShapes.ItemOf(type) is { } item ? Array.CreateInstance(item, 0)
         : BlankRecord(type);
 
     // The required blocks of a missing block are missing too; they are not reported a second time.
-    private static object BlankRecord(Type type)
+    private object BlankRecord(Type type)
     {
         object record = Activator.CreateInstance(type)!;
         if (RecordShapes.IsRecord(type))
         {
-            foreach (FieldShape field in RecordShapes.OfCircuit.Of(type).Where(field => field.Required))
+            foreach (FieldShape field in shapes.Of(type).Where(field => field.Required))
             {
                 field.Property.SetValue(record, Blank(field.Type));
             }

@@ -39,7 +39,8 @@ internal sealed class RecordShapes
 {
     private readonly FrozenDictionary<Type, IReadOnlyList<FieldShape>> _fields;
 
-    private RecordShapes(Type root)
+    /// <summary>Reads the shapes of a record and of all that it is made of.</summary>
+    public RecordShapes(Type root)
     {
         Dictionary<Type, IReadOnlyList<FieldShape>> fields = [];
         Collect(root, fields, new NullabilityInfoContext());

@@ -18,24 +18,34 @@ public sealed class SchemaGenerator
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private readonly RecordShapes _shapes = RecordShapes.OfCircuit;
+    private readonly RecordShapes _shapes;
     private readonly XmlDocumentation _documentation = new(typeof(CircuitDescription).Assembly);
     private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
 
-    private SchemaGenerator()
+    private SchemaGenerator(RecordShapes shapes) => _shapes = shapes;
+
+    /// <summary>Generates the schema of circuit files.</summary>
+    /// <returns>Indented JSON with line feeds and a final one.</returns>
+    public static string Generate() => new SchemaGenerator(RecordShapes.OfCircuit).Circuit().ToJsonString(Indented) + "\n";
+
+    /// <summary>Generates the schema of files that hold another record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="shapes">Its shapes.</param>
+    /// <param name="title">Title of the schema.</param>
+    internal static string Generate(Type record, RecordShapes shapes, string title)
     {
+        var generator = new SchemaGenerator(shapes);
+        JsonObject root = generator.Record(record);
+        ((JsonObject)root["properties"]!).Insert(0, "$schema", SchemaField());
+        return generator.Sealed(root, title).ToJsonString(Indented) + "\n";
     }
 
-    /// <summary>Generates the schema.</summary>
-    /// <returns>Indented JSON with line feeds and a final one.</returns>
-    public static string Generate() => new SchemaGenerator().Build().ToJsonString(Indented) + "\n";
-
-    private JsonObject Build()
+    private JsonObject Circuit()
     {
         JsonObject root = Record(typeof(CircuitDescription));
         JsonObject properties = (JsonObject)root["properties"]!;
         properties["schemaVersion"]!.AsObject()["const"] = CircuitDescription.CurrentSchemaVersion;
-        properties.Insert(0, "$schema", new JsonObject { ["type"] = "string", ["description"] = "Where this schema is; for editors." });
+        properties.Insert(0, "$schema", SchemaField());
         properties.Insert(1, "extends", new JsonObject
         {
             ["description"] = "Circuit files, relative to this one, that are laid underneath: one path or a list, lowest first.",
@@ -43,8 +53,15 @@ public sealed class SchemaGenerator
                 new JsonObject { ["type"] = "string" },
                 new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } }),
         });
+        return Sealed(root, "EqProp.Analog circuit");
+    }
+
+    private static JsonObject SchemaField() => new() { ["type"] = "string", ["description"] = "Where this schema is; for editors." };
+
+    private JsonObject Sealed(JsonObject root, string title)
+    {
         root.Insert(0, "$schema", "https://json-schema.org/draft/2020-12/schema");
-        root.Insert(1, "title", "EqProp.Analog circuit");
+        root.Insert(1, "title", title);
         root["$defs"] = new JsonObject(_definitions.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value)));
         return root;
     }

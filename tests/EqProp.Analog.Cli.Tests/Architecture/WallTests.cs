@@ -18,6 +18,7 @@ public partial class WallTests
         ["Spatial"] = ["Circuits", "Neurons", "Networks"],
         ["Simulation"] = ["Circuits", "Neurons", "Devices", "Networks"],
         ["Learning"] = ["Circuits", "Neurons", "Networks", "Simulation"],
+        ["Energy"] = ["Circuits", "Networks", "Devices", "Simulation", "Learning"],
         ["Rhythms"] = [],
         ["Stability"] = ["Circuits", "Networks", "Learning", "Rhythms"],
     };
@@ -102,6 +103,6 @@ public partial class WallTests
 
     private static string WithoutComments(string file) => Regex.Replace(File.ReadAllText(file), "//[^\n]*", "");
 
-    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Devices|NonIdealities|Networks|Spice|Spatial|Simulation|Learning|Rhythms|Stability)\.[A-Z]")]
+    [GeneratedRegex(@"\bEqProp\.Analog\.(\w+)|(?<![\w.])(Circuits|Neurons|Devices|NonIdealities|Networks|Spice|Spatial|Simulation|Learning|Energy|Rhythms|Stability)\.[A-Z]")]
     private static partial Regex FolderOfCore();
 }
