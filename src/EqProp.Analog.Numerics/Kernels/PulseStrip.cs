@@ -26,6 +26,9 @@ internal readonly unsafe struct PulseStrip<T>(T* wanted, T* pulses, uint blocks,
     /// <summary>Arrays of that length that planning needs: changes, pulses, changes moved together and random numbers.</summary>
     public const int Arrays = 4;
 
+    // Names repeat beyond it, which leaves room for a strip behind the last of them.
+    private const int NodeLimit = 1 << 30;
+
     public readonly T* Wanted = wanted;
 
     public readonly T* Pulses = pulses;
@@ -61,6 +64,6 @@ internal readonly unsafe struct PulseStrip<T>(T* wanted, T* pulses, uint blocks,
     public static int Node(BatchMatrix<T> matrix, int row, int column, int pulse)
     {
         int columns = WholeBlocks(matrix.PaddedColumns);
-        return (int)(((long)pulse * matrix.Rows * columns + (long)row * columns + column) & (int.MaxValue - (Most - 1)));
+        return (int)(((long)pulse * matrix.Rows * columns + (long)row * columns + column) & (NodeLimit - Block));
     }
 }
