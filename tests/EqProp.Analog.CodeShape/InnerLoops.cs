@@ -24,6 +24,23 @@ internal static class InnerLoops
         stepper.NotePace();
         stepper.Euler(0, Examples, 0, null);
         Disturb(width, group, stepper);
+        Pair<T>(width, Examples, Size);
+    }
+
+    /// <summary>A large group and a small one, each of which sees the other through weights of its own.</summary>
+    private static void Pair<T>(VectorWidth width, int examples, int size)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int Few = 10;
+        using var large = new StateGroup<T>(examples, size, outputIsState: true);
+        using var small = new StateGroup<T>(examples, Few, outputIsState: true);
+        using var ahead = new BatchMatrix<T>(Few, size);
+        using var back = new BatchMatrix<T>(Few, size);
+        large.Incoming.Add(new(small, ahead, IsTransposed: false));
+        small.Incoming.Add(new(large, back, IsTransposed: true));
+        KernelSet<T> kernels = KernelSet<T>.For(width);
+        using var relaxation = new Relaxation<T>([kernels.Accept(new RailStepper<T>(large)), kernels.Accept(new RailStepper<T>(small))], RelaxationMethod.Euler, examples);
+        relaxation.Run(examples, 2, stopMove: null, threads: 1);
     }
 
     /// <summary>Steps with white noise, with sources of every kind, and means over them.</summary>

@@ -37,7 +37,7 @@ public abstract unsafe class GroupStepper<T>
 
     /// <summary>
     /// Whether this group and a smaller one see nothing but each other, through one reciprocal coupling, so that one pass
-    /// over its weights can serve both.
+    /// over its weights, or over those of both directions, can serve both.
     /// </summary>
     /// <param name="small">The smaller group.</param>
     /// <returns>True if <see cref="EulerPair"/> can move the two.</returns>
@@ -127,14 +127,15 @@ public sealed unsafe partial class GroupStepper<V, T, E>(StateGroup<T> group, E 
         && Group.Diagonals.Count == 0 && small.Group.Diagonals.Count == 0
         && Group.Incoming is [{ IsTransposed: false } inward]
         && small.Group.Incoming is [{ IsTransposed: true } outward]
-        && inward.Source == small.Group && outward.Source == Group && inward.Weights == outward.Weights;
+        && inward.Source == small.Group && outward.Source == Group && inward.Weights.Stride == outward.Weights.Stride;
 
     /// <inheritdoc/>
     [SkipLocalsInit]
     public override void EulerPair(int firstRow, int rows, int parity, GroupStepper<T> small, T* largestMove)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows, MostPairRows);
-        BatchMatrix<T> large = Group.Output(parity), few = small.Group.Output(parity), weights = Group.Incoming[0].Weights;
+        BatchMatrix<T> large = Group.Output(parity), few = small.Group.Output(parity);
+        BatchMatrix<T> weights = Group.Incoming[0].Weights, back = small.Group.Incoming[0].Weights;
         T* sumsScratch = stackalloc T[MostPairRows * DotProduct<V, T>.VirtualLanes + CacheLine.Spare<T>()];
         T* sums = CacheLine.Align(sumsScratch);
         var term = new PairTerm<T>
@@ -146,6 +147,7 @@ public sealed unsafe partial class GroupStepper<V, T, E>(StateGroup<T> group, E 
             SmallStride = few.Stride,
             SmallSize = small.Group.Size,
             Weights = weights.Pointer,
+            BackWeights = back.Pointer,
             WeightStride = weights.Stride,
         };
         EulerStep<V, T, E> step = Step(firstRow, parity, largestMove);

@@ -26,16 +26,19 @@ public unsafe struct PairTerm<T>
     /// <summary>States of the small group.</summary>
     public int SmallSize;
 
-    /// <summary>[small x large].</summary>
+    /// <summary>[small x large], which the large group sees.</summary>
     public T* Weights;
 
-    /// <summary>Numbers between rows of <see cref="Weights"/>.</summary>
+    /// <summary>[small x large], which the small group sees; the same matrix where one memory serves both directions.</summary>
+    public T* BackWeights;
+
+    /// <summary>Numbers between rows of both matrices.</summary>
     public nint WeightStride;
 }
 
 /// <summary>
 /// Both directions of a reciprocal coupling in one pass over its weights: each weight is read once for the sums of the large
-/// group and for those of the small group. The same bits as <see cref="Product{V, T}"/> and
+/// group and for those of the small group. Where each direction has weights of its own, the pass goes over both. The same bits as <see cref="Product{V, T}"/> and
 /// <see cref="DotProduct{V, T}"/> one after the other.
 /// </summary>
 /// <typeparam name="V">Lane.</typeparam>
@@ -69,7 +72,7 @@ public static unsafe class PairedProduct<V, T>
         where E : struct, IProductEpilogue<V, T>
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(term->SmallSize - 1), (uint)(MostSmall - 1), nameof(term));
-        if ((term->SmallSize & 8) != 0)
+        if (term->BackWeights != term->Weights)
         {
             Choose<E, One>(rows, term, scratch, ref large, small);
         }
@@ -79,46 +82,63 @@ public static unsafe class PairedProduct<V, T>
         }
     }
 
-    // The small group's size is put together from bits that are types, so that each size becomes straight code of its own.
-    private static void Choose<E, B8>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
+    // The small group's size is put together from bits that are types, so that each size becomes straight code of its own. Two: whether there are two matrices.
+    private static void Choose<E, Two>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
         where E : struct, IProductEpilogue<V, T>
+        where Two : struct, IBit
+    {
+        if ((term->SmallSize & 8) != 0)
+        {
+            Choose<E, Two, One>(rows, term, scratch, ref large, small);
+        }
+        else
+        {
+            Choose<E, Two, Zero>(rows, term, scratch, ref large, small);
+        }
+    }
+
+    private static void Choose<E, Two, B8>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
+        where E : struct, IProductEpilogue<V, T>
+        where Two : struct, IBit
         where B8 : struct, IBit
     {
         if ((term->SmallSize & 4) != 0)
         {
-            Choose<E, B8, One>(rows, term, scratch, ref large, small);
+            Choose<E, Two, B8, One>(rows, term, scratch, ref large, small);
         }
         else
         {
-            Choose<E, B8, Zero>(rows, term, scratch, ref large, small);
+            Choose<E, Two, B8, Zero>(rows, term, scratch, ref large, small);
         }
     }
 
-    private static void Choose<E, B8, B4>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
+    private static void Choose<E, Two, B8, B4>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
         where E : struct, IProductEpilogue<V, T>
+        where Two : struct, IBit
         where B8 : struct, IBit
         where B4 : struct, IBit
     {
         switch (term->SmallSize & 3)
         {
             case 0:
-                Run<E, B8, B4, Zero, Zero>(rows, term, scratch, ref large, small);
+                Run<E, Two, B8, B4, Zero, Zero>(rows, term, scratch, ref large, small);
                 break;
             case 1:
-                Run<E, B8, B4, Zero, One>(rows, term, scratch, ref large, small);
+                Run<E, Two, B8, B4, Zero, One>(rows, term, scratch, ref large, small);
                 break;
             case 2:
-                Run<E, B8, B4, One, Zero>(rows, term, scratch, ref large, small);
+                Run<E, Two, B8, B4, One, Zero>(rows, term, scratch, ref large, small);
                 break;
             default:
-                Run<E, B8, B4, One, One>(rows, term, scratch, ref large, small);
+                Run<E, Two, B8, B4, One, One>(rows, term, scratch, ref large, small);
                 break;
         }
     }
 
     [SkipLocalsInit]
-    private static void Run<E, B8, B4, B2, B1>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
+    private static void Run<E, Two, B8, B4, B2, B1>(int rows, PairTerm<T>* term, T* scratch, ref E large, T* small)
         where E : struct, IProductEpilogue<V, T>
+        where Two : struct, IBit
         where B8 : struct, IBit
         where B4 : struct, IBit
         where B2 : struct, IBit
@@ -129,7 +149,7 @@ public static unsafe class PairedProduct<V, T>
         for (int row = 0; row < rows; row += RowsAtOnce)
         {
             int height = Math.Min(RowsAtOnce, rows - row);
-            SumRows<E, B8, B4, B2, B1>(row, row + height - 1, term, scratch, ref large, parts);
+            SumRows<E, Two, B8, B4, B2, B1>(row, row + height - 1, term, scratch, ref large, parts);
             large.Finish(row, 0, height, term->LargeSize / V.Count, (V*)scratch, term->LargeSize / V.Count);
             for (int i = 0; i < height; i++)
             {
@@ -140,8 +160,9 @@ public static unsafe class PairedProduct<V, T>
 
     // A method of its own, without calls in it: around a call the compiler would keep the partial sums in memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private static void SumRows<E, B8, B4, B2, B1>(int row0, int row1, PairTerm<T>* term, T* scratch, ref E large, V* parts)
+    private static void SumRows<E, Two, B8, B4, B2, B1>(int row0, int row1, PairTerm<T>* term, T* scratch, ref E large, V* parts)
         where E : struct, IProductEpilogue<V, T>
+        where Two : struct, IBit
         where B8 : struct, IBit
         where B4 : struct, IBit
         where B2 : struct, IBit
@@ -150,6 +171,7 @@ public static unsafe class PairedProduct<V, T>
         T* large0 = term->Large + row0 * term->LargeStride, large1 = term->Large + row1 * term->LargeStride;
         T* small0 = term->Small + row0 * term->SmallStride, small1 = term->Small + row1 * term->SmallStride;
         T* weights = term->Weights;
+        T* back = term->BackWeights;
         nint weightStride = term->WeightStride;
         int size = term->LargeSize;
         V p0 = V.Constant(0), p1 = p0, p2 = p0, p3 = p0, p4 = p0, p5 = p0, p6 = p0, p7 = p0, p8 = p0, p9 = p0, p10 = p0, p11 = p0;
@@ -163,6 +185,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 0 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[0]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[0]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 0 * weightStride + column);
                 p0 = V.MultiplyAdd(x0, w, p0);
                 q0 = V.MultiplyAdd(x1, w, q0);
             }
@@ -172,6 +195,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 1 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[1]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[1]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 1 * weightStride + column);
                 p1 = V.MultiplyAdd(x0, w, p1);
                 q1 = V.MultiplyAdd(x1, w, q1);
             }
@@ -181,6 +205,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 2 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[2]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[2]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 2 * weightStride + column);
                 p2 = V.MultiplyAdd(x0, w, p2);
                 q2 = V.MultiplyAdd(x1, w, q2);
             }
@@ -190,6 +215,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 3 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[3]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[3]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 3 * weightStride + column);
                 p3 = V.MultiplyAdd(x0, w, p3);
                 q3 = V.MultiplyAdd(x1, w, q3);
             }
@@ -199,6 +225,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 4 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[4]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[4]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 4 * weightStride + column);
                 p4 = V.MultiplyAdd(x0, w, p4);
                 q4 = V.MultiplyAdd(x1, w, q4);
             }
@@ -208,6 +235,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 5 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[5]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[5]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 5 * weightStride + column);
                 p5 = V.MultiplyAdd(x0, w, p5);
                 q5 = V.MultiplyAdd(x1, w, q5);
             }
@@ -217,6 +245,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 6 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[6]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[6]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 6 * weightStride + column);
                 p6 = V.MultiplyAdd(x0, w, p6);
                 q6 = V.MultiplyAdd(x1, w, q6);
             }
@@ -226,6 +255,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 7 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[7]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[7]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 7 * weightStride + column);
                 p7 = V.MultiplyAdd(x0, w, p7);
                 q7 = V.MultiplyAdd(x1, w, q7);
             }
@@ -235,6 +265,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 8 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[8]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[8]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 8 * weightStride + column);
                 p8 = V.MultiplyAdd(x0, w, p8);
                 q8 = V.MultiplyAdd(x1, w, q8);
             }
@@ -244,6 +275,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 9 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[9]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[9]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 9 * weightStride + column);
                 p9 = V.MultiplyAdd(x0, w, p9);
                 q9 = V.MultiplyAdd(x1, w, q9);
             }
@@ -253,6 +285,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 10 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[10]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[10]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 10 * weightStride + column);
                 p10 = V.MultiplyAdd(x0, w, p10);
                 q10 = V.MultiplyAdd(x1, w, q10);
             }
@@ -262,6 +295,7 @@ public static unsafe class PairedProduct<V, T>
                 V w = V.Load(weights + 11 * weightStride + column);
                 net0 = V.MultiplyAdd(V.Broadcast(small0[11]), w, net0);
                 net1 = V.MultiplyAdd(V.Broadcast(small1[11]), w, net1);
+                w = Two.Value == 0 ? w : V.Load(back + 11 * weightStride + column);
                 p11 = V.MultiplyAdd(x0, w, p11);
                 q11 = V.MultiplyAdd(x1, w, q11);
             }

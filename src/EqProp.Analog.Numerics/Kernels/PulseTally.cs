@@ -9,6 +9,9 @@ internal static unsafe class PulseTally<V, T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Which count: wanted changes, those that became no pulse, those that wanted too many, those that ended at a bound.</summary>
+    public const int Wanted = 0, Lost = 1, Cut = 2, AtBound = 3;
+
     public static int Size => 4 * V.Count;
 
     /// <summary>Adds counts of each lane.</summary>

@@ -56,8 +56,9 @@ public sealed unsafe class PulseWriter<V, T, L>(KernelSet<T> kernels, L law) : P
     public override PulseCounts Write(
         BatchMatrix<T> contrast, T scale, PulseElements<T> elements, in PulseRule<T> rule, in PulseNoise noise, int threads)
     {
-        var block = new PulseBlock<V, T, L>(kernels.Noise, law, elements, rule, noise);
-        return Split(contrast, elements.Values, threads, (row, tally) => WriteRow(block, contrast, scale, row, tally));
+        var plan = new PulsePlan<V, T, L>(kernels.Noise, elements, rule, noise);
+        var trains = new PulseTrains<V, T, L>(kernels.Noise, law, elements, rule, noise);
+        return Split(contrast, elements.Values, threads, (row, tally) => WriteRow(plan, trains, (contrast, scale), row, tally));
     }
 
     /// <inheritdoc/>
@@ -65,26 +66,23 @@ public sealed unsafe class PulseWriter<V, T, L>(KernelSet<T> kernels, L law) : P
         BatchMatrix<T> contrast, T scale, PulsePairs<T> pairs, in PulseRule<T> rule, (PulseNoise Plus, PulseNoise Minus) noise, int threads)
     {
         T rest = rule.Low;
-        var plus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Plus, rule, noise.Plus);
-        var minus = new PulseBlock<V, T, L>(kernels.Noise, law, pairs.Minus, rule, noise.Minus);
-        return Split(contrast, pairs.Values, threads, (row, tally) => WriteRow(plus, minus, pairs, rest, (contrast, scale), row, tally));
+        var plan = new PulsePlan<V, T, L>(kernels.Noise, pairs.Plus, rule, noise.Plus);
+        var plus = new PulseTrains<V, T, L>(kernels.Noise, law, pairs.Plus, rule, noise.Plus);
+        var minus = new PulseTrains<V, T, L>(kernels.Noise, law, pairs.Minus, rule, noise.Minus);
+        return Split(contrast, pairs.Values, threads, (row, tally) => WriteRow(plan, plus, minus, pairs, rest, (contrast, scale), row, tally));
     }
 
     [SkipLocalsInit]
-    private static void WriteRow(in PulseBlock<V, T, L> block, BatchMatrix<T> contrast, T scale, int row, nint tally)
+    private static void WriteRow(
+        in PulsePlan<V, T, L> plan, in PulseTrains<V, T, L> trains, (BatchMatrix<T> Contrast, T Scale) change, int row, nint tally)
     {
-        T* wanted = stackalloc T[PulseBlock<V, T, L>.Strip], uniforms = stackalloc T[PulseBlock<V, T, L>.Strip], pulses = stackalloc T[PulseBlock<V, T, L>.Size];
-        T* asked = contrast.Pointer + (nint)row * contrast.Stride, counts = (T*)tally;
-        for (int strip = 0; strip < contrast.PaddedColumns; strip += PulseBlock<V, T, L>.Strip)
+        T* room = stackalloc T[PulseStrip<T>.Arrays * PulseStrip<T>.Room];
+        for (int column = 0; column < change.Contrast.PaddedColumns; column += PulseStrip<T>.Most)
         {
-            int length = Math.Min(PulseBlock<V, T, L>.Strip, contrast.PaddedColumns - strip);
-            for (uint left = block.Want(asked + strip, scale, row, strip, length, wanted, uniforms); left != 0; left &= left - 1)
+            PulseStrip<T> strip = plan.Strip(change, row, column, room, (T*)tally);
+            if (strip.Blocks != 0)
             {
-                int at = PulseBlock<V, T, L>.Size * BitOperations.TrailingZeroCount(left), width = Math.Min(PulseBlock<V, T, L>.Size, length - at);
-                if (block.Count(wanted + at, uniforms + at, width, pulses, counts))
-                {
-                    block.Write(wanted + at, pulses, row, strip + at, width, counts);
-                }
+                trains.Write(strip, (T*)tally);
             }
         }
     }
@@ -92,33 +90,24 @@ public sealed unsafe class PulseWriter<V, T, L>(KernelSet<T> kernels, L law) : P
     /// <summary>An element of a pair is asked for a change or the other is: one number decides on a fraction of a pulse for both.</summary>
     [SkipLocalsInit]
     private static void WriteRow(
-        in PulseBlock<V, T, L> plus, in PulseBlock<V, T, L> minus, PulsePairs<T> pairs, T rest, (BatchMatrix<T> Contrast, T Scale) change, int row, nint tally)
+        in PulsePlan<V, T, L> plan, in PulseTrains<V, T, L> plus, in PulseTrains<V, T, L> minus, PulsePairs<T> pairs, T rest,
+        (BatchMatrix<T> Contrast, T Scale) change, int row, nint tally)
     {
-        T* wanted = stackalloc T[PulseBlock<V, T, L>.Strip], uniforms = stackalloc T[PulseBlock<V, T, L>.Strip], pulses = stackalloc T[PulseBlock<V, T, L>.Size];
-        T* part = stackalloc T[PulseBlock<V, T, L>.Size], partPulses = stackalloc T[PulseBlock<V, T, L>.Size];
-        T* asked = change.Contrast.Pointer + (nint)row * change.Contrast.Stride, counts = (T*)tally;
-        for (int strip = 0; strip < pairs.Values.PaddedColumns; strip += PulseBlock<V, T, L>.Strip)
+        T* room = stackalloc T[PulseStrip<T>.Arrays * PulseStrip<T>.Room];
+        for (int column = 0; column < change.Contrast.PaddedColumns; column += PulseStrip<T>.Most)
         {
-            int length = Math.Min(PulseBlock<V, T, L>.Strip, pairs.Values.PaddedColumns - strip);
-            for (uint left = plus.Want(asked + strip, change.Scale, row, strip, length, wanted, uniforms); left != 0; left &= left - 1)
+            PulseStrip<T> strip = plan.Strip(change, row, column, room, (T*)tally);
+            if (strip.Blocks == 0)
             {
-                int at = PulseBlock<V, T, L>.Size * BitOperations.TrailingZeroCount(left), width = Math.Min(PulseBlock<V, T, L>.Size, length - at);
-                if (!plus.Count(wanted + at, uniforms + at, width, pulses, counts))
-                {
-                    continue;
-                }
+                continue;
+            }
 
-                if (PulseBlock<V, T, L>.Part(wanted + at, pulses, 1, width, part, partPulses))
-                {
-                    plus.Write(part, partPulses, row, strip + at, width, counts);
-                }
-
-                if (PulseBlock<V, T, L>.Part(wanted + at, pulses, -1, width, part, partPulses))
-                {
-                    minus.Write(part, partPulses, row, strip + at, width, counts);
-                }
-
-                Subtract(pairs, rest, row, strip + at, width);
+            plus.Write(strip with { Sign = 1 }, (T*)tally);
+            minus.Write(strip with { Sign = -1 }, (T*)tally);
+            for (uint left = strip.Blocks; left != 0; left &= left - 1)
+            {
+                int at = strip.Start(left);
+                Subtract(pairs, rest, row, column + at, strip.End(at) - at);
             }
         }
     }

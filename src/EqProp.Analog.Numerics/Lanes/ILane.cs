@@ -161,4 +161,25 @@ public unsafe interface ILane<TSelf, T>
     /// <param name="b">Right of the comparison.</param>
     /// <returns>True if a &lt; b somewhere; elements that are not ordered do not count.</returns>
     static abstract bool AnyLess(TSelf a, TSelf b);
+
+    /// <summary>How many elements of one bundle are less than those of another.</summary>
+    /// <param name="a">Left of the comparison.</param>
+    /// <param name="b">Right of the comparison.</param>
+    /// <returns>In how many places a &lt; b.</returns>
+    static abstract int CountLess(TSelf a, TSelf b);
+
+    /// <summary>Moves chosen elements together, in order.</summary>
+    /// <param name="value">The bundle.</param>
+    /// <param name="a">Left of the comparison that chooses.</param>
+    /// <param name="b">Right of the comparison.</param>
+    /// <returns>First the elements of value where a &lt; b, then zeros.</returns>
+    static abstract TSelf Pack(TSelf value, TSelf a, TSelf b);
+
+    /// <summary>Moves elements that lie together back to where <see cref="Pack"/> took them from.</summary>
+    /// <param name="packed">The elements.</param>
+    /// <param name="a">Left of the comparison that chooses.</param>
+    /// <param name="b">Right of the comparison.</param>
+    /// <param name="otherwise">What lies elsewhere.</param>
+    /// <returns>The next of the packed elements where a &lt; b, the other bundle elsewhere.</returns>
+    static abstract TSelf Unpack(TSelf packed, TSelf a, TSelf b, TSelf otherwise);
 }

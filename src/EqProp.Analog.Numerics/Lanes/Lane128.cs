@@ -151,4 +151,33 @@ public readonly unsafe record struct Lane128<T>(Vector128<T> Value) : ILane<Lane
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Lane128<T> a, Lane128<T> b) => Vector128.LessThanAny(a.Value, b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountLess(Lane128<T> a, Lane128<T> b) => BitOperations.PopCount(Vector128.LessThan(a.Value, b.Value).ExtractMostSignificantBits());
+
+    /// <inheritdoc/>
+    public static Lane128<T> Pack(Lane128<T> value, Lane128<T> a, Lane128<T> b)
+    {
+        Lane128<T> packed = default;
+        T* from = (T*)&value, to = (T*)&packed;
+        for (uint chosen = Vector128.LessThan(a.Value, b.Value).ExtractMostSignificantBits(); chosen != 0; chosen &= chosen - 1)
+        {
+            *to++ = from[BitOperations.TrailingZeroCount(chosen)];
+        }
+
+        return packed;
+    }
+
+    /// <inheritdoc/>
+    public static Lane128<T> Unpack(Lane128<T> packed, Lane128<T> a, Lane128<T> b, Lane128<T> otherwise)
+    {
+        T* from = (T*)&packed, to = (T*)&otherwise;
+        for (uint chosen = Vector128.LessThan(a.Value, b.Value).ExtractMostSignificantBits(); chosen != 0; chosen &= chosen - 1)
+        {
+            to[BitOperations.TrailingZeroCount(chosen)] = *from++;
+        }
+
+        return otherwise;
+    }
 }

@@ -13,6 +13,8 @@ public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane
 {
     private const byte MiddleExchanged = 0b11_01_10_00;
 
+    private const ulong WordsInOrder = 0x07_06_05_04_03_02_01_00;
+
     /// <inheritdoc/>
     public static int Count => Vector256<T>.Count;
 
@@ -147,4 +149,70 @@ public readonly unsafe record struct Lane256<T>(Vector256<T> Value) : ILane<Lane
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Lane256<T> a, Lane256<T> b) => Vector256.LessThanAny(a.Value, b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountLess(Lane256<T> a, Lane256<T> b) => BitOperations.PopCount(Vector256.LessThan(a.Value, b.Value).ExtractMostSignificantBits());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Pack(Lane256<T> value, Lane256<T> a, Lane256<T> b)
+    {
+        uint chosen = Vector256.LessThan(a.Value, b.Value).ExtractMostSignificantBits();
+        if (!Avx2.IsSupported || !Bmi2.X64.IsSupported)
+        {
+            return PackOneByOne(value, chosen);
+        }
+
+        ulong places = Bmi2.X64.ParallelBitExtract(WordsInOrder, Spread(chosen));
+        Vector256<int> whole = Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(BitOperations.PopCount(chosen) * (Vector256<int>.Count / Count)));
+        return new((Avx2.PermuteVar8x32(value.Value.AsInt32(), Places(places)) & whole).As<int, T>());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane256<T> Unpack(Lane256<T> packed, Lane256<T> a, Lane256<T> b, Lane256<T> otherwise)
+    {
+        Vector256<T> chosen = Vector256.LessThan(a.Value, b.Value);
+        if (!Avx2.IsSupported || !Bmi2.X64.IsSupported)
+        {
+            return UnpackOneByOne(packed, chosen.ExtractMostSignificantBits(), otherwise);
+        }
+
+        ulong places = Bmi2.X64.ParallelBitDeposit(WordsInOrder, Spread(chosen.ExtractMostSignificantBits()));
+        Vector256<T> moved = Avx2.PermuteVar8x32(packed.Value.AsInt32(), Places(places)).As<int, T>();
+        return new(Vector256.ConditionalSelect(chosen, moved, otherwise.Value));
+    }
+
+    /// <summary>Eight bytes, one a 32-bit word of the register, that are all ones where an element is chosen.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Spread(uint chosen) => typeof(T) == typeof(float)
+        ? Bmi2.X64.ParallelBitDeposit(chosen, 0x0101_0101_0101_0101) * 0xFF
+        : Bmi2.X64.ParallelBitDeposit(chosen, 0x0001_0001_0001_0001) * 0xFFFF;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Places(ulong bytes) => Avx2.ConvertToVector256Int32(Vector128.CreateScalar(bytes).AsByte());
+
+    private static Lane256<T> PackOneByOne(Lane256<T> value, uint chosen)
+    {
+        Lane256<T> packed = default;
+        T* from = (T*)&value, to = (T*)&packed;
+        for (; chosen != 0; chosen &= chosen - 1)
+        {
+            *to++ = from[BitOperations.TrailingZeroCount(chosen)];
+        }
+
+        return packed;
+    }
+
+    private static Lane256<T> UnpackOneByOne(Lane256<T> packed, uint chosen, Lane256<T> otherwise)
+    {
+        T* from = (T*)&packed, to = (T*)&otherwise;
+        for (; chosen != 0; chosen &= chosen - 1)
+        {
+            to[BitOperations.TrailingZeroCount(chosen)] = *from++;
+        }
+
+        return otherwise;
+    }
 }

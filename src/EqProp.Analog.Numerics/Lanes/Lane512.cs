@@ -158,4 +158,61 @@ public readonly unsafe record struct Lane512<T>(Vector512<T> Value) : ILane<Lane
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(Lane512<T> a, Lane512<T> b) => Vector512.LessThanAny(a.Value, b.Value);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountLess(Lane512<T> a, Lane512<T> b) => BitOperations.PopCount(Vector512.LessThan(a.Value, b.Value).ExtractMostSignificantBits());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Pack(Lane512<T> value, Lane512<T> a, Lane512<T> b)
+    {
+        Vector512<T> chosen = Vector512.LessThan(a.Value, b.Value);
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? new(Avx512F.Compress(Vector512<float>.Zero, chosen.AsSingle(), value.Value.AsSingle()).As<float, T>())
+                : new(Avx512F.Compress(Vector512<double>.Zero, chosen.AsDouble(), value.Value.AsDouble()).As<double, T>());
+        }
+
+        return PackOneByOne(value, chosen.ExtractMostSignificantBits());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lane512<T> Unpack(Lane512<T> packed, Lane512<T> a, Lane512<T> b, Lane512<T> otherwise)
+    {
+        Vector512<T> chosen = Vector512.LessThan(a.Value, b.Value);
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(float)
+                ? new(Avx512F.Expand(otherwise.Value.AsSingle(), chosen.AsSingle(), packed.Value.AsSingle()).As<float, T>())
+                : new(Avx512F.Expand(otherwise.Value.AsDouble(), chosen.AsDouble(), packed.Value.AsDouble()).As<double, T>());
+        }
+
+        return UnpackOneByOne(packed, chosen.ExtractMostSignificantBits(), otherwise);
+    }
+
+    private static Lane512<T> PackOneByOne(Lane512<T> value, ulong chosen)
+    {
+        Lane512<T> packed = default;
+        T* from = (T*)&value, to = (T*)&packed;
+        for (; chosen != 0; chosen &= chosen - 1)
+        {
+            *to++ = from[BitOperations.TrailingZeroCount(chosen)];
+        }
+
+        return packed;
+    }
+
+    private static Lane512<T> UnpackOneByOne(Lane512<T> packed, ulong chosen, Lane512<T> otherwise)
+    {
+        T* from = (T*)&packed, to = (T*)&otherwise;
+        for (; chosen != 0; chosen &= chosen - 1)
+        {
+            to[BitOperations.TrailingZeroCount(chosen)] = *from++;
+        }
+
+        return otherwise;
+    }
 }

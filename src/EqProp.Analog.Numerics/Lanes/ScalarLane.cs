@@ -123,6 +123,19 @@ public readonly unsafe record struct ScalarLane<T>(T Value) : ILane<ScalarLane<T
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AnyLess(ScalarLane<T> a, ScalarLane<T> b) => a.Value < b.Value;
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int CountLess(ScalarLane<T> a, ScalarLane<T> b) => a.Value < b.Value ? 1 : 0;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Pack(ScalarLane<T> value, ScalarLane<T> a, ScalarLane<T> b) => a.Value < b.Value ? value : new(T.Zero);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ScalarLane<T> Unpack(ScalarLane<T> packed, ScalarLane<T> a, ScalarLane<T> b, ScalarLane<T> otherwise) =>
+        a.Value < b.Value ? packed : otherwise;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Bits(ScalarLane<T> a) =>
         typeof(T) == typeof(float) ? Unsafe.BitCast<T, uint>(a.Value) : Unsafe.BitCast<T, ulong>(a.Value);

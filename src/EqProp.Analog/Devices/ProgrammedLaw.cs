@@ -24,6 +24,7 @@ internal readonly struct ProgrammedLaw<V, T>(IReadOnlyList<double> coefficients,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Down(V value, V low, V high) => V.Constant(1);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Error(V value)
     {
         V conductance = V.Min(V.Constant(1), V.Abs(value) * _inverse), sum = V.Constant(0);

@@ -12,6 +12,9 @@ public enum Storage
     /// <summary>From the second group, rows of the matrix belong to the second.</summary>
     Straight,
 
+    /// <summary>From the second group, rows of the matrix belong to the second, which sees a matrix of its own.</summary>
+    Apart,
+
     /// <summary>From the second group, rows of the matrix belong to the first.</summary>
     Transposed,
 
@@ -34,7 +37,7 @@ internal sealed class CoupledGroups<T>
             First.Incoming.Add(new(Second, bySecond, IsTransposed: false));
         }
 
-        if (storage != Storage.Straight)
+        if (storage is Storage.Transposed or Storage.Mixed)
         {
             First.Incoming.Add(new(Second, byFirst, IsTransposed: true));
         }
@@ -46,7 +49,8 @@ internal sealed class CoupledGroups<T>
             First.Incoming.Add(new(First, own, IsTransposed: true));
         }
 
-        Second.Incoming.Add(storage == Storage.Transposed ? new(First, byFirst, IsTransposed: false) : new(First, bySecond, IsTransposed: true));
+        BatchMatrix<T> back = storage == Storage.Apart ? Numbers.Draw<T>(random, otherSize, size, memory) : bySecond;
+        Second.Incoming.Add(storage == Storage.Transposed ? new(First, byFirst, IsTransposed: false) : new(First, back, IsTransposed: true));
         Steppers = [Tests.Integrators.Steppers.For(width, equation, First), Tests.Integrators.Steppers.For(width, equation, Second)];
         foreach (GroupStepper<T> stepper in Steppers)
         {

@@ -50,6 +50,7 @@ public unsafe class PairRelaxationTests
     {
         using var memory = new GuardedBuffers(Against.UpperPage);
         Assert.True(IsPair<float>(VectorWidth.Bits512, Storage.Straight, 12));
+        Assert.True(IsPair<float>(VectorWidth.Bits512, Storage.Apart, 12));
         Assert.False(IsPair<float>(VectorWidth.Bits512, Storage.Straight, 13));
         Assert.False(IsPair<float>(VectorWidth.Bits512, Storage.Transposed, 12));
         Assert.False(IsPair<float>(VectorWidth.Bits512, Storage.Mixed, 12));
@@ -68,17 +69,18 @@ public unsafe class PairRelaxationTests
     {
         foreach (Equation equation in new[] { Equation.Rail, Equation.Soft })
         {
-            Check<float>(equation, size, few, rows, threads);
-            Check<double>(equation, size, few, rows, threads);
+            Check<float>(equation, Storage.Straight, size, few, rows, threads);
+            Check<float>(equation, Storage.Apart, size, few, rows, threads);
+            Check<double>(equation, Storage.Straight, size, few, rows, threads);
         }
     }
 
-    private static void Check<T>(Equation equation, int size, int few, int rows, int threads)
+    private static void Check<T>(Equation equation, Storage storage, int size, int few, int rows, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var memory = new GuardedBuffers(Against.UpperPage);
         int seed = size + few + rows;
-        var reference = new CoupledGroups<T>(VectorWidth.Scalar, equation, Storage.Straight, rows, size, few, seed, memory);
+        var reference = new CoupledGroups<T>(VectorWidth.Scalar, equation, storage, rows, size, few, seed, memory);
         T* moves = memory.Take<T>(rows * BatchMatrix<T>.Granule);
         for (int step = 0; step < Steps; step++)
         {
@@ -88,10 +90,10 @@ public unsafe class PairRelaxationTests
 
         foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
         {
-            var groups = new CoupledGroups<T>(width, equation, Storage.Straight, rows, size, few, seed, memory);
+            var groups = new CoupledGroups<T>(width, equation, storage, rows, size, few, seed, memory);
             using var relaxation = new Relaxation<T>(groups.Steppers, RelaxationMethod.Euler, rows);
             RelaxationResult result = relaxation.Run(rows, Steps, stopMove: null, threads);
-            string at = $"{equation}, {size} and {few} states, {rows} examples, {typeof(T).Name}, {width}, {threads} threads";
+            string at = $"{equation}, {storage}, {size} and {few} states, {rows} examples, {typeof(T).Name}, {width}, {threads} threads";
             Compare(reference.First, groups.First, at);
             Compare(reference.Second, groups.Second, at);
             for (int row = 0; row < rows; row++)

@@ -29,6 +29,7 @@ public unsafe class PairedProductTests
             foreach (int many in Lengths.All.Where(n => n % Lanes == 0))
             {
                 Check(rows: many == 32 ? 0 : 1 + (many / Lanes + few) % 6, many, few, memory);
+                Check(rows: 1 + few % 3, many, few, memory, hasBack: true);
             }
         }
 
@@ -49,7 +50,7 @@ public unsafe class PairedProductTests
             PairedProduct<Lane512<float>, float>.Run(0, &term, null, ref store, null);
         });
 
-    private static void Check(int rows, int many, int few, GuardedBuffers memory)
+    private static void Check(int rows, int many, int few, GuardedBuffers memory, bool hasBack = false)
     {
         memory.Reset();
         var random = new Random(rows * 1000 + many * 13 + few);
@@ -64,6 +65,7 @@ public unsafe class PairedProductTests
             Weights = Draw(few * many),
             WeightStride = many,
         };
+        term.BackWeights = hasBack ? Draw(few * many) : term.Weights;
         float* first = Draw(rows * many), result = memory.Take<float>(rows * many), scratch = memory.Take<float>(2 * many);
         float* toFew = memory.Take<float>(rows * Lanes);
         var store = new TightStore<Lane512<float>, float>(first, result, many);
@@ -81,7 +83,7 @@ public unsafe class PairedProductTests
         };
         var manyStore = new TightStore<ScalarLane<float>, float>(first, expected, many);
         Product<ScalarLane<float>, float>.Run(rows, many, &straight, 1, ref manyStore);
-        var transposed = new DotTerm<float> { Left = term.Large, LeftStride = many, Right = term.Weights, RightStride = many, Depth = many };
+        var transposed = new DotTerm<float> { Left = term.Large, LeftStride = many, Right = term.BackWeights, RightStride = many, Depth = many };
         var fewStore = new TightStore<ScalarLane<float>, float>(memory.Take<float>(rows * Lanes), expectedToFew, Lanes);
         DotProduct<ScalarLane<float>, float>.Run(rows, few, &transposed, 1, ref fewStore);
 
@@ -110,7 +112,7 @@ public unsafe class PairedProductTests
                 var sum = new PlainSum(0);
                 for (int c = 0; c < many; c++)
                 {
-                    sum.Add(term.Large[row * many + c], term.Weights[k * many + c]);
+                    sum.Add(term.Large[row * many + c], term.BackWeights[k * many + c]);
                 }
 
                 sum.Check(toFew[row * Lanes + k]);
