@@ -11,6 +11,7 @@ internal static class Program
         ["ensemble"] = EnsembleReport.Run,
         ["every-float"] = EveryFloat.Run,
         ["learning-dies"] = LearningDiesReport.Run,
+        ["metering"] = MeteringReport.Run,
         ["mismatch"] = MismatchReport.Run,
         ["ngspice"] = NgspiceReport.Run,
         ["noise"] = NoiseReport.Run,

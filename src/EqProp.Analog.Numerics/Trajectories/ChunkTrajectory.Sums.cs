@@ -15,6 +15,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
             _summer = _run.Integrals is { } integrals ? new(_groups, integrals, _mostRows) : null;
         }
 
+        _summer?.Bind(_slots);
         for (int row = 0; _summer is not null && row < rows; row++)
         {
             _summer.Begin(row, _slots, _method.SlopeSlot);
@@ -25,7 +26,7 @@ internal sealed unsafe partial class ChunkTrajectory<T>
     {
         for (int row = _steps.From; _summer is not null && row < _steps.To; row++)
         {
-            _summer.Attempt(row, FirstWeight());
+            _summer.Attempt(row);
         }
     }
 
@@ -52,10 +53,10 @@ internal sealed unsafe partial class ChunkTrajectory<T>
         T last = _method.Family == MethodFamily.RungeKutta ? T.Zero : FirstWeight();
         if (_method.Family == MethodFamily.RungeKutta)
         {
-            _summer.AddProjections(row, _slots, _method.Tableau!.Stages[^1], _progress[row].Length);
+            _summer.AddPutBack(row, _slots);
         }
 
-        _summer.Accept(row, _slots, _method.NewSlopeSlot, last, T.CreateTruncating(_progress[row].Length));
+        _summer.Accept(row, _slots, _method.NewSlopeSlot, FirstWeight(), last, T.CreateTruncating(_progress[row].Length));
     }
 
     /// <summary>Share of the slopes at the beginning of a step; of methods without stages for it that of Simpson's or the trapezoidal rule.</summary>

@@ -70,6 +70,7 @@ internal sealed unsafe partial class ChunkTrajectory<T> : IDisposable
     {
         T noise = _steps.Noise;
         _steps.Noise = isStep ? noise : T.Zero;
+        _steps.KeepsPutBack = isStep && _steps.KeepsNet;
         for (int g = 0; g < _groups.Length; g++)
         {
             _groups[g].Advance(_steps, _slots[g], coefficients);

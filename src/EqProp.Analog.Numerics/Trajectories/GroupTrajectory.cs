@@ -56,22 +56,28 @@ internal abstract unsafe class GroupTrajectory<T>(StateGroup<T> group)
     /// <summary>Puts the stage of one example on its rails and computes its outputs.</summary>
     public abstract void Admit(int row, in StateSlots<T> slots);
 
-    /// <summary>Sums over the states at the stage of one example; what arrives was kept when its slopes were formed.</summary>
+    /// <summary>Looks where everything lies that sums need.</summary>
+    /// <param name="slots">Bound to a chunk.</param>
+    /// <param name="weights">What the sums weigh.</param>
+    /// <param name="ownTerms">Terms before those of couplings.</param>
+    public abstract SumSites<T> SitesOf(in StateSlots<T> slots, PathWeights<T> weights, int ownTerms);
+
+    /// <summary>Adds sums over the states at the stage of one example; what arrives was kept when its slopes were formed.</summary>
     /// <param name="row">The example.</param>
     /// <param name="slots">Its slopes.</param>
     /// <param name="slopeSlot">The slot with those at the stage.</param>
+    /// <param name="sites">Where everything lies.</param>
     /// <param name="weights">What the sums weigh.</param>
-    /// <param name="sums">Sixteen lanes a term; what is not summed stays as it is.</param>
-    public abstract void Sum(int row, in StateSlots<T> slots, int slopeSlot, PathWeights<T> weights, T* sums);
+    /// <param name="factor">Factor of what is added.</param>
+    /// <param name="sums">Sixteen lanes a term.</param>
+    public abstract void Sum(int row, in StateSlots<T> slots, int slopeSlot, in SumSites<T> sites, PathWeights<T> weights, T factor, T* sums);
 
-    /// <summary>Adds e m (x - x') over the states, x at the stage, x' where the slopes of the step lead to.</summary>
+    /// <summary>Adds e m d over the states, d by how far rails put the last stage back, to <see cref="PathTerm.CapacityPower"/>.</summary>
     /// <param name="row">The example.</param>
-    /// <param name="slots">Its slopes, from slot 1.</param>
-    /// <param name="coefficients">One a slope.</param>
-    /// <param name="length">Length of the step.</param>
-    /// <param name="weights">e, and what m is.</param>
-    /// <param name="sums">Sixteen lanes.</param>
-    public abstract void SumProjection(int row, in StateSlots<T> slots, double[] coefficients, T length, PathWeights<T> weights, T* sums);
+    /// <param name="slots">Its stage.</param>
+    /// <param name="sites">Where everything lies.</param>
+    /// <param name="sums">Sixteen lanes a term.</param>
+    public abstract void SumPutBack(int row, in StateSlots<T> slots, in SumSites<T> sites, T* sums);
 
     /// <summary>to += factor from, a multiple of sixteen numbers.</summary>
     public abstract void AddScaled(T factor, T* from, T* to, int count);

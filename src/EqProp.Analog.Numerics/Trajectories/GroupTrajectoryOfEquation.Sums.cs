@@ -13,76 +13,72 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
     /// <summary>No rail lies beyond.</summary>
     private const double FarOut = 1e30;
 
-    public override void Sum(int row, in StateSlots<T> slots, int slopeSlot, PathWeights<T> weights, T* sums)
+    /// <summary>Whether any state, however far out, is put back.</summary>
+    private readonly bool _hasRails = V.AnyLess(equation.Project(V.Constant(FarOut)), V.Constant(FarOut)) || V.AnyLess(V.Constant(-FarOut), equation.Project(V.Constant(-FarOut)));
+
+    public override SumSites<T> SitesOf(in StateSlots<T> slots, PathWeights<T> weights, int ownTerms)
+    {
+        nint at = slots.FirstRow * slots.StageStride;
+        return new()
+        {
+            Scale = weights.Scale.Pointer,
+            Shift = weights.Shift.Pointer,
+            Square = weights.Square.Pointer,
+            Linear = weights.Linear.Pointer,
+            Magnitude = weights.OutputMagnitude.Pointer,
+            Capacity = weights.Capacity.Pointer,
+            Present = Group.Present.Pointer,
+            Net = Group.Net.Pointer + at,
+            PutBack = Group.Scratch.Pointer + at,
+            Push = Group.Push.Pointer + at,
+            IsPlain = !weights.Scale.Row(0).ContainsAnyExcept(T.One) && !weights.Shift.Row(0).ContainsAnyExcept(T.Zero),
+            OwnTerms = ownTerms,
+        };
+    }
+
+    public override void Sum(int row, in StateSlots<T> slots, int slopeSlot, in SumSites<T> sites, PathWeights<T> weights, T factor, T* sums)
     {
         T* state = Stage(row, slots), output = Output(row, slots), slope = slots.Of(row, slopeSlot);
-        nint at = (nint)(slots.FirstRow + row) * slots.StageStride;
-        T* net = Group.Net.Pointer + at;
+        nint at = row * slots.StageStride;
         if (Group.IsHeld)
         {
             // A source holds these: what arrives flows into it.
-            SumOutputs(output, weights, sums);
+            SumOutputs(output, sites, factor, sums);
             return;
         }
 
         for (int lane = 0; lane < SumLanes; lane += V.Count)
         {
-            SumCommon(lane, state, output, net, slope, weights, sums);
+            SumCommon(lane, state, output, sites.Net + at, slope, sites, factor, sums);
             if (Group.Pushed)
             {
-                SumPush(lane, state, output, Group.Push.Pointer + at, weights, sums);
+                SumPush(lane, state, output, sites.Push + at, sites, factor, sums);
             }
 
             if (weights.HasRareTerms)
             {
-                SumRare(lane, state, output, net, weights, sums);
+                SumRare(lane, state, output, sites.Net + at, sites, weights, factor, sums);
             }
         }
 
-        if (Group.DiagonalConnections.Length > 0)
+        if (sites.OwnTerms < SumTerms(weights))
         {
-            SumDiagonals(row, state, slots, weights, sums);
+            SumDiagonals(row, state, slots, sites, factor, sums);
+            SumConnections(row, state, slots, sites, weights, factor, sums);
         }
-
-        SumConnections(row, state, slots, weights, sums);
     }
 
-    /// <summary>Whether any state, however far out, is put back.</summary>
-    private readonly bool _hasRails = V.AnyLess(equation.Project(V.Constant(FarOut)), V.Constant(FarOut)) || V.AnyLess(V.Constant(-FarOut), equation.Project(V.Constant(-FarOut)));
-
-    [SkipLocalsInit]
-    public override void SumProjection(int row, in StateSlots<T> slots, double[] coefficients, T length, PathWeights<T> weights, T* sums)
+    public override void SumPutBack(int row, in StateSlots<T> slots, in SumSites<T> sites, T* sums)
     {
         if (!_hasRails || Group.IsHeld)
         {
             return;
         }
 
-        V* scratch = stackalloc V[DenseWeights.Most + CacheLine.Spare<V>()];
-        SumProjection(slots.Of(row, 0), slots.SlotStride, Broadcast(coefficients, scratch), coefficients.Length, V.Broadcast(length), Stage(row, slots), weights, sums);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumProjection(T* state, nint slotStride, V* c, int count, V length, T* stage, PathWeights<T> weights, T* sums)
-    {
+        T* state = Stage(row, slots), putBack = sites.PutBack + row * slots.StageStride, to = sums + (int)PathTerm.CapacityPower * SumLanes;
         for (int lane = 0; lane < SumLanes; lane += V.Count)
         {
-            V moved = V.Load(sums + lane);
-            for (int column = lane; column < _columns; column += SumLanes)
-            {
-                T* slope = state + slotStride + column;
-                V sum = c[0] * V.Load(slope);
-                for (int j = 1; j < count; j++)
-                {
-                    slope += slotStride;
-                    sum = V.MultiplyAdd(c[j], V.Load(slope), sum);
-                }
-
-                V x = V.Load(stage + column), beyond = x - V.MultiplyAdd(length, sum, V.Load(state + column));
-                moved = V.MultiplyAdd(V.Load(weights.Capacity.Pointer + column) * Voltage(stage, column, weights), beyond, moved);
-            }
-
-            V.Store(sums + lane, moved);
+            SumPutBack(lane, state, putBack, sites, to);
         }
     }
 
@@ -96,21 +92,32 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
         }
     }
 
-    private static T* Place(T* sums, PathTerm term, int lane) => sums + (int)term * SumLanes + lane;
+    private int SumTerms(PathWeights<T> weights) =>
+        (weights.HasRareTerms ? PathIntegrals<T>.AllTerms : PathIntegrals<T>.CommonTerms) + Group.DiagonalConnections.Length + weights.Connections.Count;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(T* sums, PathTerm term, int lane, V factor, V sum)
+    {
+        T* place = sums + (int)term * SumLanes + lane;
+        V.Store(place, V.MultiplyAdd(factor, sum, V.Load(place)));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Voltage(V x, int column, bool isPlain, T* scale, T* shift) =>
+        isPlain ? x : V.MultiplyAdd(V.Load(scale + column), x, V.Constant(0) - V.Load(shift + column));
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumCommon(int lane, T* state, T* output, T* net, T* slope, PathWeights<T> weights, T* sums)
+    private void SumCommon(int lane, T* state, T* output, T* net, T* slope, in SumSites<T> sites, T factor, T* sums)
     {
         E e = equation;
-        T* scale = weights.Scale.Pointer, shift = weights.Shift.Pointer, square = weights.Square.Pointer, linear = weights.Linear.Pointer;
-        T* magnitude = weights.OutputMagnitude.Pointer, capacity = weights.Capacity.Pointer, present = Group.Present.Pointer;
+        bool isPlain = sites.IsPlain;
+        T* scale = sites.Scale, shift = sites.Shift, square = sites.Square, linear = sites.Linear, magnitude = sites.Magnitude, capacity = sites.Capacity, present = sites.Present;
         V squares = V.Constant(0), linears = squares, magnitudes = squares, powers = squares, nets = squares, capacities = squares;
         int columns = _columns;
         for (int column = lane; column < columns; column += SumLanes)
         {
             V x = V.Load(state + column), y = E.OutputIsState ? x : V.Load(output + column);
-            V m = V.MultiplyAdd(V.Load(scale + column), x, V.Constant(0) - V.Load(shift + column));
-            V share = V.Load(present + column) * e.RateByNet(x, y), arriving = share * V.Load(net + column);
+            V m = Voltage(x, column, isPlain, scale, shift), share = V.Load(present + column) * e.RateByNet(x, y), arriving = share * V.Load(net + column);
             squares = V.MultiplyAdd(V.Load(square + column) * m, m, squares);
             linears = V.MultiplyAdd(V.Load(linear + column) * share, m, linears);
             magnitudes = V.MultiplyAdd(V.Load(magnitude + column), V.Abs(y), magnitudes);
@@ -119,176 +126,99 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>
             capacities = V.MultiplyAdd(V.Load(capacity + column) * m, V.Load(slope + column), capacities);
         }
 
-        V.Store(Place(sums, PathTerm.Square, lane), squares);
-        V.Store(Place(sums, PathTerm.Linear, lane), linears);
-        V.Store(Place(sums, PathTerm.OutputMagnitude, lane), magnitudes);
-        V.Store(Place(sums, PathTerm.NetPower, lane), powers);
-        V.Store(Place(sums, PathTerm.Net, lane), nets);
-        V.Store(Place(sums, PathTerm.CapacityPower, lane), capacities);
+        V times = V.Broadcast(factor);
+        Add(sums, PathTerm.Square, lane, times, squares);
+        Add(sums, PathTerm.Linear, lane, times, linears);
+        Add(sums, PathTerm.OutputMagnitude, lane, times, magnitudes);
+        Add(sums, PathTerm.NetPower, lane, times, powers);
+        Add(sums, PathTerm.Net, lane, times, nets);
+        Add(sums, PathTerm.CapacityPower, lane, times, capacities);
+    }
+
+    /// <summary>x - x', x at the stage, x' where the slopes lead to: zero but where a rail was met.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void KeepPutBack(T* state, nint slotStride, T* c, int count, V length, T* stage, T* putBack)
+    {
+        for (int column = 0; column < _columns; column += V.Count)
+        {
+            T* slope = state + slotStride + column;
+            V sum = V.Broadcast(*c) * V.Load(slope);
+            for (int j = 1; j < count; j++)
+            {
+                slope += slotStride;
+                sum = V.MultiplyAdd(V.Broadcast(c[j]), V.Load(slope), sum);
+            }
+
+            V.Store(putBack + column, V.Load(stage + column) - V.MultiplyAdd(length, sum, V.Load(state + column)));
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumPush(int lane, T* state, T* output, T* push, PathWeights<T> weights, T* sums)
+    private void SumPutBack(int lane, T* state, T* putBack, in SumSites<T> sites, T* to)
+    {
+        bool isPlain = sites.IsPlain;
+        T* scale = sites.Scale, shift = sites.Shift, capacity = sites.Capacity;
+        V moved = V.Load(to + lane);
+        for (int column = lane; column < _columns; column += SumLanes)
+        {
+            moved = V.MultiplyAdd(V.Load(capacity + column) * Voltage(V.Load(state + column), column, isPlain, scale, shift), V.Load(putBack + column), moved);
+        }
+
+        V.Store(to + lane, moved);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void SumPush(int lane, T* state, T* output, T* push, in SumSites<T> sites, T factor, T* sums)
     {
         E e = equation;
-        T* scale = weights.Scale.Pointer, shift = weights.Shift.Pointer, present = Group.Present.Pointer;
+        bool isPlain = sites.IsPlain;
+        T* scale = sites.Scale, shift = sites.Shift, present = sites.Present;
         V sum = V.Constant(0), stiffness = V.Broadcast(Group.PushStiffness);
         for (int column = lane; column < _columns; column += SumLanes)
         {
             V x = V.Load(state + column), y = E.OutputIsState ? x : V.Load(output + column);
-            V m = V.MultiplyAdd(V.Load(scale + column), x, V.Constant(0) - V.Load(shift + column));
             V pushed = V.Load(present + column) * (V.Load(push + column) - stiffness * e.Observed(x, y));
-            sum = V.MultiplyAdd(m, pushed, sum);
+            sum = V.MultiplyAdd(Voltage(x, column, isPlain, scale, shift), pushed, sum);
         }
 
-        V.Store(Place(sums, PathTerm.PushPower, lane), sum);
+        Add(sums, PathTerm.PushPower, lane, V.Broadcast(factor), sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumRare(int lane, T* state, T* output, T* net, PathWeights<T> weights, T* sums)
+    private void SumRare(int lane, T* state, T* output, T* net, in SumSites<T> sites, PathWeights<T> weights, T factor, T* sums)
     {
         E e = equation;
-        T* scale = weights.Scale.Pointer, shift = weights.Shift.Pointer, load = weights.LoadSquare.Pointer, linear = weights.SecondLinear.Pointer;
-        T* leak = Group.Leak.Pointer, present = Group.Present.Pointer;
+        bool isPlain = sites.IsPlain;
+        T* scale = sites.Scale, shift = sites.Shift, present = sites.Present, load = weights.LoadSquare.Pointer, linear = weights.SecondLinear.Pointer, leak = Group.Leak.Pointer;
         V loads = V.Constant(0), linears = loads, others = loads, nets = loads;
         for (int column = lane; column < _columns; column += SumLanes)
         {
             V x = V.Load(state + column), y = E.OutputIsState ? x : V.Load(output + column), sum = V.Load(net + column), own = V.Load(leak + column);
-            V m = V.MultiplyAdd(V.Load(scale + column), x, V.Constant(0) - V.Load(shift + column));
-            V isState = V.Load(present + column), arriving = isState * e.RateByNet(x, y) * sum;
+            V m = Voltage(x, column, isPlain, scale, shift), isState = V.Load(present + column), arriving = isState * e.RateByNet(x, y) * sum;
             loads = V.MultiplyAdd(V.Load(load + column) * m, m, loads);
             linears = V.MultiplyAdd(V.Load(linear + column), m, linears);
             others = V.MultiplyAdd(m, arriving - isState * (own * x + e.Rate(x, y, sum, own)), others);
             nets = V.MultiplyAdd(arriving, arriving, nets);
         }
 
-        V.Store(Place(sums, PathTerm.LoadSquare, lane), loads);
-        V.Store(Place(sums, PathTerm.SecondLinear, lane), linears);
-        V.Store(Place(sums, PathTerm.OtherPower, lane), others);
-        V.Store(Place(sums, PathTerm.NetSquare, lane), nets);
+        V times = V.Broadcast(factor);
+        Add(sums, PathTerm.LoadSquare, lane, times, loads);
+        Add(sums, PathTerm.SecondLinear, lane, times, linears);
+        Add(sums, PathTerm.OtherPower, lane, times, others);
+        Add(sums, PathTerm.NetSquare, lane, times, nets);
     }
 
-    private void SumOutputs(T* output, PathWeights<T> weights, T* sums)
+    private void SumOutputs(T* output, in SumSites<T> sites, T factor, T* sums)
     {
         for (int lane = 0; lane < SumLanes; lane += V.Count)
         {
             V magnitudes = V.Constant(0);
             for (int column = lane; column < _columns; column += SumLanes)
             {
-                magnitudes = V.MultiplyAdd(V.Load(weights.OutputMagnitude.Pointer + column), V.Abs(V.Load(output + column)), magnitudes);
+                magnitudes = V.MultiplyAdd(V.Load(sites.Magnitude + column), V.Abs(V.Load(output + column)), magnitudes);
             }
 
-            V.Store(Place(sums, PathTerm.OutputMagnitude, lane), magnitudes);
+            Add(sums, PathTerm.OutputMagnitude, lane, V.Broadcast(factor), magnitudes);
         }
-    }
-
-    [SkipLocalsInit]
-    private void SumDiagonals(int row, T* state, in StateSlots<T> slots, PathWeights<T> weights, T* sums)
-    {
-        int count = Group.DiagonalConnections.Length;
-        DiagonalTerm<T>* terms = stackalloc DiagonalTerm<T>[count];
-        Group.WriteTerms(slots.FirstRow, 0, terms);
-        for (int d = 0; d < count; d++)
-        {
-            T* gains = terms[d].Gains;
-            terms[d].Gains = Group.Present.Pointer;
-            for (int lane = 0; lane < SumLanes; lane += V.Count)
-            {
-                V power = V.Constant(0), loss = power, load = power;
-                for (int column = lane; column < _columns; column += SumLanes)
-                {
-                    V seen = DiagonalSum<V, T>.Of(row, column, terms + d, terms + d + 1, V.Constant(0)), gain = V.Load(gains + column);
-                    V m = Voltage(state, column, weights);
-                    power = V.MultiplyAdd(gain * m, seen, power);
-                    loss = V.MultiplyAdd(gain * (seen - m), seen - m, loss);
-                    load = V.MultiplyAdd(gain * m, m, load);
-                }
-
-                StoreCoupling(CouplingPlace(sums, d, lane), power, loss, load);
-            }
-        }
-    }
-
-    private void SumConnections(int row, T* state, in StateSlots<T> slots, PathWeights<T> weights, T* sums)
-    {
-        ReadOnlySpan<Connection<T>> connections = Group.Connections;
-        for (int c = 0; c < weights.Connections.Count; c++)
-        {
-            Connection<T> connection = connections[c];
-            BatchMatrix<T> outputs = connection.Source.Output(0);
-            T* seen = outputs.Pointer + (nint)(slots.FirstRow + row) * outputs.Stride;
-            PathLoad<T> load = weights.Connections[c];
-            for (int lane = 0; lane < SumLanes; lane += V.Count)
-            {
-                V power = connection.IsTransposed ? PowerByTargets(lane, connection, state, seen, weights) : PowerBySources(lane, connection, state, seen, weights);
-                V driven = V.Constant(0), loaded = driven;
-                for (int column = lane; column < load.OfSources.PaddedColumns; column += SumLanes)
-                {
-                    V y = V.Load(seen + column);
-                    driven = V.MultiplyAdd(V.Load(load.OfSources.Pointer + column) * y, y, driven);
-                }
-
-                for (int column = lane; column < _columns; column += SumLanes)
-                {
-                    V m = Voltage(state, column, weights);
-                    loaded = V.MultiplyAdd(V.Load(load.OfTargets.Pointer + column) * m, m, loaded);
-                }
-
-                StoreCoupling(CouplingPlace(sums, Group.Diagonals.Count + c, lane), power, driven + loaded - V.Constant(2) * power, loaded);
-            }
-        }
-    }
-
-    /// <summary>sum m W y where the rows of W belong to sources.</summary>
-    private V PowerBySources(int lane, Connection<T> connection, T* state, T* seen, PathWeights<T> weights)
-    {
-        V power = V.Constant(0);
-        for (int source = 0; source < connection.Weights.Rows; source++)
-        {
-            T* w = connection.Weights.Pointer + (nint)source * connection.Weights.Stride;
-            V sum = V.Constant(0);
-            for (int column = lane; column < _columns; column += SumLanes)
-            {
-                sum = V.MultiplyAdd(V.Load(w + column), Voltage(state, column, weights), sum);
-            }
-
-            power = V.MultiplyAdd(V.Broadcast(seen[source]), sum, power);
-        }
-
-        return power;
-    }
-
-    /// <summary>sum m W y where the rows of W belong to targets.</summary>
-    private V PowerByTargets(int lane, Connection<T> connection, T* state, T* seen, PathWeights<T> weights)
-    {
-        V power = V.Constant(0);
-        for (int target = 0; target < connection.Weights.Rows; target++)
-        {
-            T* w = connection.Weights.Pointer + (nint)target * connection.Weights.Stride;
-            V sum = V.Constant(0);
-            for (int column = lane; column < connection.Weights.PaddedColumns; column += SumLanes)
-            {
-                sum = V.MultiplyAdd(V.Load(w + column), V.Load(seen + column), sum);
-            }
-
-            T m = weights.Scale.Pointer[target] * state[target] - weights.Shift.Pointer[target];
-            power = V.MultiplyAdd(V.Broadcast(m), sum, power);
-        }
-
-        return power;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Voltage(T* state, int column, PathWeights<T> weights) =>
-        V.MultiplyAdd(V.Load(weights.Scale.Pointer + column), V.Load(state + column), V.Constant(0) - V.Load(weights.Shift.Pointer + column));
-
-    private static T* CouplingPlace(T* sums, int coupling, int lane) =>
-        sums + (PathIntegrals<T>.CommonTerms + PathIntegrals<T>.CouplingTerms * coupling) * SumLanes + lane;
-
-    private static void StoreCoupling(T* place, V power, V loss, V load)
-    {
-        V.Store(place, power);
-        V.Store(place + SumLanes, loss);
-        V.Store(place + 2 * SumLanes, load);
     }
 }

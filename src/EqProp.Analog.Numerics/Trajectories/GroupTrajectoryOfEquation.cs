@@ -42,6 +42,10 @@ internal sealed unsafe partial class GroupTrajectory<V, T, E>(GroupStepper<V, T,
                 else
                 {
                     AdvanceRow(state, slots.SlotStride, c, coefficients.Length, length, stage, Output(row, slots));
+                    if (rows.KeepsPutBack && _hasRails)
+                    {
+                        KeepPutBack(state, slots.SlotStride, c, coefficients.Length, length, stage, Group.Scratch.Pointer + (nint)(slots.FirstRow + row) * slots.StageStride);
+                    }
                 }
             }
         }

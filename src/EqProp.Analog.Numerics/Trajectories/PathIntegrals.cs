@@ -14,13 +14,17 @@ namespace EqProp.Analog.Numerics.Trajectories;
 public sealed class PathIntegrals<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Terms that every group has; those of each coupling that is summed by itself follow, node to node first.</summary>
-    internal const int CommonTerms = (int)PathTerm.NetSquare + 1;
+    /// <summary>Terms that every group has.</summary>
+    internal const int CommonTerms = (int)PathTerm.PushPower + 1;
+
+    /// <summary>Terms of a group that has the rare ones as well. Those of each coupling that is summed by itself follow, node to node first.</summary>
+    internal const int AllTerms = (int)PathTerm.NetSquare + 1;
 
     /// <summary>Terms of a coupling: power, loss and load.</summary>
     internal const int CouplingTerms = 3;
 
     private readonly double[][] _values;
+    private readonly int[] _own;
     private readonly int[] _terms;
 
     /// <summary>Prepares integrals.</summary>
@@ -31,7 +35,8 @@ public sealed class PathIntegrals<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(weights.Count, groups.Count, nameof(weights));
         Weights = weights;
-        _terms = [.. groups.Select((group, g) => CommonTerms + CouplingTerms * (group.Diagonals.Count + weights[g].Connections.Count))];
+        _own = [.. weights.Select(weight => weight.HasRareTerms ? AllTerms : CommonTerms)];
+        _terms = [.. groups.Select((group, g) => _own[g] + CouplingTerms * (group.Diagonals.Count + weights[g].Connections.Count))];
         _values = [.. _terms.Select(terms => new double[terms * capacity])];
     }
 
@@ -43,7 +48,7 @@ public sealed class PathIntegrals<T>
     /// <param name="row">Index of the example.</param>
     /// <param name="term">Which sum.</param>
     /// <returns>The integral, in units of the sum times nominal steps.</returns>
-    public double Of(int group, int row, PathTerm term) => _values[group][row * _terms[group] + (int)term];
+    public double Of(int group, int row, PathTerm term) => (int)term < _own[group] ? _values[group][row * _terms[group] + (int)term] : 0;
 
     /// <summary>Integrals over the last run of one of the couplings that arrive at a group.</summary>
     /// <param name="group">Index of the group that sees.</param>
@@ -56,9 +61,12 @@ public sealed class PathIntegrals<T>
     /// </returns>
     public (double Power, double Loss, double Load) OfCoupling(int group, int row, int coupling)
     {
-        ReadOnlySpan<double> values = Row(group, row).Slice(CommonTerms + CouplingTerms * coupling, CouplingTerms);
+        ReadOnlySpan<double> values = Row(group, row).Slice(_own[group] + CouplingTerms * coupling, CouplingTerms);
         return (values[0], values[1], values[2]);
     }
+
+    /// <summary>Where the terms of couplings begin.</summary>
+    internal int OwnTerms(int group) => _own[group];
 
     /// <summary>Terms of a group.</summary>
     internal int Terms(int group) => _terms[group];

@@ -6,24 +6,31 @@ namespace EqProp.Analog.Numerics.Trajectories;
 
 /// <summary>
 /// Integrates the sums of <see cref="PathIntegrals{T}"/> for the examples of one chunk. Of each example and sum it keeps the value at the beginning
-/// of the step, what the stages of the step have brought and the integral, sixteen lanes each.
+/// of the step, what the later stages of the step have brought and the integral, sixteen lanes each.
 /// </summary>
 internal sealed unsafe class PathSummer<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Lanes = BatchMatrix<T>.Granule;
     private const int Kept = 3;
+    private const int First = 0;
+    private const int Brought = 1;
+    private const int Integral = 2;
 
     private readonly GroupTrajectory<T>[] _groups;
     private readonly int[] _first;
     private readonly int _numbers;
+    private readonly SumSites<T>[] _sites;
+    private readonly PathWeights<T>[] _weights;
     private readonly AlignedBuffer<T> _buffer;
-    private readonly AlignedBuffer<T> _fresh;
+    private readonly T* _at;
 
     public PathSummer(GroupTrajectory<T>[] groups, PathIntegrals<T> integrals, int mostRows)
     {
         _groups = groups;
         Integrals = integrals;
+        _weights = [.. integrals.Weights];
+        _sites = new SumSites<T>[groups.Length];
         _first = new int[groups.Length];
         for (int g = 0; g < groups.Length; g++)
         {
@@ -32,81 +39,74 @@ internal sealed unsafe class PathSummer<T> : IDisposable
         }
 
         _buffer = new(_numbers * Kept * mostRows);
-        _fresh = new(_numbers);
+        _at = _buffer.Pointer;
     }
 
     public PathIntegrals<T> Integrals { get; }
 
-    /// <summary>Sums at the beginning of the first step.</summary>
-    public void Begin(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot)
-    {
-        All(row).Clear();
-        Sum(row, slots, slopeSlot, At(row, 0));
-    }
-
-    /// <summary>Begins a step, whose first stage has the given weight.</summary>
-    public void Attempt(int row, T weight)
-    {
-        At(row, 1).Clear();
-        AddScaled(weight, At(row, 0), At(row, 1));
-    }
-
-    /// <summary>Adds what a stage brings.</summary>
-    public void Add(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, T weight)
-    {
-        _fresh.Span.Clear();
-        Sum(row, slots, slopeSlot, _fresh.Span);
-        AddScaled(weight, _fresh.Span, At(row, 1));
-    }
-
-    /// <summary>
-    /// Adds what rails have done to a step of a Runge-Kutta method that would have gone beyond them, to the growth of m^2 / 2.
-    /// </summary>
-    public void AddProjections(int row, ReadOnlySpan<StateSlots<T>> slots, double[] weights, double length)
+    /// <summary>Looks where everything lies.</summary>
+    public void Bind(ReadOnlySpan<StateSlots<T>> slots)
     {
         for (int g = 0; g < _groups.Length; g++)
         {
-            int at = _first[g] + (int)PathTerm.CapacityPower * Lanes;
-            fixed (T* to = At(row, 2))
-            {
-                _groups[g].SumProjection(row, slots[g], weights, T.CreateTruncating(length), Integrals.Weights[g], to + at);
-            }
+            _sites[g] = _groups[g].SitesOf(slots[g], _weights[g], Integrals.OwnTerms(g));
         }
     }
 
-    /// <summary>Takes a step: the sums at its end, of the given weight, begin the next.</summary>
-    public void Accept(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, T weight, T length)
+    /// <summary>Sums at the beginning of the first step.</summary>
+    public void Begin(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot)
     {
-        Span<T> first = At(row, 0), brought = At(row, 1);
-        first.Clear();
-        Sum(row, slots, slopeSlot, first);
-        AddScaled(weight, first, brought);
-        AddScaled(length, brought, At(row, 2));
+        new Span<T>(At(row, First), Kept * _numbers).Clear();
+        Sum(row, slots, slopeSlot, T.One, At(row, First));
+    }
+
+    /// <summary>Begins a step.</summary>
+    public void Attempt(int row) => new Span<T>(At(row, Brought), _numbers).Clear();
+
+    /// <summary>Adds what a stage brings.</summary>
+    public void Add(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, T weight) => Sum(row, slots, slopeSlot, weight, At(row, Brought));
+
+    /// <summary>Adds what rails have done to the last stage of a step, to the growth of m^2 / 2.</summary>
+    public void AddPutBack(int row, ReadOnlySpan<StateSlots<T>> slots)
+    {
+        for (int g = 0; g < _groups.Length; g++)
+        {
+            _groups[g].SumPutBack(row, slots[g], _sites[g], At(row, Integral) + _first[g]);
+        }
+    }
+
+    /// <summary>Takes a step: the sums at its end begin the next.</summary>
+    public void Accept(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, T firstWeight, T lastWeight, T length)
+    {
+        _groups[0].AddScaled(length, At(row, Brought), At(row, Integral), _numbers);
+        _groups[0].AddScaled(length * firstWeight, At(row, First), At(row, Integral), _numbers);
+        new Span<T>(At(row, First), _numbers).Clear();
+        Sum(row, slots, slopeSlot, T.One, At(row, First));
+        if (lastWeight != T.Zero)
+        {
+            _groups[0].AddScaled(length * lastWeight, At(row, First), At(row, Integral), _numbers);
+        }
     }
 
     /// <summary>Writes the integrals of an example.</summary>
     public void Finish(int row, int item)
     {
-        Span<T> integral = At(row, 2);
         for (int g = 0; g < _groups.Length; g++)
         {
             Span<double> values = Integrals.Row(g, item);
-            for (int term = 0; term < values.Length; term++)
+            T* lanes = At(row, Integral) + _first[g];
+            for (int term = 0; term < values.Length; term++, lanes += Lanes)
             {
-                values[term] = OfLanes(integral.Slice(_first[g] + term * Lanes, Lanes));
+                values[term] = OfLanes(lanes);
             }
         }
     }
 
-    public void Dispose()
-    {
-        _buffer.Dispose();
-        _fresh.Dispose();
-    }
+    public void Dispose() => _buffer.Dispose();
 
-    private static double OfLanes(ReadOnlySpan<T> lanes)
+    private static double OfLanes(T* lanes)
     {
-        Span<double> sums = stackalloc double[Lanes];
+        double* sums = stackalloc double[Lanes];
         for (int i = 0; i < Lanes; i++)
         {
             sums[i] = double.CreateTruncating(lanes[i]);
@@ -123,26 +123,13 @@ internal sealed unsafe class PathSummer<T> : IDisposable
         return sums[0];
     }
 
-    private void AddScaled(T factor, ReadOnlySpan<T> from, Span<T> to)
+    private void Sum(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, T factor, T* sums)
     {
-        fixed (T* source = from, destination = to)
+        for (int g = 0; g < _groups.Length; g++)
         {
-            _groups[0].AddScaled(factor, source, destination, to.Length);
+            _groups[g].Sum(row, slots[g], slopeSlot, _sites[g], _weights[g], factor, sums + _first[g]);
         }
     }
 
-    private void Sum(int row, ReadOnlySpan<StateSlots<T>> slots, int slopeSlot, Span<T> sums)
-    {
-        fixed (T* to = sums)
-        {
-            for (int g = 0; g < _groups.Length; g++)
-            {
-                _groups[g].Sum(row, slots[g], slopeSlot, Integrals.Weights[g], to + _first[g]);
-            }
-        }
-    }
-
-    private Span<T> All(int row) => new(_buffer.Pointer + (nint)row * Kept * _numbers, Kept * _numbers);
-
-    private Span<T> At(int row, int kept) => All(row).Slice(kept * _numbers, _numbers);
+    private T* At(int row, int kept) => _at + ((nint)row * Kept + kept) * _numbers;
 }

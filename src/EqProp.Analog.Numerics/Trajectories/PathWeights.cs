@@ -51,7 +51,7 @@ public sealed class PathWeights<T> : IDisposable
     public BatchMatrix<T> SecondLinear { get; }
 
     /// <summary>Whether the terms from <see cref="PathTerm.LoadSquare"/> on are wanted; they are zero otherwise.</summary>
-    public bool HasRareTerms { get; set; }
+    public bool HasRareTerms { get; init; }
 
     /// <summary>
     /// Loads of the couplings that arrive at the group, where each of them is to be summed by itself, one for each of

@@ -27,4 +27,7 @@ internal unsafe struct RowSteps<T>
 
     /// <summary>Whether what arrives at each state is kept in its group's <see cref="Integrators.StateGroup{T}.Net"/>.</summary>
     public bool KeepsNet;
+
+    /// <summary>Whether it is kept by how far rails put a stage back, in its group's <see cref="Integrators.StateGroup{T}.Scratch"/>.</summary>
+    public bool KeepsPutBack;
 }

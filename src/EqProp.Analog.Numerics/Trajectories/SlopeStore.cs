@@ -44,7 +44,7 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly void Finish(int row, int column, int rows, int lanes, V* sums, nint stride)
     {
-        if (Push != null || DerivativeStride != 0 || IgnoresRails || Net != null)
+        if (Push != null || DerivativeStride != 0 || IgnoresRails)
         {
             for (int i = 0; i < rows; i++)
             {
@@ -74,10 +74,26 @@ internal unsafe struct SlopeStore<V, T, E> : INetEpilogue<V, T>
                 V.Store(slope + to, V.Load(rate + to) * f);
             }
 
+            if (Net != null)
+            {
+                Keep(sums, Net + at + i * stride, end);
+            }
+
             state += stride;
             output += stride;
             slope += SlopeRowStride;
             sums += sumStride;
+        }
+    }
+
+    private static void Keep(T* sums, T* net, nint end)
+    {
+        if (sums != net)
+        {
+            for (nint to = 0; to < end; to += V.Count)
+            {
+                V.Store(net + to, V.Load(sums + to));
+            }
         }
     }
 

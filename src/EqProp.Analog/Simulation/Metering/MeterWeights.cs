@@ -28,7 +28,9 @@ internal sealed class MeterWeights<T> : IDisposable
     private readonly double[] _biasMagnitudes;
     private readonly double[] _offsetCurrents;
     private readonly CouplingArrival[][] _arrivals;
-    private readonly double[][] _linkShares;
+    private readonly double[][] _shares;
+    private readonly Link[][] _links;
+    private readonly bool _isUndescribed;
     private bool _isCurrent;
 
     public MeterWeights(
@@ -44,7 +46,9 @@ internal sealed class MeterWeights<T> : IDisposable
         int next = groups.Count;
         _lineAt = [.. lines.Groups.Select(line => line is null ? -1 : next++)];
         _arrivals = [.. groups.Select((_, g) => CouplingArrival.Into(chip.Layout, synapses, g + 1).ToArray())];
-        _linkShares = [.. groups.Select((_, g) => _layout.Links.Where(link => link.Target == g + 1 && link.Source > 0).Select(PassiveSynapses.ShareOf).ToArray())];
+        _shares = [.. _arrivals.Select(arrivals => arrivals.Where(arrival => arrival.Source > 0).Select(arrival => arrival.Share).ToArray())];
+        _links = [.. groups.Select((_, g) => _layout.Links.Where(link => link.Target == g + 1 && link.Source > 0).ToArray())];
+        _isUndescribed = IsUndescribed;
         _wireShare =
         [
             .. _layout.Groups.Skip(1).Select(group => group.LineTime > 0 ? WireCapacitance.Of(chip, group) / (_layout.Map.Capacitance * group.LineTime) : 0),
@@ -114,13 +118,12 @@ internal sealed class MeterWeights<T> : IDisposable
     public LayerEnergy Read(PathIntegrals<T> integrals, int g, int row, double time, ReadOnlySpan<double> inputs)
     {
         NodeGroup group = _layout.Groups[g + 1];
-        double Of(PathTerm term) => integrals.Of(g, row, term);
         double links = 0, linkLoss = 0, loads = 0, linkDelivered = 0;
-        for (int d = 0; d < _linkShares[g].Length; d++)
+        for (int d = 0; d < _links[g].Length; d++)
         {
             (double power, double loss, double load) = integrals.OfCoupling(g, row, d);
-            bool isLoad = IsLoad(g, d);
-            double lost = isLoad ? _linkShares[g][d] * loss : 0;
+            bool isLoad = _links[g][d].Loads;
+            double lost = isLoad ? PassiveSynapses.ShareOf(_links[g][d]) * loss : 0;
             links += power;
             linkLoss += lost;
             loads += isLoad ? load : 0;
@@ -130,31 +133,31 @@ internal sealed class MeterWeights<T> : IDisposable
         double resistors = 0, coupled = 0, coupledLoads = 0;
         for (int c = 0; c < Groups[g].Connections.Count; c++)
         {
-            (double power, double loss, double load) = integrals.OfCoupling(g, row, _linkShares[g].Length + c);
+            (double power, double loss, double load) = integrals.OfCoupling(g, row, _links[g].Length + c);
             coupled += power;
             coupledLoads += load;
-            resistors += FreeArrivals(g)[c].Share * loss;
+            resistors += _shares[g][c] * loss;
         }
 
-        double arriving = Of(PathTerm.NetPower) - Of(PathTerm.SecondLinear), bias = Of(PathTerm.Linear), inputLoads = Of(PathTerm.LoadSquare);
+        double arriving = integrals.Of(g, row, PathTerm.NetPower) - integrals.Of(g, row, PathTerm.SecondLinear), bias = integrals.Of(g, row, PathTerm.Linear), inputLoads = integrals.Of(g, row, PathTerm.LoadSquare);
         double synapses = arriving - bias - links;
         double inputLoss = _inputsLoad[g] ? Driven(g, inputs) * time + inputLoads - 2 * (synapses - coupled) : 0;
         double delivered = synapses - coupledLoads - inputLoads + resistors + inputLoss;
-        double leak = Of(PathTerm.Square), other = Of(PathTerm.OtherPower), allLoads = leak + loads + coupledLoads + inputLoads;
+        double leak = integrals.Of(g, row, PathTerm.Square), other = integrals.Of(g, row, PathTerm.OtherPower), allLoads = leak + loads + coupledLoads + inputLoads;
         bool isNonlinear = group.Nonlinearity is not null;
         return new LayerEnergy
         {
             Bias = bias,
             Synapses = delivered,
             Links = linkDelivered,
-            Nudge = Of(PathTerm.PushPower),
+            Nudge = integrals.Of(g, row, PathTerm.PushPower),
             Leak = isNonlinear ? 0 : leak,
             SynapseResistors = resistors + inputLoss,
             LinkResistors = linkLoss,
             Nonlinear = other + (isNonlinear ? leak : 0),
-            Rails = arriving + Of(PathTerm.PushPower) - allLoads - other - Of(PathTerm.CapacityPower),
-            MovedCharge = IsUndescribed ? double.NaN : Moved(integrals, g, row, time, inputs),
-            NetCharge = Of(PathTerm.Net) - _offsetCurrents[g] * time,
+            Rails = arriving + integrals.Of(g, row, PathTerm.PushPower) - allLoads - other - integrals.Of(g, row, PathTerm.CapacityPower),
+            MovedCharge = _isUndescribed ? double.NaN : Moved(integrals, g, row, time, inputs),
+            NetCharge = integrals.Of(g, row, PathTerm.Net) - _offsetCurrents[g] * time,
         } + Wires(integrals, g, row);
     }
 
@@ -172,7 +175,7 @@ internal sealed class MeterWeights<T> : IDisposable
         return new(group.Size)
         {
             HasRareTerms = IsResistive || node.Offset is not null || node.Nonlinearity is not null || node.Diodes.Count > 0 || _layout.Links.Any(link => link.Source == 0),
-            Connections = IsResistive ? [.. FreeArrivals(g).Select(arrival => new PathLoad<T>(_layout.Groups[arrival.Source].Size, group.Size))] : [],
+            Connections = IsResistive ? [.. _arrivals[g].Where(arrival => arrival.Source > 0).Select(arrival => new PathLoad<T>(_layout.Groups[arrival.Source].Size, group.Size))] : [],
         };
     }
 
@@ -182,10 +185,6 @@ internal sealed class MeterWeights<T> : IDisposable
         weights.Square.Row(0).Fill(T.One);
         return weights;
     }
-
-    private CouplingArrival[] FreeArrivals(int g) => [.. _arrivals[g].Where(arrival => arrival.Source > 0)];
-
-    private bool IsLoad(int g, int diagonal) => _layout.Links.Where(link => link.Target == g + 1 && link.Source > 0).ElementAt(diagonal).Loads;
 
     private void WriteFixed(int g, double epsilon)
     {

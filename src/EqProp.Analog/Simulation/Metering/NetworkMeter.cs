@@ -18,6 +18,7 @@ internal sealed class NetworkMeter<T> : IDisposable
     private readonly StoredEnergy<T> _stored;
     private readonly double _unit;
     private readonly double _step;
+    private double[] _before = [];
     private bool _hasStarted;
 
     public NetworkMeter(ChipInstance chip, IReadOnlyList<StateGroup<T>> groups, OutputLines<T> lines, MeterWeights<T> weights, PhaseMeter meter, int capacity)
@@ -43,7 +44,7 @@ internal sealed class NetworkMeter<T> : IDisposable
     /// <summary>Notes that membranes were put somewhere: what the switches that charge them dissipate, C dV^2 / 2 each.</summary>
     public void Started(int rows)
     {
-        LayerEnergy[] layers = [.. _stored.Recharge(rows)];
+        LayerEnergy[] layers = _stored.Recharge(rows);
         if (_hasStarted)
         {
             _meter.Add(MeteredPhase.Start, rows, 0, layers);
@@ -56,7 +57,7 @@ internal sealed class NetworkMeter<T> : IDisposable
     public void Begin(int rows)
     {
         _weights.Refresh();
-        _stored.Note(rows);
+        _before = _stored.Now(rows);
     }
 
     /// <summary>Takes down a phase that was integrated.</summary>
@@ -79,7 +80,7 @@ internal sealed class NetworkMeter<T> : IDisposable
             }
         }
 
-        Take(isNudged, rows, seconds, [.. layers.Select(InSi).Zip(_stored.Growth(rows), (spent, grown) => spent with { Stored = grown })]);
+        Take(isNudged, rows, seconds, [.. layers.Select(InSi)]);
     }
 
     /// <summary>Takes down a phase of which only the operating point at its end is known.</summary>
@@ -101,7 +102,7 @@ internal sealed class NetworkMeter<T> : IDisposable
             }
         }
 
-        Take(isNudged, rows, rows * seconds, [.. layers.Zip(_stored.Growth(rows), (spent, grown) => spent with { Stored = grown })]);
+        Take(isNudged, rows, rows * seconds, layers);
     }
 
     public void Dispose() => _weights.Dispose();
@@ -109,6 +110,13 @@ internal sealed class NetworkMeter<T> : IDisposable
     private void Take(bool isNudged, int rows, double seconds, LayerEnergy[] layers)
     {
         _hasStarted = true;
+        double[] after = _stored.Now(rows);
+        _stored.Remember(rows);
+        for (int g = 0; g < layers.Length; g++)
+        {
+            layers[g] = layers[g] with { Stored = after[g] - _before[g] };
+        }
+
         _meter.Add(isNudged ? MeteredPhase.Nudged : MeteredPhase.Free, rows, seconds, layers);
     }
 

@@ -9,101 +9,110 @@ namespace EqProp.Analog.Simulation.Metering;
 internal sealed class StoredEnergy<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly NetworkLayout _layout;
     private readonly IReadOnlyList<StateGroup<T>> _groups;
     private readonly OutputLines<T> _lines;
+    private readonly double _unit;
     private readonly double[] _wires;
-    private readonly double[] _noted;
+    private readonly double[][] _capacitances;
+    private readonly double[][] _scales;
+    private readonly double[][] _shifts;
     private readonly double[][] _voltages;
 
     public StoredEnergy(ChipInstance chip, IReadOnlyList<StateGroup<T>> groups, OutputLines<T> lines, int capacity)
     {
-        _layout = chip.Layout;
+        DimensionlessMap map = chip.Layout.Map;
+        NodeGroup[] nodes = [.. chip.Layout.Groups.Skip(1)];
         _groups = groups;
         _lines = lines;
-        _wires = [.. chip.Layout.Groups.Skip(1).Select(group => WireCapacitance.Of(chip, group))];
-        _noted = new double[groups.Count];
-        _voltages = [.. chip.Layout.Groups.Skip(1).Select(group => Enumerable.Range(0, capacity).SelectMany(_ => group.InitialState.Select((x, i) => group.MembraneOf(i, x))).ToArray())];
+        _unit = map.Capacitance * map.VoltageSwing * map.VoltageSwing / 2;
+        _wires = [.. nodes.Select(group => WireCapacitance.Of(chip, group) / map.Capacitance)];
+        _capacitances = [.. nodes.Select(group => group.Capacitance.ToArray())];
+        _scales = [.. nodes.Select(group => Enumerable.Range(0, group.Size).Select(i => 1 / group.SlopeOf(i)).ToArray())];
+        _shifts = [.. nodes.Select(group => Enumerable.Range(0, group.Size).Select(group.OffsetOf).ToArray())];
+        double[][] initial = [.. nodes.Select(group => group.InitialState.Select((x, i) => group.MembraneOf(i, x)).ToArray())];
+        _voltages = [.. initial.Select(row => Enumerable.Repeat(row, capacity).SelectMany(x => x).ToArray())];
     }
 
-    /// <summary>Notes what is stored.</summary>
-    public void Note(int rows)
+    /// <summary>What is stored now by group, in joules over examples.</summary>
+    public double[] Now(int rows)
+    {
+        var stored = new double[_groups.Count];
+        for (int g = 0; g < stored.Length; g++)
+        {
+            double[] capacitances = _capacitances[g];
+            for (int row = 0; row < rows; row++)
+            {
+                ReadOnlySpan<T> states = _groups[g].State(0).Row(row);
+                for (int i = 0; i < capacitances.Length; i++)
+                {
+                    double u = double.CreateTruncating(states[i]) * _scales[g][i] - _shifts[g][i];
+                    stored[g] += capacitances[i] * u * u;
+                }
+
+                stored[g] += OnWires(g, row);
+            }
+
+            stored[g] *= _unit;
+        }
+
+        return stored;
+    }
+
+    /// <summary>Remembers where membranes are.</summary>
+    public void Remember(int rows)
     {
         for (int g = 0; g < _groups.Count; g++)
         {
-            _noted[g] = Of(g, rows);
+            for (int row = 0; row < rows; row++)
+            {
+                ReadOnlySpan<T> states = _groups[g].State(0).Row(row);
+                Span<double> voltages = _voltages[g].AsSpan(row * states.Length, states.Length);
+                for (int i = 0; i < voltages.Length; i++)
+                {
+                    voltages[i] = double.CreateTruncating(states[i]) * _scales[g][i] - _shifts[g][i];
+                }
+            }
         }
-    }
-
-    /// <summary>What each layer has gained since, in joules; remembers where membranes are.</summary>
-    public IReadOnlyList<double> Growth(int rows)
-    {
-        for (int g = 0; g < _groups.Count; g++)
-        {
-            Remember(g, rows);
-        }
-
-        return [.. _noted.Select((before, g) => Of(g, rows) - before)];
     }
 
     /// <summary>Energies of putting membranes where they are now, from where they were last remembered: through switches, C dV^2 / 2 each.</summary>
-    public IEnumerable<LayerEnergy> Recharge(int rows)
+    public LayerEnergy[] Recharge(int rows)
     {
-        for (int g = 0; g < _groups.Count; g++)
+        var layers = new LayerEnergy[_groups.Count];
+        for (int g = 0; g < layers.Length; g++)
         {
-            NodeGroup group = _layout.Groups[g + 1];
             double lost = 0, grown = 0;
             for (int row = 0; row < rows; row++)
             {
-                for (int i = 0; i < group.Size; i++)
+                ReadOnlySpan<T> states = _groups[g].State(0).Row(row);
+                ReadOnlySpan<double> voltages = _voltages[g].AsSpan(row * states.Length, states.Length);
+                for (int i = 0; i < voltages.Length; i++)
                 {
-                    double before = _voltages[g][row * group.Size + i], after = Voltage(g, row, i);
-                    lost += group.Capacitance[i] * (after - before) * (after - before) / 2;
-                    grown += group.Capacitance[i] * (after * after - before * before) / 2;
+                    double before = voltages[i], after = double.CreateTruncating(states[i]) * _scales[g][i] - _shifts[g][i];
+                    lost += _capacitances[g][i] * (after - before) * (after - before);
+                    grown += _capacitances[g][i] * (after - before) * (after + before);
                 }
             }
 
-            Remember(g, rows);
-            double unit = Unit;
-            yield return new() { Rails = lost * unit, Bias = (lost + grown) * unit, Stored = grown * unit };
+            layers[g] = new() { Rails = lost * _unit, Bias = (lost + grown) * _unit, Stored = grown * _unit };
         }
+
+        Remember(rows);
+        return layers;
     }
 
-    private double Unit => _layout.Map.Capacitance * _layout.Map.VoltageSwing * _layout.Map.VoltageSwing;
-
-    private double Voltage(int g, int row, int i) => _layout.Groups[g + 1].MembraneOf(i, double.CreateTruncating(_groups[g].State(0).Row(row)[i]));
-
-    private void Remember(int g, int rows)
+    private double OnWires(int g, int row)
     {
-        int size = _layout.Groups[g + 1].Size;
-        for (int k = 0; k < rows * size; k++)
+        double sum = 0;
+        if (_wires[g] > 0 && _lines.Groups[g] is { } line)
         {
-            _voltages[g][k] = Voltage(g, k / size, k % size);
-        }
-    }
-
-    private double Of(int g, int rows)
-    {
-        NodeGroup group = _layout.Groups[g + 1];
-        double sum = 0, wire = _wires[g] / _layout.Map.Capacitance;
-        for (int row = 0; row < rows; row++)
-        {
-            for (int i = 0; i < group.Size; i++)
+            foreach (T volts in line.State(0).Row(row))
             {
-                double u = Voltage(g, row, i);
-                sum += group.Capacitance[i] * u * u / 2;
-            }
-
-            if (_lines.Groups[g] is { } line && wire > 0)
-            {
-                foreach (T volts in line.State(0).Row(row))
-                {
-                    double v = double.CreateTruncating(volts);
-                    sum += wire * v * v / 2;
-                }
+                double v = double.CreateTruncating(volts);
+                sum += _wires[g] * v * v;
             }
         }
 
-        return sum * Unit;
+        return sum;
     }
 }
