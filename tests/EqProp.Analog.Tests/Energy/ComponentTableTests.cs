@@ -72,10 +72,10 @@ public class ComponentTableTests
         Assert.Contains(Assert.Throws<InputException>(() => ComponentTableText.Parse(text, "own.json")).Violations, violation => violation.Code == code);
 
     [Fact]
-    public void Without_fit_or_energy_a_row_is_refused_and_both_are_told()
+    public void A_row_that_does_not_say_how_well_it_is_known_is_refused()
     {
-        string[] codes = [.. Violations("""{ "component": "dac", "action": "convert", "source": "a" }""").Select(violation => violation.Code)];
-        Assert.Contains("key.missing", codes);
+        Violation violation = Violations("""{ "component": "dac", "action": "convert", "energy": { "value": "1 pJ", "distribution": "exact" }, "source": "a" }""")[0];
+        Assert.Equal(("key.missing", "own.json: components[0] (dac convert).fit"), (violation.Code, violation.Path));
     }
 
     [Fact]
