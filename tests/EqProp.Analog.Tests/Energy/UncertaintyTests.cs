@@ -76,7 +76,11 @@ public class UncertaintyTests
     {
         ComponentEntry entry = new()
         {
-            Component = "adc", Action = "convert", Formula = EnergyFormula.Schreier, Source = "s", Fit = FitKind.Measured,
+            Component = "adc",
+            Action = "convert",
+            Formula = EnergyFormula.Schreier,
+            Source = "s",
+            Fit = FitKind.Measured,
             FigureOfMerit = new() { Value = 161, Low = 150, High = 180 },
         };
         UncertainBasis basis = UncertainBasis.Of(entry);
