@@ -168,17 +168,17 @@ public sealed class ActionCounter(CircuitDescription description, NetworkLayout 
 
     private static ActionCount Conversion(
         EnergyConverterBlock? converter, string unnamed, int? bits, string group, ChipPhase phase, double count, int nodes, string why) => new()
-    {
-        Component = converter?.Component ?? unnamed,
-        Action = ActionNames.Convert,
-        Group = group,
-        Phase = phase,
-        Category = EnergyCategory.Conversion,
-        Count = count,
-        Instances = Math.Ceiling(nodes / (double)(converter?.SharedBy ?? 1)),
-        Bits = bits,
-        Why = converter is { SharedBy: > 1 } ? $"{why}; {converter.SharedBy} take turns at a converter" : why,
-    };
+        {
+            Component = converter?.Component ?? unnamed,
+            Action = ActionNames.Convert,
+            Group = group,
+            Phase = phase,
+            Category = EnergyCategory.Conversion,
+            Count = count,
+            Instances = Math.Ceiling(nodes / (double)(converter?.SharedBy ?? 1)),
+            Bits = bits,
+            Why = converter is { SharedBy: > 1 } ? $"{why}; {converter.SharedBy} take turns at a converter" : why,
+        };
 
     private ActionCount Control(ChipPhase phase, double count) => new()
     {

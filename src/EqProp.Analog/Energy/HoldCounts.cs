@@ -44,7 +44,7 @@ internal sealed class HoldCounts(CircuitDescription description, NetworkLayout l
 
     private ActionCount Held(string action, ChipPhase phase, double count, double? capacitance, string why) => new()
     {
-        Component = ActionNames.SampleHold,
+        Component = _hold?.Converter is null ? ActionNames.SampleHold : ActionNames.HoldConverter,
         Action = action,
         Phase = phase,
         Category = EnergyCategory.Plasticity,
