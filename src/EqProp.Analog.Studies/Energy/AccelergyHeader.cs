@@ -114,9 +114,10 @@ internal sealed class AccelergyHeader
         Dictionary<string, string> attributes = [];
         for (int i = 0; i < _columns.Length; i++)
         {
-            if (_columns[i][0] is not ("" or Energy or Area or Action) && cells[i] is not ("" or Wildcard))
+            string name = _columns[i][0], value = cells[i].ToLowerInvariant();
+            if (name is not ("" or Energy or Area or Action) && !_columns[i].Intersect(Instances).Any() && value is not ("" or Wildcard))
             {
-                attributes[_columns[i][0]] = cells[i].ToLowerInvariant();
+                attributes[name] = name == Technology && value.EndsWith("nm", StringComparison.Ordinal) ? value[..^2] : value;
             }
         }
 
