@@ -4,7 +4,7 @@ using EqProp.Analog.Learning.Rules;
 namespace EqProp.Analog.Energy;
 
 /// <summary>What a learning rule asks of the chip for one example.</summary>
-internal sealed record RulePhases
+public sealed record RulePhases
 {
     /// <summary>Copies of the network that work at once.</summary>
     public int Copies { get; private init; } = 1;
@@ -31,6 +31,8 @@ internal sealed record RulePhases
     public int Writes { get; private init; } = 1;
 
     /// <summary>Reads the learning block.</summary>
+    /// <param name="learning">A resolved learning block.</param>
+    /// <returns>What its rule asks for.</returns>
     /// <exception cref="InputException">No circuit can do the rule.</exception>
     public static RulePhases Of(LearningBlock learning)
     {

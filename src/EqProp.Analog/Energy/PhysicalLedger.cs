@@ -1,0 +1,137 @@
+using EqProp.Analog.Circuits;
+using EqProp.Analog.Networks;
+using EqProp.Analog.Simulation.Metering;
+
+namespace EqProp.Analog.Energy;
+
+/// <summary>
+/// The ledger of what was metered: where energy is dissipated, layer by layer, phase by phase. Over a cycle that ends where it began the rows add up to
+/// what supplies deliver.
+/// </summary>
+/// <remarks>
+/// A transconductance synapse is an output stage between supply and ground. Where no bias current is stated it is taken as class B, the least that a
+/// stage can draw: a current I into the membrane comes out of the supply, one out of it goes to ground, so that the stage dissipates I (V_DD - V) or
+/// |I| V. With <see cref="EnergyBlock.SynapseBiasCurrent"/> it is class A: the bias current times the supply is all that it draws, and what it gives to
+/// membranes is part of that. Current that membranes return flows into the reference voltage, a source of its own.
+/// </remarks>
+public static class PhysicalLedger
+{
+    private const string Metered = "integral of v i along the simulated trajectory";
+    private const string Stage = "outputStage";
+
+    /// <summary>Rows of what was metered.</summary>
+    /// <param name="description">The circuit.</param>
+    /// <param name="layout">Its layout.</param>
+    /// <param name="phases">What was metered.</param>
+    /// <param name="count">Inferences or updates that it was metered over: rows are those of one.</param>
+    /// <returns>Rows in joules, and what the circuit does not describe.</returns>
+    public static (IReadOnlyList<EnergyItem> Items, IReadOnlyList<MissingComponent> Missing) Of(
+        CircuitDescription description, NetworkLayout layout, IReadOnlyList<PhaseEnergy> phases, double count)
+    {
+        var items = new List<EnergyItem>();
+        foreach (PhaseEnergy phase in phases)
+        {
+            for (int g = 0; g < phase.Layers.Count; g++)
+            {
+                AddLayer(phase.Phase, layout.Groups[g + 1].Name, phase.Layers[g] * (1 / count), items);
+            }
+
+            if (phase.Phase != MeteredPhase.Start)
+            {
+                AddStages(description, phase.Phase, phase.Total * (1 / count), items);
+            }
+        }
+
+        MissingComponent[] missing = phases.Any(phase => phase.Phase != MeteredPhase.Start && double.IsNaN(phase.Total.MovedCharge))
+            ? [new("driver", "supply current", 1, "What the buffers behind resistive synapses and links draw from the supply beyond what these dissipate is not described: state it as circuit.energy.neuronBiasCurrent.")]
+            : [];
+        return (items, missing);
+    }
+
+    /// <summary>
+    /// Bias rows of class A stages without what these give to membranes and the reference, which has rows of its own. Rows of other phases and components
+    /// stay as they are.
+    /// </summary>
+    /// <param name="description">The circuit.</param>
+    /// <param name="items">Rows of the periphery.</param>
+    /// <param name="phases">What was metered.</param>
+    /// <param name="count">Inferences or updates that it was metered over.</param>
+    /// <returns>The rows.</returns>
+    public static IReadOnlyList<EnergyItem> WithoutGiven(
+        CircuitDescription description, IReadOnlyList<EnergyItem> items, IReadOnlyList<PhaseEnergy> phases, double count) =>
+        [.. items.Select(item => item is { Component: ActionNames.Synapse, Action: ActionNames.Bias } ? Reduced(item, Given(description, phases, item.Phase) / count) : item)];
+
+    private static EnergyItem Reduced(EnergyItem bias, double given) => given <= 0 ? bias : bias with
+    {
+        UnitJoules = Math.Max(0, bias.Joules - given) / bias.Count,
+        Source = bias.Source + "; less what goes on into membranes",
+    };
+
+    private static double Given(CircuitDescription description, IReadOnlyList<PhaseEnergy> phases, ChipPhase phase) => phases
+        .Where(metered => metered.Phase != MeteredPhase.Start && PhaseOf(metered.Phase) == phase)
+        .Sum(metered => FromStages(metered.Total) + Math.Max(0, IntoReference(description, metered.Total)));
+
+    private static double FromStages(LayerEnergy total) => total.Bias + total.Synapses + total.Links;
+
+    private static double IntoReference(CircuitDescription description, LayerEnergy total) => description.Circuit.Neurons.ReferenceVoltage * total.NetCharge;
+
+    private static bool IsClassA(CircuitDescription description) => description.Circuit.Energy?.SynapseBiasCurrent > 0;
+
+    private static void AddStages(CircuitDescription description, MeteredPhase phase, LayerEnergy total, List<EnergyItem> items)
+    {
+        if (double.IsNaN(total.MovedCharge))
+        {
+            return;
+        }
+
+        double reference = IntoReference(description, total);
+        Add(phase, "", "reference", "sink", EnergyCategory.Static, Math.Max(0, reference), items);
+        if (!IsClassA(description))
+        {
+            double drawn = description.Circuit.Process.SupplyVoltage * (total.MovedCharge + total.NetCharge) / 2;
+            Add(phase, "", Stage, "dissipate", EnergyCategory.Static, drawn - reference - FromStages(total), items, "currents of synapses and biases out of the supply, class B");
+        }
+    }
+
+    private static void AddLayer(MeteredPhase phase, string group, LayerEnergy layer, List<EnergyItem> items)
+    {
+        if (phase == MeteredPhase.Start)
+        {
+            Add(phase, group, "membrane", "recharge", EnergyCategory.Dynamic, layer.Dissipated, items, "C dV^2 / 2 of every membrane, whatever switches it");
+            return;
+        }
+
+        Add(phase, group, "leak", "dissipate", EnergyCategory.Static, layer.Leak, items);
+        Add(phase, group, "nonlinear", "dissipate", EnergyCategory.Static, layer.Nonlinear, items);
+        Add(phase, group, "rail", "dissipate", EnergyCategory.Static, layer.Rails, items);
+        Add(phase, group, "synapseResistor", "dissipate", EnergyCategory.Coupling, layer.SynapseResistors, items);
+        Add(phase, group, "linkResistor", "dissipate", EnergyCategory.Coupling, layer.LinkResistors, items);
+        Add(phase, group, "wire", "dissipate", EnergyCategory.Dynamic, layer.Wires, items);
+    }
+
+    private static void Add(
+        MeteredPhase phase, string group, string component, string action, EnergyCategory category, double joules, List<EnergyItem> items, string source = Metered)
+    {
+        if (joules != 0)
+        {
+            items.Add(new EnergyItem
+            {
+                Ledger = EnergyLedger.Physical,
+                Category = category,
+                Phase = PhaseOf(phase),
+                Group = group,
+                Component = component,
+                Action = action,
+                UnitJoules = joules,
+                Source = source == Metered ? Metered : $"{Metered}: {source}",
+            });
+        }
+    }
+
+    private static ChipPhase PhaseOf(MeteredPhase phase) => phase switch
+    {
+        MeteredPhase.Start => ChipPhase.Reset,
+        MeteredPhase.Free => ChipPhase.Free,
+        _ => ChipPhase.Nudge,
+    };
+}
