@@ -1,6 +1,7 @@
 using EqProp.Analog.Energy;
 using EqProp.Analog.Studies.Reports;
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
 
@@ -15,6 +16,8 @@ internal static class EnergyBarPlot
     private const int MostGroups = 12;
     private const double HalfBar = 0.34;
     private const int LongestName = 30;
+    private const double LetterWidth = 7.2;
+    private const double LeastMargin = 56;
 
     /// <summary>One bar a phase, and one for all of them.</summary>
     public static string Phases(EnergyFigure figure, string? id)
@@ -49,8 +52,9 @@ internal static class EnergyBarPlot
         double largest = bars.Max(bar => breakdown.Categories.Sum(category => Math.Abs(bar.Of(category))));
         SiPrefix unit = SiPrefix.For(largest, "J");
         PlotModel plot = PlotFrame.Empty();
+        plot.PlotMargins = new OxyThickness(Math.Max(LeastMargin, LetterWidth * bars.Max(bar => Short(bar.Name).Length) + 2 * LetterWidth), double.NaN, double.NaN, double.NaN);
         LinearAxis along = PlotFrame.Axis(AxisPosition.Bottom, $"energy ({unit.Unit})");
-        along.MaximumPadding = 0.04;
+        along.MaximumPadding = 0.12;
         along.MajorGridlineStyle = LineStyle.Solid;
         along.MajorGridlineColor = PlotPalette.Grid;
         plot.Axes.Add(along);
@@ -74,8 +78,28 @@ internal static class EnergyBarPlot
             plot.Series.Add(series);
         }
 
+        for (int row = 0; row < bars.Count; row++)
+        {
+            plot.Annotations.Add(Total(breakdown.Categories.Select(bars[row].Of), row, unit.Factor));
+        }
+
         (int, int) size = (Width, Frame + RowHeight * bars.Count);
         return id is null ? SvgPlot.Standalone(plot, size, label) : SvgPlot.Inline(plot, size, id, label);
+    }
+
+    private static TextAnnotation Total(IEnumerable<double> shares, int row, double factor)
+    {
+        double[] all = [.. shares];
+        return new()
+        {
+            Text = SiPrefix.Text(all.Sum(), "J"),
+            TextPosition = new DataPoint(all.Where(joules => joules > 0).Sum() / factor, -row),
+            TextColor = PlotPalette.Text,
+            StrokeThickness = 0,
+            TextHorizontalAlignment = HorizontalAlignment.Left,
+            TextVerticalAlignment = VerticalAlignment.Middle,
+            Offset = new ScreenVector(6, 0),
+        };
     }
 
     // What is given back stands to the left of zero.

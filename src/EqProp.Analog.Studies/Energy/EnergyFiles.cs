@@ -37,15 +37,16 @@ public static class EnergyFiles
     /// <param name="comparison">The same network elsewhere.</param>
     /// <param name="metrics">Its complexity; null where it is not known.</param>
     /// <param name="shelf">Folder of the shipped component tables.</param>
+    /// <param name="hasWeights">Whether weights were given, so that answers mean something.</param>
     /// <returns>The names of the files.</returns>
     /// <exception cref="InputException">The folder or a file cannot be written.</exception>
     public static IReadOnlyList<string> Write(
-        string folder, ResolvedCircuit circuit, EnergyResult energy, IReadOnlyList<ComparedCost> comparison, NeuroBenchMetrics? metrics, string shelf)
+        string folder, ResolvedCircuit circuit, EnergyResult energy, IReadOnlyList<ComparedCost> comparison, NeuroBenchMetrics? metrics, string shelf, bool hasWeights)
     {
         NewFolder.Make(folder);
         List<(string Name, string Text)> files =
         [
-            (HtmlName, ToHtml(energy, comparison, metrics)), (SvgName, EnergyBarPlot.Phases(energy.Inference, id: null)), (CsvName, ToCsv(energy)),
+            (HtmlName, ToHtml(energy, comparison, metrics, hasWeights)), (SvgName, EnergyBarPlot.Phases(energy.Inference, id: null)), (CsvName, ToCsv(energy)),
         ];
         var ledger = new PeripheryLedger(circuit.Description, LayoutBuilder.Build(circuit.Description), ComponentTableFile.Of(circuit, shelf));
         AddAccelergy(files, "", Page(ledger.PerInference(), energy.Inference), circuit.Name);
@@ -64,13 +65,13 @@ public static class EnergyFiles
     public static string ToCsv(EnergyResult energy)
     {
         var text = new StringBuilder("scope,ledger,category,phase,group,component,action,count,unit_J,joules,fit,source\n");
-        foreach (EnergyFigure figure in (EnergyFigure?[])[energy.Inference, energy.Update])
+        foreach (EnergyFigure figure in energy.Update is { } update ? (EnergyFigure[])[energy.Inference, update] : [energy.Inference])
         {
-            foreach (EnergyItem item in figure?.Items ?? [])
+            foreach (EnergyItem item in figure.Items)
             {
                 string[] cells =
                 [
-                    figure!.Scope, EnergyBarPlot.Name(item.Ledger), EnergyBarPlot.Name(item.Category), EnergyBarPlot.Name(item.Phase), item.Group, item.Component, item.Action,
+                    figure.Scope, EnergyBarPlot.Name(item.Ledger), EnergyBarPlot.Name(item.Category), EnergyBarPlot.Name(item.Phase), item.Group, item.Component, item.Action,
                     Number(item.Count), Number(item.UnitJoules), Number(item.Joules), item.Fit is { } fit ? EnergyBarPlot.Name(fit) : "simulated", item.Source,
                 ];
                 text.AppendJoin(',', cells.Select(CsvCell.Of)).Append('\n');
@@ -84,13 +85,14 @@ public static class EnergyFiles
     /// <param name="energy">The study.</param>
     /// <param name="comparison">The same network elsewhere.</param>
     /// <param name="metrics">Its complexity; null where it is not known.</param>
+    /// <param name="hasWeights">Whether weights were given, so that answers mean something.</param>
     /// <returns>The content of an HTML file.</returns>
-    public static string ToHtml(EnergyResult energy, IReadOnlyList<ComparedCost> comparison, NeuroBenchMetrics? metrics)
+    public static string ToHtml(EnergyResult energy, IReadOnlyList<ComparedCost> comparison, NeuroBenchMetrics? metrics, bool hasWeights)
     {
         string title = $"{energy.CircuitName}: energy";
         var page = new HtmlPage(title);
         page.Element("h1", title).Element("p", $"Circuit {energy.CircuitHash[..12]}.", "meta");
-        EnergySection.Write(page, energy);
+        EnergySection.Write(page, energy, hasWeights);
         ComparisonSection.Write(page, comparison, metrics);
         return page.ToString();
     }

@@ -29,12 +29,15 @@ internal static class EnergySection
     }
 
     /// <summary>Writes everything of a study, without a heading.</summary>
-    public static void Write(HtmlPage page, EnergyResult energy)
+    /// <param name="page">The page.</param>
+    /// <param name="energy">The study.</param>
+    /// <param name="isTrained">Whether its weights were given, so that its answers mean something.</param>
+    public static void Write(HtmlPage page, EnergyResult energy, bool isTrained = true)
     {
         page.Element("p", Measured(energy), "note");
         WriteTiles(page, energy);
         WriteFigure(page, energy.Inference, "An inference");
-        WriteSettling(page, energy);
+        WriteSettling(page, energy, isTrained);
         if (energy.Update is { } update)
         {
             WriteFigure(page, update, "An update");
@@ -67,7 +70,7 @@ internal static class EnergySection
 
         if (energy.Inference.AverageWatts is { } watts)
         {
-            tiles.Add((SiPrefix.Text(watts, "W"), $"mean power of an inference, {SiPrefix.Text(energy.Inference.Seconds!.Value, "s")}"));
+            tiles.Add((SiPrefix.Text(watts, "W"), $"mean power of an inference, {Time(energy.Inference.Seconds!.Value)}"));
         }
 
         if (energy.PeakWatts is { } peak)
@@ -90,7 +93,15 @@ internal static class EnergySection
     private static void WriteFigure(HtmlPage page, EnergyFigure figure, string title)
     {
         page.Element("h3", title);
-        page.Element("p", figure.Boundary, "note");
+        CountedText text = CountedText.Of(figure);
+        page.Element("p", text.Counted, "note");
+        page.Raw("<details>").Element("summary", $"Its {text.Sources.Count} sources, by their share").Raw("<ul class=\"note\">");
+        foreach (string source in text.Sources)
+        {
+            page.Element("li", source);
+        }
+
+        page.Raw("</ul></details>\n");
         WriteMissing(page, figure);
         if (figure.Items.Count == 0)
         {
@@ -128,16 +139,16 @@ internal static class EnergySection
         }
     }
 
-    private static void WriteSettling(HtmlPage page, EnergyResult energy)
+    private static void WriteSettling(HtmlPage page, EnergyResult energy, bool isTrained)
     {
         if (energy.Settling.Count == 0)
         {
             return;
         }
 
-        SettlingChoice? choice = SettlingChoice.Of(energy.Settling);
+        SettlingChoice? choice = isTrained ? SettlingChoice.Of(energy.Settling) : null;
         page.Element("h3", "Where to stop settling").Element("p", Advice(energy, choice));
-        bool answers = energy.Settling.Any(point => double.IsFinite(point.AccuracyPercent));
+        bool answers = isTrained && energy.Settling.Any(point => double.IsFinite(point.AccuracyPercent));
         page.Raw("<div class=\"pair\"><figure>").Raw(EnergyCurvePlot.Energy(energy.Settling, choice, page.NextId())).Raw("</figure>");
         if (answers)
         {
@@ -156,10 +167,13 @@ internal static class EnergySection
     }
 
     private static string Advice(EnergyResult energy, SettlingChoice? choice) => choice is null
-        ? "What a free phase that ends earlier would cost, all ledgers."
+        ? "What a free phase that ends earlier would cost, all ledgers; without weights that were learnt there is no accuracy to lose."
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"A free phase that ends after {SiPrefix.Text(choice.Point.Seconds, "s")} answers {HtmlPage.Percent(choice.Point.AccuracyPercent)} of {energy.Examples} examples rightly, within {SettlingChoice.Allowance:0} point of the best, and saves {choice.SavedPercent:0.#}\u00a0% of the energy of the longest one tried, {SiPrefix.Text(choice.Longest.Seconds, "s")} (dashed line).");
+            $"A free phase that ends after {Time(choice.Point.Seconds)} answers {HtmlPage.Percent(choice.Point.AccuracyPercent)} of {energy.Examples} examples rightly, within {SettlingChoice.Allowance:0} point of the best, and saves {choice.SavedPercent:0.#}\u00a0% of the energy of the longest one tried, {Time(choice.Longest.Seconds)} (dashed line).");
+
+    // Sums of steps are a rounding away from whole numbers.
+    private static string Time(double seconds) => SiPrefix.Text(double.Parse(seconds.ToString("G6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), "s");
 
     private static string Exact(double joules) => joules.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
-using EqProp.Analog.Networks;
+using EqProp.Analog.Learning;
+using EqProp.Analog.Studies.Training;
 
 namespace EqProp.Analog.Studies.Energy.Sweeps;
 
@@ -82,7 +83,7 @@ public static class EnergySweep
                 Low = result.Inference.Estimate.Low,
                 High = result.Inference.Estimate.High,
                 JoulesPerUpdate = result.Update?.Estimate.Joules,
-                AccuracyPercent = options.Parameters is null ? null : result.AccuracyPercent,
+                AccuracyPercent = Accuracy(point, options),
                 NoisePercent = Percent * Noise(point.Description.Circuit),
                 Missing = result.Inference.Missing.Count,
                 Boundary = result.Inference.Boundary,
@@ -96,6 +97,20 @@ public static class EnergySweep
         {
             return new() { Values = values, Failure = $"The weights do not fit: {misfit.Message}" };
         }
+    }
+
+    // With its noises, which the study of energy is without.
+    private static double? Accuracy(ResolvedCircuit circuit, EnergyOptions options)
+    {
+        if (options.Parameters is null || circuit.Description.Learning is null)
+        {
+            return null;
+        }
+
+        using ChipBench bench = ChipBench.SetUp(circuit, options.Data, options.Simulation);
+        bench.Network.Program(options.Parameters);
+        ExampleSet examples = bench.Data.Test.Count > 0 ? bench.Data.Test : bench.Data.Train;
+        return Percent - bench.Evaluator.Run(examples, limit: options.Examples, cancellation: options.Cancellation).ErrorPercent;
     }
 
     private static IReadOnlyList<SweepPoint> Mark(IReadOnlyList<SweepPoint> points)
