@@ -89,7 +89,7 @@ internal static class EnergySummary
 
     private static string Unassigned(EnergyBreakdown breakdown, EnergyFigure figure) =>
         breakdown.Groups.FirstOrDefault(group => group.Group == EnergyBreakdown.WholeChip) is { Joules: not 0 } whole
-            ? Text($"; {100 * whole.Joules / figure.Estimate.Joules:G3} % is told for the whole chip alone") : "";
+            ? Text($"; {100 * whole.Joules / figure.Estimate.Joules:G4} % is told for the whole chip alone") : "";
 
     private static TextTable Largest(EnergyBreakdown breakdown, NoteList notes)
     {

@@ -18,13 +18,23 @@ internal static class EnergyCurvePlot
     public static string Energy(IReadOnlyList<SettlingPoint> settling, SettlingChoice? choice, string id)
     {
         SiPrefix unit = Joules(settling);
-        return Draw(settling, point => point.Joules / unit.Factor, $"energy of an inference ({unit.Unit})", 0, choice, id);
+        return Draw(settling, point => point.Joules / unit.Factor, PlotFrame.Axis(AxisPosition.Left, $"energy of an inference ({unit.Unit})"), 0, choice, id);
     }
 
     public static string Accuracy(IReadOnlyList<SettlingPoint> settling, SettlingChoice? choice, string id) =>
-        Draw(settling, point => point.AccuracyPercent, "accuracy (%)", 2, choice, id);
+        Draw(settling, point => point.AccuracyPercent, AccuracyAxis(settling.Select(point => point.AccuracyPercent)), 2, choice, id);
 
-    private static string Draw(IReadOnlyList<SettlingPoint> settling, Func<SettlingPoint, double> value, string title, int colour, SettlingChoice? choice, string id)
+    /// <summary>An axis of shares that stays between 0 and 100 %, also where all shares are the same.</summary>
+    public static LinearAxis AccuracyAxis(IEnumerable<double> percents)
+    {
+        double[] known = [.. percents.Where(double.IsFinite)];
+        LinearAxis axis = PlotFrame.Axis(AxisPosition.Left, "accuracy (%)");
+        double low = known.DefaultIfEmpty(0).Min(), high = known.DefaultIfEmpty(100).Max(), room = Math.Max(2, (high - low) / 10);
+        (axis.Minimum, axis.Maximum) = (Math.Max(-1, low - room), Math.Min(101, high + room));
+        return axis;
+    }
+
+    private static string Draw(IReadOnlyList<SettlingPoint> settling, Func<SettlingPoint, double> value, LinearAxis axis, int colour, SettlingChoice? choice, string id)
     {
         SiPrefix time = Seconds(settling);
         PlotModel plot = PlotFrame.Empty();
@@ -32,7 +42,7 @@ internal static class EnergyCurvePlot
         along.Minimum = 0;
         along.MaximumPadding = 0.04;
         plot.Axes.Add(along);
-        plot.Axes.Add(PlotFrame.Axis(AxisPosition.Left, title));
+        plot.Axes.Add(axis);
         var line = new LineSeries
         {
             Color = PlotPalette.Series(colour),
@@ -55,6 +65,6 @@ internal static class EnergyCurvePlot
             });
         }
 
-        return SvgPlot.Inline(plot, Size, id, $"{title} against the end of the free phase");
+        return SvgPlot.Inline(plot, Size, id, $"{axis.Title} against the end of the free phase");
     }
 }

@@ -33,7 +33,7 @@ internal static class SweepPlot
         SweepPoint[] points = [.. sweep.Points.Where(point => point.JoulesPerInference > 0 && value(point) is { } number && double.IsFinite(number))];
         PlotModel plot = PlotFrame.Empty();
         plot.Axes.Add(Axis(AxisPosition.Bottom, $"energy of an inference ({unit.Unit})", points.Select(point => point.JoulesPerInference!.Value / unit.Factor)));
-        plot.Axes.Add(isLogarithmic ? Axis(AxisPosition.Left, title, points.Select(point => value(point)!.Value)) : PlotFrame.Axis(AxisPosition.Left, title));
+        plot.Axes.Add(isLogarithmic ? Axis(AxisPosition.Left, title, points.Select(point => value(point)!.Value)) : EnergyCurvePlot.AccuracyAxis(points.Select(point => value(point)!.Value)));
         var all = new LineSeries { Color = OxyColors.Transparent, MarkerType = MarkerType.Circle, MarkerSize = 3, MarkerFill = PlotPalette.Axis };
         all.Points.AddRange(points.Where(point => !onFront(point)).Select(Place));
         var front = new LineSeries
