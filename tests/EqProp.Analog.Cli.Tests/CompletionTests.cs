@@ -34,6 +34,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("chip show board", "board-discrete")]
     [InlineData("chip show ideal-chip --val", "--values")]
     [InlineData("simulate chip-180nm --temp", "--temperatures")]
+    [InlineData("energy digits-leaky --sw", "--sweep")]
     public void The_program_suggests(string line, string expected)
     {
         CommandResult result = InProcess.Run($"[suggest:{line.Length}]", line);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Cli.Invocation;
 using EqProp.Analog.Cli.Options;
+using EqProp.Analog.Cli.Presets;
 using EqProp.Analog.Cli.Terminals;
 using EqProp.Analog.Studies.Records;
 using EqProp.Analog.Studies.Training;
@@ -90,6 +91,7 @@ internal sealed class TrainCommand : ToolCommand
         {
             Folder = resumed ?? context.Get(_out) ?? DefaultFolder(context, circuit),
             Data = _data.LocationIn(context, circuit, run),
+            ComponentShelf = PresetShelf.Find(context.Host).ComponentFolder,
             Simulation = _threads.SimulationIn(context),
             CheckpointSeconds = context.Get(_checkpoint) ?? 30,
             Command = context.CommandTextWithout(_out),

@@ -22,6 +22,7 @@ internal static class Tool
         new CommandGroup("chip", "Chips as they are fabricated.", new ChipShowCommand()),
         new StabilityCommand(),
         new GradientCommand(),
+        new EnergyCommand(),
         new ToleranceCommand(),
         new CrosscheckCommand(),
         new CommandGroup("export", "Write a circuit for other programs.", new ExportSpiceCommand()),

@@ -16,6 +16,9 @@ internal sealed class PresetShelf
     /// <summary>The folder of the presets.</summary>
     public string Folder { get; }
 
+    /// <summary>The folder of the component tables, beside that of the presets.</summary>
+    public string ComponentFolder => Path.Combine(Path.GetDirectoryName(Folder)!, "components");
+
     /// <summary>Names of all presets, sorted.</summary>
     public IReadOnlyList<string> Names => Directory.Exists(Folder)
         ? [.. Directory.EnumerateFiles(Folder, "*" + Extension).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!]

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Energy;
 
 namespace EqProp.Analog.Studies.Records;
 
@@ -44,6 +45,10 @@ internal static class RecordJson
         }
     }
 
+    // Enumerations of the core know nothing of JSON.
+    private static JsonStringEnumConverter<T> Named<T>()
+        where T : struct, Enum => new(JsonNamingPolicy.CamelCase);
+
     private static JsonSerializerOptions Make(JavaScriptEncoder encoder, bool indented)
     {
         var options = new JsonSerializerOptions
@@ -53,6 +58,7 @@ internal static class RecordJson
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Encoder = encoder,
             WriteIndented = indented,
+            Converters = { Named<EnergyLedger>(), Named<EnergyCategory>(), Named<ChipPhase>(), Named<FitKind>(), Named<EnergyFormula>(), Named<EnergyScaling>(), Named<ValueDistribution>() },
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
         options.MakeReadOnly();

@@ -69,6 +69,9 @@ public sealed record RunRecord
     /// <summary>Share of examples, in percent, that had not settled when the measurement of the settling time ended.</summary>
     public double? SettlingUnsettledPercent { get; init; }
 
+    /// <summary>What the chip costs after learning; null where it is not known.</summary>
+    public EnergyRecord? Energy { get; init; }
+
     /// <summary>Length of the phases.</summary>
     public PhaseRecord? Phase { get; init; }
 

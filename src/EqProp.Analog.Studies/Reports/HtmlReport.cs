@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using EqProp.Analog.Studies.Energy;
 using EqProp.Analog.Studies.Pictures;
 using EqProp.Analog.Studies.Records;
 
@@ -21,6 +22,7 @@ public static class HtmlReport
         UpdatesSection.Write(page, data.Record);
         WriteMistakes(page, data);
         WriteWaveforms(page, data);
+        EnergySection.Write(page, data.Energy, data.NoEnergy);
         WriteHistograms(page, data);
         WriteUnits(page, data.Record);
         RepeatSection.Write(page, data);

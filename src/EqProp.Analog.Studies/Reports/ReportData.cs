@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
+using EqProp.Analog.Studies.Energy;
 using EqProp.Analog.Studies.Records;
 
 namespace EqProp.Analog.Studies.Reports;
@@ -31,6 +32,12 @@ public sealed record ReportData
 
     /// <summary>The test examples that were answered wrong most surely, the worst first.</summary>
     public IReadOnlyList<MistakePicture> Mistakes { get; init; } = [];
+
+    /// <summary>Energy of the trained chip; null in data of an older build, and where it is not known.</summary>
+    public EnergyResult? Energy { get; init; }
+
+    /// <summary>Why the energy is not known; null where it is.</summary>
+    public string? NoEnergy { get; init; }
 
     /// <summary>Writes the data as JSON.</summary>
     /// <returns>JSON text.</returns>

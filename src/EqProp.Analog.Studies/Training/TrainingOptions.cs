@@ -13,6 +13,9 @@ public sealed record TrainingOptions
     /// <summary>Where data files are.</summary>
     public DatasetLocation Data { get; init; } = new();
 
+    /// <summary>Folder of the shipped component tables, which energies of the periphery come from; beside the program by default.</summary>
+    public string ComponentShelf { get; init; } = Path.Combine(AppContext.BaseDirectory, "circuits", "components");
+
     /// <summary>How the simulation uses the machine.</summary>
     public SimulationOptions Simulation { get; init; } = new();
 

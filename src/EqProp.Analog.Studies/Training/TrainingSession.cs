@@ -244,8 +244,10 @@ public sealed class TrainingSession : IDisposable
         Evaluation test = _bench.Evaluator.Run(_bench.Data.Test, cancellation: stop);
         SettlingTime settling = SettlingTime.Measure(_bench, stop);
         NetworkParameters weights = _bench.Network.ReadBack();
+        TrainedEnergy energy = TrainedEnergy.Measure(_bench.Circuit with { Origin = _record.CircuitPath ?? _bench.Circuit.Origin }, weights, _options, stop);
         _record = _record with
         {
+            Energy = energy.Energy is { } found ? EnergyRecord.Of(found) : null,
             Status = _trainer.Progress.Epoch > _bench.Learning.Epochs ? RunStatus.Completed : RunStatus.StoppedEarly,
             Epochs = [.. _epochs],
             Test = RecordBuilder.Test(test),
@@ -257,7 +259,7 @@ public sealed class TrainingSession : IDisposable
         };
         WriteCheckpoint();
         _folder.WriteWeights(RunFolder.WeightsFile, _bench.Network.Layout, weights);
-        RunReport.Write(_folder, ReportDataBuilder.Build(_bench, _record, test, _initial, weights, settling.Times));
+        RunReport.Write(_folder, ReportDataBuilder.Build(_bench, _record, test, _initial, weights, settling.Times) with { Energy = energy.Energy, NoEnergy = energy.Reason });
         _folder.WriteRecord(_record);
         return _record;
     }
