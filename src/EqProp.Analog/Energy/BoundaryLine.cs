@@ -7,6 +7,8 @@ namespace EqProp.Analog.Energy;
 /// <summary>The text without which no figure of energy should stand: what it counts, what it leaves out, where its numbers come from.</summary>
 public static class BoundaryLine
 {
+    private const string Colon = ": ";
+
     /// <summary>What no ledger has, whatever is stated.</summary>
     public const string NeverCounted = "digital data outside the converters, memories that keep states between examples, regulators, pads and boards";
 
@@ -26,11 +28,25 @@ public static class BoundaryLine
             + $"Sources: {string.Join(" | ", Sources(items).DefaultIfEmpty("none"))}.";
     }
 
-    /// <summary>Where the numbers of some rows come from, each source once.</summary>
+    /// <summary>Where the numbers of some rows come from, each source once; what several have in common behind a colon once.</summary>
     /// <param name="items">The rows.</param>
     /// <returns>Sources in the order of their share of the energy.</returns>
     public static IReadOnlyList<string> Sources(IReadOnlyList<EnergyItem> items) =>
-        [.. items.GroupBy(item => item.Source).OrderByDescending(source => source.Sum(item => item.Joules)).Select(source => source.Key)];
+    [
+        .. items.GroupBy(item => Split(item.Source) is (_, { Length: > 0 } why) ? why : item.Source)
+            .OrderByDescending(source => source.Sum(item => item.Joules))
+            .Select(source => string.Join(", ", source.Select(item => Split(item.Source).What).Distinct()) + (Split(source.First().Source).Why is { Length: > 0 } why ? Colon + why : "")),
+    ];
+
+    /// <summary>Adds to what a source says of a number, before where that comes from.</summary>
+    /// <param name="source">The source of a row.</param>
+    /// <param name="addition">What to add.</param>
+    /// <returns>The source of a row that is part of it.</returns>
+    public static string Qualified(string source, string addition) =>
+        Split(source) is (var what, { Length: > 0 } why) ? $"{what}, {addition}{Colon}{why}" : $"{source}, {addition}";
+
+    private static (string What, string Why) Split(string source) =>
+        source.IndexOf(Colon, StringComparison.Ordinal) is var at and >= 0 ? (source[..at], source[(at + Colon.Length)..]) : (source, "");
 
     private static string Name(EnergyItem item) => $"{item.Component} {item.Action}";
 

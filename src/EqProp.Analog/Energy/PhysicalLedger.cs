@@ -18,6 +18,8 @@ public static class PhysicalLedger
 {
     private const string Metered = "integral of v i along the simulated trajectory";
     private const string Stage = "outputStage";
+    private const string Nonlinear = "nonlinear";
+    private const double Rounding = 1e-9;
 
     /// <summary>Rows of what was metered.</summary>
     /// <param name="description">The circuit.</param>
@@ -42,10 +44,25 @@ public static class PhysicalLedger
             }
         }
 
-        MissingComponent[] missing = phases.Any(phase => phase.Phase != MeteredPhase.Start && double.IsNaN(phase.Total.MovedCharge))
+        // What rounding leaves of differences is no energy.
+        double least = Rounding * phases.Sum(phase => phase.Layers.Sum(layer => Math.Abs(layer.Delivered) + Math.Abs(layer.Dissipated))) / count;
+        items.RemoveAll(item => Math.Abs(item.Joules) <= least);
+        return (items, Missing(phases, items));
+    }
+
+    private static IReadOnlyList<MissingComponent> Missing(IReadOnlyList<PhaseEnergy> phases, List<EnergyItem> items)
+    {
+        List<MissingComponent> missing = phases.Any(phase => phase.Phase != MeteredPhase.Start && double.IsNaN(phase.Total.MovedCharge))
             ? [new("driver", "supply current", 1, "What the buffers behind resistive synapses and links draw from the supply beyond what these dissipate is not described: state it as circuit.energy.neuronBiasCurrent.")]
             : [];
-        return (items, missing);
+        if (items.Any(item => item.Component == Nonlinear && item.Joules < 0))
+        {
+            missing.Add(new(
+                Nonlinear, "supply", 1,
+                "Active conductances, and voltage sources behind diodes, deliver more than they take up: their rows are negative, and what feeds them is not described. State it as circuit.energy.neuronBiasCurrent."));
+        }
+
+        return missing;
     }
 
     /// <summary>
@@ -64,7 +81,7 @@ public static class PhysicalLedger
     private static EnergyItem Reduced(EnergyItem bias, double given) => given <= 0 ? bias : bias with
     {
         UnitJoules = Math.Max(0, bias.Joules - given) / bias.Count,
-        Source = bias.Source + "; less what goes on into membranes",
+        Source = BoundaryLine.Qualified(bias.Source, "less what goes on into membranes"),
     };
 
     private static double Given(CircuitDescription description, IReadOnlyList<PhaseEnergy> phases, ChipPhase phase) => phases
@@ -102,7 +119,7 @@ public static class PhysicalLedger
         }
 
         Add(phase, group, "leak", "dissipate", EnergyCategory.Static, layer.Leak, items);
-        Add(phase, group, "nonlinear", "dissipate", EnergyCategory.Static, layer.Nonlinear, items);
+        Add(phase, group, Nonlinear, "dissipate", EnergyCategory.Static, layer.Nonlinear, items);
         Add(phase, group, "rail", "dissipate", EnergyCategory.Static, layer.Rails, items);
         Add(phase, group, "synapseResistor", "dissipate", EnergyCategory.Coupling, layer.SynapseResistors, items);
         Add(phase, group, "linkResistor", "dissipate", EnergyCategory.Coupling, layer.LinkResistors, items);
