@@ -105,7 +105,10 @@ internal static class EnergyJson
 
     private static JsonNode? Training(TrainingEnergy? training) => training is null ? null : new JsonObject
     {
-        ["accuracyPercent"] = training.AccuracyPercent, ["set"] = training.Set, ["epoch"] = training.Epoch, ["joules"] = training.Joules,
+        ["accuracyPercent"] = training.AccuracyPercent,
+        ["set"] = training.Set,
+        ["epoch"] = training.Epoch,
+        ["joules"] = training.Joules,
     };
 
     private static JsonNode? Choice(SettlingChoice? choice) => choice is null ? null : new JsonObject
