@@ -49,7 +49,7 @@ public readonly record struct LayerEnergy
 
     /// <summary>
     /// Charge in coulombs (current in amperes) that output stages of transconductance synapses and of bias currents move: each current counts with its magnitude, where
-    /// the output is that drives it. Not a number where a circuit says nothing of it.
+    /// the output is that drives it (at operating points, where it arrives). Not a number where a circuit says nothing of it.
     /// </summary>
     public double MovedCharge { get; init; }
 
