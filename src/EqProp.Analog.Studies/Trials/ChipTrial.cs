@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Learning;
 using EqProp.Analog.Networks;
@@ -109,6 +110,14 @@ public sealed class ChipTrial : ITrial
     private void Spread(int count, CancellationToken stop, Action<int, SimulationOptions> work)
     {
         SimulationOptions each = _options with { Threads = Math.Max(1, _options.Threads / Math.Max(1, count)) };
-        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = stop }, k => work(k, each));
+        try
+        {
+            Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = stop }, k => work(k, each));
+        }
+        catch (AggregateException several)
+        {
+            // What is wrong with one group is wrong with all.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
     }
 }

@@ -70,8 +70,8 @@ public class ChipTrialTests
     {
         Assert.NotEmpty(way);
         TrialPoint point = TrialBench.Point(Circuit(
-            inLanes, "simulation.epsilon=0.8", "circuit.coupling.force=currentSumming", """circuit.neurons.activation={"kind":"linear"}""",
-            """circuit.fabrication={"variations":[{"parameter":"leakConductance","relativeSigma":0.9}]}"""));
+            inLanes, "simulation.epsilon=0.9", "circuit.coupling.force=currentSumming", """circuit.neurons.activation={"kind":"linear"}""", "learning.freePhase.steps=200",
+            """circuit.fabrication={"variations":[{"parameter":"membraneCapacitance","relativeSigma":0.6,"distribution":"logNormal"}]}"""));
         IReadOnlyList<TrialOutcome> outcomes = TrialBench.Trial(Cheap).Run(point, TrialBench.Dies(24), CancellationToken.None);
 
         TrialOutcome[] failed = [.. outcomes.Where(outcome => outcome.Failure is not null)], good = [.. outcomes.Where(outcome => outcome.Failure is null)];
@@ -121,8 +121,8 @@ public class ChipTrialTests
     {
         ResolvedCircuit circuit = TrialBench.Moons(
             "circuit.fabrication=null", "simulation.epsilon=0.5",
-            """circuit.neurons.timeConstants=[{"values":["1 us","2 us","4 us","8 us","1 us","2 us","4 us","8 us","4 us"]}]""");
-        double tau = circuit.Description.Circuit.Neurons.MembraneCapacitance!.Value / circuit.Description.Circuit.Neurons.LeakConductance!.Value;
+            """circuit.timeConstants=[{"values":["1 us","2 us","4 us","8 us","1 us","2 us","4 us","8 us","4 us"]}]""");
+        double tau = circuit.Description.Circuit.Neurons.MembraneCapacitance / circuit.Description.Circuit.Neurons.LeakConductance;
         double[] steps = [.. new double[] { 1, 2, 4, 8, 1, 2, 4, 8, 4 }.Select(time => 0.5 * tau / (time * 1e-6))];
         double mean = steps.Average(), deviation = Math.Sqrt(steps.Average(step => step * step) - mean * mean);
         TrialOutcome outcome = TrialBench.Trial("stepMean", "stepVariation").Run(TrialBench.Point(circuit), TrialBench.Dies(1), CancellationToken.None)[0];
