@@ -39,6 +39,12 @@ public sealed record ParameterSpread
     /// <summary>Largest |z|; values beyond are drawn anew.</summary>
     public double? TruncateSigmas { get; init; }
 
+    /// <summary>Least and largest value over the nominal one; values beyond are set to it.</summary>
+    public IReadOnlyList<double>? ClipFactors { get; init; }
+
+    /// <summary>Log-normal: whether the nominal value is the mean, not the median.</summary>
+    public bool KeepsMean { get; init; }
+
     /// <summary>JSON path of what it came from, such as <c>circuit.fabrication.variations[0]</c>.</summary>
     public required string Path { get; init; }
 
@@ -65,9 +71,13 @@ public sealed record ParameterSpread
     /// <param name="nominal">Nominal value, in the unit of sigma where that is not relative.</param>
     /// <param name="z">Standard number.</param>
     /// <returns>The value of one device.</returns>
-    public double ValueOf(double nominal, double z) => Distribution == DistributionKind.LogNormal
-        ? nominal * Math.Exp(Sigma * z)
-        : nominal + (IsRelative ? nominal : 1) * Sigma * z;
+    public double ValueOf(double nominal, double z)
+    {
+        double value = Distribution == DistributionKind.LogNormal
+            ? nominal * Math.Exp(Sigma * z - (KeepsMean ? Sigma * Sigma / 2 : 0))
+            : nominal + (IsRelative ? nominal : 1) * Sigma * z;
+        return ClipFactors is { } factors ? Math.Clamp(value, factors[0] * nominal, factors[1] * nominal) : value;
+    }
 
     /// <summary>The part of all devices that would be at zero or below, had they not been drawn anew.</summary>
     /// <param name="nominal">Nominal value, positive, in the unit of sigma; 1 where that is relative.</param>
@@ -75,7 +85,7 @@ public sealed record ParameterSpread
     public double ChanceBelowZero(double nominal)
     {
         double limit = -nominal / Sigma, truncation = TruncateSigmas ?? double.PositiveInfinity;
-        if (Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
+        if (ClipFactors is not null || Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
         {
             return 0;
         }
@@ -103,6 +113,8 @@ public sealed record ParameterSpread
         Distribution = block.Distribution,
         DegreesOfFreedom = block.DegreesOfFreedom,
         TruncateSigmas = block.TruncateSigmas,
+        ClipFactors = block.ClipFactors,
+        KeepsMean = block.KeepsMean,
         Path = $"circuit.fabrication.variations[{index}]",
         Source = block.Source,
         Fit = block.Fit,

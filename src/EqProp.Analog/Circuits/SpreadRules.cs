@@ -20,6 +20,7 @@ internal static class SpreadRules
         {
             CheckSigma(variations[i], $"{Block}.variations[{i}]", findings);
             CheckDistribution(variations[i], $"{Block}.variations[{i}]", findings);
+            CheckShape(variations[i], $"{Block}.variations[{i}]", findings);
         }
 
         IReadOnlyList<DeviceBlock> devices = fabrication.Devices ?? [];
@@ -110,6 +111,28 @@ internal static class SpreadRules
         }
     }
 
+    private static void CheckShape(VariationBlock block, string path, Findings findings)
+    {
+        if (block.KeepsMean && block.Distribution != DistributionKind.LogNormal)
+        {
+            findings.Add("fabrication.mean", $"{path}.keepsMean", "Only log-normal values have a mean that is not the nominal value.", "Remove it.");
+        }
+
+        if (block.ClipFactors is not { } factors)
+        {
+            return;
+        }
+
+        if (block.RelativeSigma is null)
+        {
+            findings.Add("fabrication.clip", $"{path}.clipFactors", "The ends are factors of the nominal value, and the spread is not relative to it.", "Give relativeSigma, or remove them.");
+        }
+        else if (!(factors.Count == 2 && factors[0] > 0 && factors[0] < factors[1] && double.IsFinite(factors[1])))
+        {
+            findings.Add("fabrication.clip", $"{path}.clipFactors", "Two ends are needed, the lower one above zero.", "Give two factors such as [0.1, 1.9].");
+        }
+    }
+
     private static void CheckDevice(DeviceBlock device, string path, Findings findings)
     {
         findings.Positive(device.Width, $"{path}.width", "The width in metres");
@@ -155,7 +178,7 @@ internal static class SpreadRules
 
     private static void CheckRange(CircuitBlock circuit, ParameterSpread spread, Findings findings)
     {
-        if (!spread.MustBePositive || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
+        if (!spread.MustBePositive || spread.ClipFactors is not null || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
         {
             return;
         }
