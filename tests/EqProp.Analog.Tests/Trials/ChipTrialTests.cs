@@ -22,12 +22,13 @@ public class ChipTrialTests
     [MemberData(nameof(Ways))]
     public void A_trial_has_the_figures_of_a_training_run_with_its_seeds(string way, bool inLanes)
     {
-        TrialPoint point = TrialBench.Point(Circuit(inLanes, "learning.evaluation.everyEpochs=1"));
+        const string Noise = """circuit.noise={"thermal":{"leakExcess":1e5,"synapseExcess":1e4},"readOut":{"voltage":"20 mV"}}""";
+        TrialPoint point = TrialBench.Point(Circuit(inLanes, "learning.evaluation.everyEpochs=1", Noise));
         TrialSeeds seeds = new(Die: 3, Noise: 8, Data: 5, Learning: 9);
         TrialOutcome outcome = TrialBench.Trial(Cheap).Run(point, [new(1, 8, 5, 9), seeds], CancellationToken.None)[1];
 
         RunRecord record = Train(Circuit(
-            inLanes, "learning.evaluation.everyEpochs=1", "circuit.fabrication.die=3", "simulation.noiseSeed=8", "learning.dataset.seed=5", "learning.seed=9"));
+            inLanes, "learning.evaluation.everyEpochs=1", Noise, "circuit.fabrication.die=3", "simulation.noiseSeed=8", "learning.dataset.seed=5", "learning.seed=9"));
         double tolerance = inLanes ? 1e-9 : 0;
         Assert.NotEmpty(way);
         Assert.Null(outcome.Failure);
@@ -40,6 +41,7 @@ public class ChipTrialTests
         Assert.Equal(record.Test.FreeResidualMean, Of(outcome, "residualMean"), tolerance);
         Assert.Equal(2, Of(outcome, "epochs"));
         Assert.Equal(0, Of(outcome, "diverged"));
+        Assert.Equal(inLanes, EqProp.Analog.Learning.EnsembleTrainer.Takes(point.Circuit.Description));
     }
 
     [Theory]
