@@ -111,10 +111,12 @@ public class ChipTrialTests
         TrialOutcome[] Run(TrialProtocol protocol, params string[] settings) =>
             [.. TrialBench.Trial(Cheap).Run(TrialBench.Point(TrialBench.Moons(settings), protocol), seeds, CancellationToken.None)];
 
-        TrialOutcome[] there = Run(new(), narrow), moved = Run(new() { LearnWith = narrow }), on = Run(new() { LearnWith = narrow, RelearnsInUse = true, RelearnEpochs = 1 });
+        TrialProtocol inUse = new() { LearnWith = narrow, RelearnsInUse = true, RelearnEpochs = 1 };
+        TrialOutcome[] there = Run(new(), narrow), moved = Run(new() { LearnWith = narrow }), on = Run(inUse), onThere = Run(inUse, narrow);
         Assert.Equal(there.Select(outcome => Of(outcome, "costMean")), moved.Select(outcome => Of(outcome, "costMean")));
         Assert.Equal([3.0, 3], on.Select(outcome => Of(outcome, "epochs")));
         Assert.NotEqual(Of(moved[0], "costMean"), Of(on[0], "costMean"));
+        Assert.NotEqual(Of(onThere[0], "costMean"), Of(on[0], "costMean"));
     }
 
     [Fact]
