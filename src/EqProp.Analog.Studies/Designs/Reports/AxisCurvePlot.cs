@@ -11,9 +11,10 @@ internal static class AxisCurvePlot
 {
     private const double Spread = 0.5;
 
-    private static readonly (int Width, int Height) Size = (470, 300);
+    private static readonly (int Width, int Height) Half = (470, 300);
+    private static readonly (int Width, int Height) Wide = (940, 280);
 
-    public static string Draw(AxisPanel panel, IStudyResponse response, IReadOnlyList<double> marks, string id)
+    public static string Draw(AxisPanel panel, IStudyResponse response, IReadOnlyList<double> marks, bool isWide, string id)
     {
         ResponseEstimate[][] values = [.. panel.Curves.Select(curve => curve.Rows.Select(response.Of).ToArray())];
         SiPrefix unit = PlotUnit.For(values.SelectMany(line => line).Select(one => one.Value), response.Unit);
@@ -33,7 +34,7 @@ internal static class AxisCurvePlot
             plot.Annotations.Add(PlotFrame.Mark(LineAnnotationType.Horizontal, mark / unit.Factor));
         }
 
-        return SvgPlot.Inline(plot, Size, id, $"{response.Name} along {panel.Axis.Axis.Name}{(panel.Title.Length > 0 ? $", {panel.Title}" : "")}");
+        return SvgPlot.Inline(plot, isWide ? Wide : Half, id, $"{response.Name} along {panel.Axis.Axis.Name}{(panel.Title.Length > 0 ? $", {panel.Title}" : "")}");
     }
 
     private static LinearAxis Upwards(IStudyResponse response, ResponseEstimate[][] values, SiPrefix unit)

@@ -70,7 +70,7 @@ internal static class FailureSection
             ["die", .. plan.Axes.Select(axis => axis.Name), what, "the same chip again"],
             rows.Select(row => (string[])
             [
-                HtmlPage.Whole(trials.Seeds[row].Die), .. plan.Points[trials.PointOf(row)].Values, value(row), ReplayCommand.Of(plan, trials.PointOf(row), trials.Seeds[row]),
+                HtmlPage.Whole(trials.Seeds[row].Die), .. PointName.Values(plan, trials.PointOf(row)), value(row), ReplayCommand.Of(plan, trials.PointOf(row), trials.Seeds[row]),
             ])).Raw("</div></details>\n");
     }
 }

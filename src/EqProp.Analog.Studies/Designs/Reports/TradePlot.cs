@@ -12,7 +12,7 @@ internal static class TradePlot
     private const int MostNamed = 8;
     private const int Cells = 120;
     private const double ManyTimes = 30;
-    private const double LongLabel = 18;
+    private const double NearEdge = 0.25;
 
     private static readonly (int Width, int Height) Size = (940, 380);
 
@@ -30,11 +30,11 @@ internal static class TradePlot
         plot.Series.Add(others);
         plot.Series.Add(front);
         int stride = Math.Max(1, (best.Length + MostNamed - 1) / MostNamed);
-        double last = trade.Points.Max(point => point.Across);
+        (double first, double last) = (trade.Points.Min(point => point.Across), trade.Points.Max(point => point.Across));
         foreach (TradePoint point in best.Where((_, i) => i % stride == 0))
         {
             string text = name(point.Point);
-            bool left = text.Length > LongLabel && point.Across > last / 2;
+            bool left = trade.Across.HigherIsBetter == false && point.Across - first > NearEdge * (last - first);
             plot.Annotations.Add(new TextAnnotation
             {
                 Text = SvgPlot.Printable(text),
@@ -44,7 +44,7 @@ internal static class TradePlot
                 FontSize = 11,
                 TextHorizontalAlignment = left ? HorizontalAlignment.Right : HorizontalAlignment.Left,
                 TextVerticalAlignment = VerticalAlignment.Bottom,
-                Offset = new ScreenVector(left ? -4 : 4, -3),
+                Offset = new ScreenVector(left ? -5 : 5, -5),
             });
         }
 
