@@ -10,6 +10,7 @@ namespace EqProp.Analog.Studies.Designs.Reports;
 internal static class AxisCurvePlot
 {
     private const double Spread = 0.5;
+    private const double TitleDistance = 26;
 
     private static readonly (int Width, int Height) Half = (470, 300);
     private static readonly (int Width, int Height) Wide = (940, 280);
@@ -40,6 +41,7 @@ internal static class AxisCurvePlot
     private static LinearAxis Upwards(IStudyResponse response, ResponseEstimate[][] values, SiPrefix unit)
     {
         LinearAxis axis = PlotFrame.Axis(AxisPosition.Left, SvgPlot.Printable(PlotUnit.Title(response.Name, unit.Unit)));
+        axis.AxisTitleDistance = TitleDistance;
         if (response is YieldResponse)
         {
             (axis.Minimum, axis.Maximum, axis.MajorStep) = (-3, 103, 20);

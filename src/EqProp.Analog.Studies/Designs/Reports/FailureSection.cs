@@ -21,6 +21,11 @@ internal static class FailureSection
         }
 
         page.Html.Element("h2", "Chips that failed");
+        if (ReplayCommand.OwnCircuit(trials.Plan) is not null)
+        {
+            page.Html.Element("p", $"{ReplayCommand.CircuitFile} is beside this page: give the commands in its folder.", "note");
+        }
+
         if (ReplayCommand.IsIncomplete(trials.Plan))
         {
             page.Html.Element("p", "The commands below make the same chip and let it learn by itself; what else this study does with a chip (settings that begin with trial.) is not in them.", "note");

@@ -76,13 +76,18 @@ public sealed class StudyReport
         return page.Html.ToString();
     }
 
-    /// <summary>Draws the page into a folder.</summary>
+    /// <summary>Draws the page into a folder, and beside it the circuit where the study wrote it itself: commands that make a chip again name it.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The page's file.</returns>
     /// <exception cref="InputException">The page cannot be written.</exception>
     public string Write(string folder)
     {
         string path = Path.Combine(folder, FileName);
+        if (ReplayCommand.OwnCircuit(_trials.Plan) is { } circuit)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, ReplayCommand.CircuitFile), circuit.ToJsonString(RecordJson.FileOptions) + "\n");
+        }
+
         AtomicFile.WriteText(path, ToHtml());
         return path;
     }

@@ -12,7 +12,9 @@ internal static class TradePlot
     private const int MostNamed = 8;
     private const int Cells = 120;
     private const double ManyTimes = 30;
-    private const double NearEdge = 0.25;
+    private const double PlotWidth = 800;
+    private const double LetterWidth = 6.5;
+    private const double Edge = 20;
 
     private static readonly (int Width, int Height) Size = (940, 380);
 
@@ -34,7 +36,7 @@ internal static class TradePlot
         foreach (TradePoint point in best.Where((_, i) => i % stride == 0))
         {
             string text = name(point.Point);
-            bool left = trade.Across.HigherIsBetter == false && point.Across - first > NearEdge * (last - first);
+            bool left = trade.Across.HigherIsBetter == false && PlotWidth * Way(point.Across) > LetterWidth * text.Length + Edge;
             plot.Annotations.Add(new TextAnnotation
             {
                 Text = SvgPlot.Printable(text),
@@ -50,6 +52,7 @@ internal static class TradePlot
 
         return SvgPlot.Inline(plot, Size, id, $"{trade.Up.Name} against {trade.Across.Name}, the front as a line");
 
+        double Way(double value) => first > 0 && last / first >= ManyTimes ? Math.Log(value / first) / Math.Log(last / first) : (value - first) / Math.Max(last - first, double.Epsilon);
         DataPoint Place(TradePoint point) => new(point.Across / across.Factor, point.Up / up.Factor);
     }
 
