@@ -95,7 +95,7 @@ internal static class StudyHeadline
         string stop = plan.Description.Stop is { } rule
             ? string.Create(CultureInfo.InvariantCulture, $", fewer where the yield was known to \u00b1{100 * rule.HalfWidth:0.##} points before")
             : "";
-        string each = kinds.Length == 0 ? "One trial" : string.Join(" times ", kinds);
+        string each = kinds.Length == 0 ? "One trial" : string.Join(samples.Paired ? ", paired with " : " times ", kinds);
         string same = plan.Points.Count > 1 && samples.Dies > 1 ? " The same dies are tried at every point." : "";
         return $"{each} a point{stop}.{same}";
     }
