@@ -61,7 +61,7 @@ internal sealed class GridEngine : ISubmissionEngine
                 """,
             Arrays = ArraySlice.Of(request, UsualArrayLimit).Select(slice =>
                 $"submit -t 1-{Number(slice.Count)} {throttle}-v EQPROP_FIRST={Number(slice.First)} {ArrayScript}"),
-            Separator = ',',
+            After = Submission.SubmitScript.Joined(','),
             Merge = $"submit -hold_jid \"$after\" {MergeScript}",
         }.Write(request);
     }

@@ -64,8 +64,8 @@ internal sealed class LsfEngine : ISubmissionEngine
                 """,
             Arrays = ArraySlice.Of(request, UsualArrayLimit).Select(slice =>
                 $"EQPROP_FIRST={Number(slice.First)} submit -J \"{JobName.Of(request.Study)}[1-{Number(slice.Count)}]{throttle}\" <{ArrayScript}"),
-            Separator = ' ',
-            Merge = $"submit -w \"ended(${{after// /) && ended(}})\" <{MergeScript}",
+            After = "printf ' && ended(%s)' \"${jobs[@]}\"",
+            Merge = $"submit -w \"${{after# && }}\" <{MergeScript}",
         }.Write(request);
     }
 

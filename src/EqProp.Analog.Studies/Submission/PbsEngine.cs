@@ -40,7 +40,7 @@ internal sealed class PbsEngine : ISubmissionEngine
         {
             Arrays = ArraySlice.Of(request, UsualArrayLimit).Select(slice =>
                 $"qsub {(slice.Count > 1 ? $"-J 0-{Number(slice.Count - 1)}{throttle} " : "")}-v EQPROP_FIRST={Number(slice.First)} {ArrayScript}"),
-            Separator = ':',
+            After = Submission.SubmitScript.Joined(':'),
             Merge = $"qsub -W depend=afterany:\"$after\" {MergeScript}",
         }.Write(request);
     }

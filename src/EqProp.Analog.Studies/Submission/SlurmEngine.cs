@@ -67,7 +67,7 @@ internal sealed class SlurmEngine : ISubmissionEngine
                 """,
             Arrays = request.Shards.GroupBy(shard => shard / limit * limit).Select(block =>
                 $"submit --array={ShardRanges.Text([.. block.Select(shard => shard - block.Key)])}{throttle} {ArrayScript} {Number(block.Key)}"),
-            Separator = ':',
+            After = Submission.SubmitScript.Joined(':'),
             Merge = $"submit --dependency=afterany:\"$after\" {MergeScript}",
         }.Write(request);
     }

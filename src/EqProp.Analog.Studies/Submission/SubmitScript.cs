@@ -12,14 +12,17 @@ internal sealed record SubmitScript
     /// <summary>A command line of the shell for each array, which prints the number of the job and nothing else.</summary>
     public required IEnumerable<string> Arrays { get; init; }
 
-    /// <summary>What stands between numbers of jobs in a dependency.</summary>
-    public required char Separator { get; init; }
+    /// <summary>A command line of the shell that prints the numbers of the array jobs as a dependency has them.</summary>
+    public required string After { get; init; }
 
     /// <summary>A command line of the shell that submits the merge after the jobs of the variable after, and prints the number of its job.</summary>
     public required string Merge { get; init; }
 
     /// <summary>Functions that the command lines use.</summary>
     public string Functions { get; init; } = "";
+
+    /// <summary>Prints the numbers with a sign between them.</summary>
+    public static string Joined(char sign) => $"IFS='{sign}'; echo \"${{jobs[*]}}\"";
 
     /// <summary>The script.</summary>
     public string Write(SubmissionRequest request)
@@ -46,7 +49,7 @@ internal sealed record SubmitScript
             """,
             .. arrays,
             $$"""
-            after=$(IFS='{{Separator}}'; echo "${jobs[*]}")
+            after=$({{After}})
             job=$({{Merge}})
             echo "{{MergeWord}} $job"
             """,
