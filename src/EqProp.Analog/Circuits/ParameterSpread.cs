@@ -39,6 +39,15 @@ public sealed record ParameterSpread
     /// <summary>Largest |z|; values beyond are drawn anew.</summary>
     public double? TruncateSigmas { get; init; }
 
+    /// <summary>Least and largest value over the nominal one; values beyond are drawn anew.</summary>
+    public IReadOnlyList<double>? TruncateFactors { get; init; }
+
+    /// <summary>Least and largest value over the nominal one; values beyond are set to it.</summary>
+    public IReadOnlyList<double>? ClipFactors { get; init; }
+
+    /// <summary>Log-normal: whether the nominal value is the mean and sigma the standard deviation over it, not of the logarithm.</summary>
+    public bool KeepsMean { get; init; }
+
     /// <summary>JSON path of what it came from, such as <c>circuit.fabrication.variations[0]</c>.</summary>
     public required string Path { get; init; }
 
@@ -50,6 +59,9 @@ public sealed record ParameterSpread
 
     /// <summary>Whether the parameter is a factor or a quantity that cannot be zero or below.</summary>
     public bool MustBePositive => ParameterUnits.IsPositive(Parameter);
+
+    /// <summary>Whether factors say how far values may lie from the nominal one.</summary>
+    public bool HasEnds => ClipFactors is not null || TruncateFactors is not null;
 
     /// <summary>All spreads of a circuit, as they stand in its file, devices last.</summary>
     /// <param name="circuit">The circuit; sigmas that cannot be read are not a number.</param>
@@ -65,9 +77,14 @@ public sealed record ParameterSpread
     /// <param name="nominal">Nominal value, in the unit of sigma where that is not relative.</param>
     /// <param name="z">Standard number.</param>
     /// <returns>The value of one device.</returns>
-    public double ValueOf(double nominal, double z) => Distribution == DistributionKind.LogNormal
-        ? nominal * Math.Exp(Sigma * z)
-        : nominal + (IsRelative ? nominal : 1) * Sigma * z;
+    public double ValueOf(double nominal, double z)
+    {
+        double variance = Math.Log(1 + Sigma * Sigma);
+        double value = Distribution != DistributionKind.LogNormal ? nominal + (IsRelative ? nominal : 1) * Sigma * z
+            : KeepsMean ? nominal * Math.Exp(Math.Sqrt(variance) * z - variance / 2)
+            : nominal * Math.Exp(Sigma * z);
+        return ClipFactors is { } factors ? Math.Clamp(value, factors[0] * nominal, factors[1] * nominal) : value;
+    }
 
     /// <summary>The part of all devices that would be at zero or below, had they not been drawn anew.</summary>
     /// <param name="nominal">Nominal value, positive, in the unit of sigma; 1 where that is relative.</param>
@@ -75,7 +92,7 @@ public sealed record ParameterSpread
     public double ChanceBelowZero(double nominal)
     {
         double limit = -nominal / Sigma, truncation = TruncateSigmas ?? double.PositiveInfinity;
-        if (Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
+        if (HasEnds || Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
         {
             return 0;
         }
@@ -103,6 +120,9 @@ public sealed record ParameterSpread
         Distribution = block.Distribution,
         DegreesOfFreedom = block.DegreesOfFreedom,
         TruncateSigmas = block.TruncateSigmas,
+        TruncateFactors = block.TruncateFactors,
+        ClipFactors = block.ClipFactors,
+        KeepsMean = block.KeepsMean,
         Path = $"circuit.fabrication.variations[{index}]",
         Source = block.Source,
         Fit = block.Fit,

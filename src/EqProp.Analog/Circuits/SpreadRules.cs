@@ -20,6 +20,7 @@ internal static class SpreadRules
         {
             CheckSigma(variations[i], $"{Block}.variations[{i}]", findings);
             CheckDistribution(variations[i], $"{Block}.variations[{i}]", findings);
+            CheckShape(variations[i], $"{Block}.variations[{i}]", findings);
         }
 
         IReadOnlyList<DeviceBlock> devices = fabrication.Devices ?? [];
@@ -110,6 +111,29 @@ internal static class SpreadRules
         }
     }
 
+    private static void CheckShape(VariationBlock block, string path, Findings findings)
+    {
+        if (block.KeepsMean && block.Distribution != DistributionKind.LogNormal)
+        {
+            findings.Add("fabrication.mean", $"{path}.keepsMean", "Only log-normal values have a mean that is not the nominal value.", "Remove it.");
+        }
+
+        CheckEnds(block, block.TruncateFactors, $"{path}.truncateFactors", findings);
+        CheckEnds(block, block.ClipFactors, $"{path}.clipFactors", findings);
+    }
+
+    private static void CheckEnds(VariationBlock block, IReadOnlyList<double>? factors, string path, Findings findings)
+    {
+        if (factors is not null && block.RelativeSigma is null)
+        {
+            findings.Add("fabrication.ends", path, "The ends are factors of the nominal value, and the spread is not relative to it.", "Give relativeSigma, or remove them.");
+        }
+        else if (factors is not null && !(factors.Count == 2 && factors[0] > 0 && factors[0] < 1 && factors[1] > 1 && double.IsFinite(factors[1])))
+        {
+            findings.Add("fabrication.ends", path, "Two ends are needed, one between 0 and 1 and one above 1.", "Give two factors such as [0.1, 1.9].");
+        }
+    }
+
     private static void CheckDevice(DeviceBlock device, string path, Findings findings)
     {
         findings.Positive(device.Width, $"{path}.width", "The width in metres");
@@ -155,7 +179,7 @@ internal static class SpreadRules
 
     private static void CheckRange(CircuitBlock circuit, ParameterSpread spread, Findings findings)
     {
-        if (!spread.MustBePositive || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
+        if (!spread.MustBePositive || spread.HasEnds || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
         {
             return;
         }

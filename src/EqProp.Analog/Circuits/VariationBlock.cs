@@ -44,6 +44,9 @@ public enum VariedParameter
 
     /// <summary>Gain of the current that each neuron gets back from the neurons that it drives; relative.</summary>
     FeedbackGain,
+
+    /// <summary>Rate g / C of each neuron at its leak conductance, by which steps of explicit methods are long: acts on the capacitance; relative.</summary>
+    MembraneRate,
 }
 
 /// <summary>What shares one draw.</summary>
@@ -56,7 +59,7 @@ public enum VariationScope
     Process,
 }
 
-/// <summary>The distributions that exist; all have the nominal value as mean (log-normal: as median) and the stated sigma.</summary>
+/// <summary>The distributions that exist; all have the nominal value as mean (log-normal: as median, unless told otherwise) and the stated sigma.</summary>
 public enum DistributionKind
 {
     /// <summary>Normal.</summary>
@@ -101,6 +104,18 @@ public sealed record VariationBlock
 
     /// <summary>Values beyond so many sigma are drawn anew; none are if left out.</summary>
     public double? TruncateSigmas { get; init; }
+
+    /// <summary>Least and largest value over the nominal one, such as [0.1, 1.9]: values beyond are drawn anew. For relative parameters.</summary>
+    public IReadOnlyList<double>? TruncateFactors { get; init; }
+
+    /// <summary>Least and largest value over the nominal one: values beyond are set to it. For relative parameters.</summary>
+    public IReadOnlyList<double>? ClipFactors { get; init; }
+
+    /// <summary>
+    /// Log-normal: whether the nominal value is the mean and sigma the standard deviation over it, as with other distributions; otherwise they are the median and the
+    /// standard deviation of the logarithm.
+    /// </summary>
+    public bool KeepsMean { get; init; }
 
     /// <summary>Where the numbers of this block come from.</summary>
     public string? Source { get; init; }

@@ -103,7 +103,7 @@ internal sealed class EnsembleBlockTrainer : IDisposable
         return
         [
             .. _seen.Select((seen, chip) =>
-                new ChipScore(Chips.Chips[chip].Seed, count, seen.Wrong, seen.Cost / Math.Max(1, count), seen.ResidualMax, Chips.HasDiverged(chip))),
+                new ChipScore(Chips.Chips[chip].Seed, count, seen.Wrong, seen.Cost / Math.Max(1, count), seen.ResidualMax, seen.ResidualSum / Math.Max(1, count), Chips.HasDiverged(chip))),
         ];
     }
 

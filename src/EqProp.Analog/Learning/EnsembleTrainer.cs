@@ -53,6 +53,11 @@ public sealed class EnsembleTrainer : IDisposable
     /// <summary>Epochs that are done.</summary>
     public int EpochsDone => _epoch;
 
+    /// <summary>Whether the dies of a circuit can learn so: it depends on the circuit alone.</summary>
+    /// <param name="description">A resolved description.</param>
+    /// <returns>False where the constructor would refuse it.</returns>
+    public static bool Takes(CircuitDescription description) => EnsembleLimits.TakeLearning(description);
+
     /// <summary>Draws the initial conductances, the same for all dies, and writes them.</summary>
     public void Initialize() => Program(ParameterInitializer.Draw(Layout, _learning.Initialization, _learning.Seed));
 

@@ -47,6 +47,7 @@ internal sealed class FabricatedNodes
         double[] leak = Factors(VariedParameter.LeakConductance, g, i => map.ToSiemens(Math.Abs(group.Leak[i])), _corner.LeakConductance * _temperature.Leak);
         double[] own = Factors(VariedParameter.MembraneCapacitance, g, i => group.Capacitance[i] * map.Capacitance, _corner.MembraneCapacitance);
         double[] time = Factors(VariedParameter.TimeConstant, g, i => map.ToSeconds(group.Capacitance[i] / (isCell ? 1 : group.Leak[i])), 1);
+        double[] rate = Factors(VariedParameter.MembraneRate, g, _ => 1, 1);
         double pair = group.Activation is ActivationKind.Tanh or ActivationKind.Logistic ? _temperature.Slope : 1;
         double[] slope = hasActivation ? Factors(VariedParameter.ActivationGain, g, _ => 1, _corner.ActivationGain * pair) : [];
         double[] offset = hasActivation ? Offsets(VariedParameter.InputOffset, g, map.VoltageSwing, 0) : [];
@@ -55,7 +56,7 @@ internal sealed class FabricatedNodes
         NodeGroup drawn = group with
         {
             Leak = [.. group.Leak.Select((value, i) => value * leak[i])],
-            Capacitance = [.. group.Capacitance.Select((value, i) => value * own[i] * time[i])],
+            Capacitance = [.. group.Capacitance.Select((value, i) => value * own[i] * time[i] / rate[i])],
             Slope = slope.All(a => a == 1) ? null : slope,
             Offset = offset.All(delta => delta == 0) ? null : offset,
             OutputGain = output.All(gain => gain == 1) ? null : output,

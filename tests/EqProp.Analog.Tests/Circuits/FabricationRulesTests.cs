@@ -32,6 +32,12 @@ public class FabricationRulesTests
     [InlineData("""[{"parameter":"timeConstant","relativeSigma":0.6,"distribution":"uniform"}]""", "fabrication.range", "")]
     [InlineData("""[{"parameter":"synapseGain","relativeSigma":0.1,"distribution":"studentT"}]""", "fabrication.range", "")]
     [InlineData("""[{"parameter":"synapseGain","relativeSigma":4,"distribution":"logNormal"}]""", "fabrication.range", "")]
+    [InlineData("""[{"parameter":"leakConductance","relativeSigma":0.1,"keepsMean":true}]""", "fabrication.mean", ".keepsMean")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[0,2]}]""", "fabrication.ends", ".clipFactors")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"truncateFactors":[2,1]}]""", "fabrication.ends", ".truncateFactors")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[1]}]""", "fabrication.ends", ".clipFactors")]
+    [InlineData("""[{"parameter":"leakConductance","absoluteSigma":"10 nS","clipFactors":[0.5,2]}]""", "fabrication.ends", ".clipFactors")]
+    [InlineData("""[{"parameter":"membraneRate","absoluteSigma":"10 Hz"}]""", "fabrication.unit", ".absoluteSigma")]
     public void A_broken_spread_is_reported_once_with_its_code_and_path(string variations, string code, string field)
     {
         Violation violation = Violation(Layered, $"circuit.fabrication.variations={variations}");
@@ -95,6 +101,7 @@ public class FabricationRulesTests
     [InlineData("circuit.process.temperature=4 K")]
     [InlineData("""circuit.fabrication={"die":3,"corner":"FF","corners":[{"name":"FF","leakConductance":1.2}]}""")]
     [InlineData("""circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.5,"truncateSigmas":1.9}]""")]
+    [InlineData("""circuit.fabrication.variations=[{"parameter":"membraneRate","relativeSigma":0.7,"clipFactors":[0.1,1.9]}]""")]
     [InlineData("""circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.5,"distribution":"logNormal"}]""")]
     [InlineData("""circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.8,"distribution":"gamma"}]""")]
     [InlineData("""circuit.fabrication.variations=[{"parameter":"leakConductance","relativeSigma":0.1},{"parameter":"leakConductance","relativeSigma":0.1,"scope":"process"}]""")]

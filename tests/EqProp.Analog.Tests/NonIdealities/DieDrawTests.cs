@@ -12,6 +12,7 @@ public class DieDrawTests
         Relative(VariedParameter.LeakConductance, 0.05),
         Relative(VariedParameter.MembraneCapacitance, 0.02),
         Relative(VariedParameter.TimeConstant, 0.03),
+        Relative(VariedParameter.MembraneRate, 0.03),
         Absolute(VariedParameter.InputOffset, "3 mV"),
         Relative(VariedParameter.ActivationGain, 0.04),
         Absolute(VariedParameter.BiasCurrent, "10 nA"),
@@ -49,6 +50,20 @@ public class DieDrawTests
         Assert.Equal(Values(first), Values(again));
         double[] left = Values(first), right = Values(other);
         Assert.All(Enumerable.Range(0, left.Length).Where(k => left[k] is not (0 or 1)), k => Assert.NotEqual(left[k], right[k]));
+    }
+
+    /// <summary>A step of Euler's is epsilon g / C long in units of 1 / g: rates that spread about one leave its mean what it was, time constants do not.</summary>
+    [Fact]
+    public void Rates_spread_about_the_nominal_one()
+    {
+        const int Neurons = 4000;
+        double[] Rates(VariationBlock block) => [.. Chip(Of(block), [1, Neurons, 1]).Groups[1].Capacitance.Select(c => 1 / c)];
+        VariationBlock rate = Relative(VariedParameter.MembraneRate, 0.4) with { Distribution = DistributionKind.Gamma };
+        double[] drawn = Rates(rate), slow = Rates(rate with { Parameter = VariedParameter.TimeConstant });
+        double error = 6 * 0.4 / Math.Sqrt(Neurons);
+        Assert.Equal(1, drawn.Average(), error);
+        // The mean inverse of a gamma number of shape k and mean 1 is k / (k - 1), here 6.25 / 5.25.
+        Assert.Equal(6.25 / 5.25, slow.Average(), 2 * error);
     }
 
     /// <summary>Factors multiply and offsets add, so that a chip with all spreads is made of the chips with one each.</summary>

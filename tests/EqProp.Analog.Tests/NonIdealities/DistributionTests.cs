@@ -84,6 +84,33 @@ public class DistributionTests
     }
 
     [Fact]
+    public void Clipped_values_lie_at_the_ends_in_the_part_that_was_beyond()
+    {
+        double[] drawn = Draw(Spread(DistributionKind.Normal, 0.6, null, VariedParameter.MembraneRate) with { ClipFactors = [0.1, 1.9] }, 4);
+        Assert.All(drawn, x => Assert.InRange(x, 0.1, 1.9));
+        double[] parts = [drawn.Count(x => x == 0.1) / (double)Count, drawn.Count(x => x == 1.9) / (double)Count];
+        Assert.All(parts, part => Assert.Equal(Normal.CDF(0, 1, -1.5), part, 6 * Math.Sqrt(0.07 / Count)));
+        AssertDistributed([.. drawn.Where(x => x is > 0.1 and < 1.9)], x => (Normal.CDF(1, 0.6, x) - Normal.CDF(0, 1, -1.5)) / (1 - 2 * Normal.CDF(0, 1, -1.5)));
+    }
+
+    [Fact]
+    public void Log_normal_values_can_keep_their_mean()
+    {
+        ParameterSpread spread = Spread(DistributionKind.LogNormal, 0.5, null, VariedParameter.MembraneRate) with { KeepsMean = true };
+        double[] drawn = Draw(spread, 6);
+        Assert.Equal(1, drawn.Average(), 6 * 0.5 / Math.Sqrt(Count));
+        AssertDistributed(drawn, x => LogNormal.CDF(-Math.Log(1.25) / 2, Math.Sqrt(Math.Log(1.25)), x));
+    }
+
+    [Fact]
+    public void Values_beyond_factors_are_drawn_anew()
+    {
+        double[] drawn = Draw(Spread(DistributionKind.Normal, 0.6, null, VariedParameter.MembraneRate) with { TruncateFactors = [0.4, 2.2] }, 8);
+        Assert.All(drawn, x => Assert.InRange(x, 0.4, 2.2));
+        AssertDistributed(drawn, x => (Normal.CDF(1, 0.6, x) - Normal.CDF(0, 1, -1)) / (Normal.CDF(0, 1, 2) - Normal.CDF(0, 1, -1)));
+    }
+
+    [Fact]
     public void What_must_be_positive_is()
     {
         double[] drawn = Draw(DistributionKind.Normal, 0.6, null, VariedParameter.MembraneCapacitance, 2);
@@ -129,9 +156,9 @@ public class DistributionTests
         for (int k = 0; k < sorted.Length; k++)
         {
             double expected = cumulative(sorted[k]);
-            largest = Math.Max(largest, Math.Max(Math.Abs(expected - k / (double)Count), Math.Abs(expected - (k + 1) / (double)Count)));
+            largest = Math.Max(largest, Math.Max(Math.Abs(expected - k / (double)sorted.Length), Math.Abs(expected - (k + 1) / (double)sorted.Length)));
         }
 
-        Assert.True(largest < Math.Sqrt(-Math.Log(FalseAlarm / 2) / (2 * Count)), $"distance {largest}");
+        Assert.True(largest < Math.Sqrt(-Math.Log(FalseAlarm / 2) / (2 * sorted.Length)), $"distance {largest}");
     }
 }

@@ -9,7 +9,24 @@ internal static class EnsembleLimits
 {
     /// <summary>Refuses a circuit with any of it.</summary>
     /// <exception cref="InputException">Carries all of it.</exception>
-    public static void Require(CircuitDescription description)
+    public static void Require(CircuitDescription description) => Throw(OfMoving(description));
+
+    /// <summary>Refuses a circuit whose dies cannot learn as an ensemble, or not move.</summary>
+    /// <exception cref="InputException">Carries all of it.</exception>
+    public static void RequireLearning(CircuitDescription description) => Throw(OfLearning(description));
+
+    /// <summary>Whether the dies of a circuit can move and learn as an ensemble.</summary>
+    public static bool TakeLearning(CircuitDescription description) => OfLearning(description).Count == 0 && OfMoving(description).Count == 0;
+
+    private static void Throw(List<Violation> found)
+    {
+        if (found.Count > 0)
+        {
+            throw new InputException(found);
+        }
+    }
+
+    private static List<Violation> OfMoving(CircuitDescription description)
     {
         CircuitBlock circuit = description.Circuit;
         SimulationBlock simulation = description.Simulation;
@@ -40,17 +57,16 @@ internal static class EnsembleLimits
             simulation.Method != IntegrationMethod.ProjectedEuler && IntegrationMethods.HasEnsemble(simulation.Method)
             && layout.Groups.Skip(1).Any(group => NeuronCatalog.HasRails(group.Activation, layout.Force)), "rails", "simulation.method",
             $"The method {method} for neurons with rails", $"{Alone}set simulation.method=projectedEuler.");
-        if (found.Count > 0)
-        {
-            throw new InputException(found);
-        }
+        return found;
     }
 
-    /// <summary>Refuses a circuit whose dies cannot learn as an ensemble, or not move.</summary>
-    /// <exception cref="InputException">Carries all of it.</exception>
-    public static void RequireLearning(CircuitDescription description)
+    private static List<Violation> OfLearning(CircuitDescription description)
     {
-        LearningBlock learning = description.Learning ?? throw new InputException("ensemble.learning", "learning", "The circuit does not learn.", "Add a learning block.");
+        if (description.Learning is not { } learning)
+        {
+            return [new("ensemble.learning", "learning", "The circuit does not learn.", "Add a learning block.")];
+        }
+
         NetworkLayout layout = LayoutBuilder.Build(description);
         List<Violation> found = [];
         void Refuse(bool isThere, string code, string path, string what, string remedy) =>
@@ -69,10 +85,7 @@ internal static class EnsembleLimits
         Refuse(layout.HasResistiveSynapses, "loads", "circuit.coupling.kind", "Dies whose synapses load their membranes", "set circuit.coupling.kind=transconductance");
         Refuse(layout.Couplings.Any(coupling => coupling.Gain != 1), "gain", "circuit.topology", "Dies with amplifiers between layers", "leave gains out");
         Refuse(layout.Groups.Any(group => group.PlasticLeak), "leaks", "learning.inhibitor", "Dies whose leaks learn", "set learning.inhibitor.leakRate=0");
-        if (found.Count > 0)
-        {
-            throw new InputException(found);
-        }
+        return found;
     }
 
     private static bool Varies(FabricationBlock? fabrication, VariedParameter parameter) =>
