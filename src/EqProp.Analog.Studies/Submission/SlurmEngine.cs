@@ -42,7 +42,7 @@ internal sealed class SlurmEngine : ISubmissionEngine
             $$"""
 
             # What was stopped or killed goes back into the queue, {{Number(request.Resources.Requeues)}} times at most; what was cancelled does not run any more by now.
-            if { [ "$code" -eq {{RunAgain}} ] || [ "$code" -gt 128 ]; } && [ "${SLURM_RESTART_COUNT:-0}" -lt {{Number(request.Resources.Requeues)}} ] &&
+            if { {{MayRunAgain}}; } && [ "${SLURM_RESTART_COUNT:-0}" -lt {{Number(request.Resources.Requeues)}} ] &&
                 [ "$(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T)" = RUNNING ]; then
                 scontrol requeue "$SLURM_JOB_ID"
             fi

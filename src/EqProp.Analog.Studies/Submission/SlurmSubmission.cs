@@ -1,4 +1,3 @@
-using System.Text.Json;
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Studies.Records;
 
@@ -48,8 +47,7 @@ public static class SlurmSubmission
             Arrays = arrays,
             Merge = Jobs(exit, SubmitScript.MergeWord).Single(),
         };
-        AtomicFile.WriteText(
-            Path.Combine(SubmissionFolder.Of(request.Folder), JobsFile), JsonSerializer.Serialize(jobs, RecordJson.FileOptions) + "\n");
+        AtomicFile.WriteText(Path.Combine(SubmissionFolder.Of(request.Folder), JobsFile), jobs.ToJson() + "\n");
         return jobs;
     }
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using EqProp.Analog.Studies.Records;
+
 namespace EqProp.Analog.Studies.Submission;
 
 /// <summary>
@@ -25,4 +28,8 @@ public sealed record SubmittedJobs
 
     /// <summary>Number of the merge after them.</summary>
     public required string Merge { get; init; }
+
+    /// <summary>The record as JSON.</summary>
+    /// <returns>One object.</returns>
+    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.FileOptions);
 }

@@ -11,6 +11,9 @@ internal sealed record TaskScript
     /// <summary>The exit code of the program with which it asks to be run again: it was stopped and kept what it has.</summary>
     public const int RunAgain = 75;
 
+    /// <summary>A condition of the shell: the program was stopped, or killed, or a file could not be read or written (74), be it that a run elsewhere has not let go of the shard yet.</summary>
+    public const string MayRunAgain = "[ \"$code\" -eq 75 ] || [ \"$code\" -eq 74 ] || [ \"$code\" -gt 128 ]";
+
     /// <summary>A signal that some schedulers send to all processes of a task, and of which the program knows nothing.</summary>
     private const string User = "USR2";
 
@@ -82,7 +85,7 @@ internal sealed record TaskScript
 
         # What was stopped or killed goes back into the queue, {{Number(request.Resources.Requeues)}} times at most.
         again=
-        if [ "$code" -eq {{RunAgain}} ] || [ "$code" -gt 128 ]; then
+        if {{MayRunAgain}}; then
             attempts="log/attempts-${{job}}-$shard"
             echo "$code" >>"$attempts"
             [ "$(wc -l <"$attempts")" -gt {{Number(request.Resources.Requeues)}} ] || again=yes

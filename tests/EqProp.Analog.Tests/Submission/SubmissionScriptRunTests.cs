@@ -58,13 +58,13 @@ public sealed class SubmissionScriptRunTests : IDisposable
     public void Only_what_was_stopped_or_killed_goes_back_into_the_queue(string engine, string variable, int first, int again)
     {
         bool counts = engine is "lsf" or "sge";
-        foreach ((string does, int code, bool wishes) in ((string, int, bool)[])[("exit 0", 0, false), ("exit 65", 65, false), ("exit 75", 75, true), ("kill -9 $$", 137, true)])
+        foreach ((string does, int code, bool wishes) in ((string, int, bool)[])[("exit 0", 0, false), ("exit 65", 65, false), ("exit 74", 74, true), ("exit 75", 75, true), ("kill -9 $$", 137, true)])
         {
             int expected = wishes && counts ? again : code;
             Assert.Equal(expected, Bash([(variable, first)], [Array(engine, does, [0])]).Code);
         }
 
-        // The third and fourth time: the two before were not in vain, but there is an end.
+        // The fourth and fifth time in all: there is an end.
         if (counts)
         {
             string script = Array(engine, "exit 75", [0]);
@@ -97,7 +97,7 @@ public sealed class SubmissionScriptRunTests : IDisposable
             Study = "tried",
             Shards = shards,
             Program = ["bash", program],
-            Resources = new() { CpusPerTask = 2, Requeues = 3 },
+            Resources = new() { CpusPerTask = 2, Requeues = 4 },
         });
         SubmissionScript array = scripts.Single(script => script.Name.EndsWith("-array.sh", StringComparison.Ordinal));
         return _folder.Write(array.Name, array.Text);
