@@ -113,5 +113,5 @@ internal static class PlanText
 
     private static T Part<T>(JsonElement root, string name) => root.GetProperty(name).Deserialize<T>(RecordJson.CompactOptions) ?? throw new JsonException($"{name} is null");
 
-    private static JsonObject Block(JsonElement root, string name) => JsonObject.Create(root.GetProperty(name)) ?? throw new JsonException($"{name} is null");
+    private static JsonObject Block(JsonElement root, string name) => JsonNode.Parse(root.GetProperty(name).GetRawText()) as JsonObject ?? throw new JsonException($"{name} is null");
 }

@@ -21,7 +21,7 @@ internal static class ShardFile
     /// <exception cref="InputException">The file cannot be written.</exception>
     public static void WriteWhole(string path, ShardHeader header, IReadOnlyList<PacketResult> packets) => AtomicFile.Write(path, stream =>
     {
-        using var buffered = new BufferedStream(stream, 1 << 16);
+        var buffered = new BufferedStream(stream, 1 << 16);
         buffered.Write(CheckedLine.Of(header));
         foreach (PacketResult packet in packets)
         {
