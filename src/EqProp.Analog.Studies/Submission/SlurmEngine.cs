@@ -9,7 +9,7 @@ internal sealed class SlurmEngine : ISubmissionEngine
     private const string MergeScript = "slurm-merge.sh";
 
     /// <inheritdoc/>
-    public string Name => "slurm";
+    public string Name => SlurmSubmission.Engine;
 
     /// <inheritdoc/>
     public string Description => "Slurm: job arrays, submitted at once";

@@ -6,6 +6,9 @@ namespace EqProp.Analog.Studies.Submission;
 /// <summary>Hands the shards of a study to the Slurm of this machine.</summary>
 public static class SlurmSubmission
 {
+    /// <summary>Name of the engine whose scripts are submitted at once.</summary>
+    public const string Engine = "slurm";
+
     /// <summary>The record of what was handed over, in the folder of scripts.</summary>
     public const string JobsFile = "jobs.json";
 
@@ -41,7 +44,7 @@ public static class SlurmSubmission
 
         SubmittedJobs jobs = new()
         {
-            Engine = engine.Name,
+            Engine = Engine,
             SubmittedUtc = DateTime.UtcNow,
             Shards = ShardRanges.Text(request.Shards),
             Arrays = arrays,

@@ -1,5 +1,3 @@
-using EqProp.Analog.Circuits;
-
 namespace EqProp.Analog.Studies.Submission;
 
 /// <summary>All schedulers that a study can be handed to.</summary>
@@ -11,8 +9,6 @@ public static class SubmissionEngineCatalog
 
     /// <summary>Finds a scheduler.</summary>
     /// <param name="name">Its name.</param>
-    /// <returns>The scheduler.</returns>
-    /// <exception cref="InputException">There is none of this name.</exception>
-    public static ISubmissionEngine Get(string name) => All.FirstOrDefault(engine => engine.Name == name) ?? throw new InputException(
-        "engine.unknown", name, "There is no engine of this name.", NearestName.Remedy(name, [.. All.Select(engine => engine.Name)]));
+    /// <returns>The scheduler; null where there is none of this name.</returns>
+    public static ISubmissionEngine? Find(string name) => All.FirstOrDefault(engine => engine.Name == name);
 }

@@ -28,7 +28,7 @@ public sealed class SubmissionScriptRunTests : IDisposable
         _ = (variable, first, again);
         foreach (SubmissionRequest request in (SubmissionRequest[])[Requests.Plain, Requests.Full])
         {
-            Assert.All(SubmissionEngineCatalog.Get(engine).Write(request), script =>
+            Assert.All(SubmissionEngineCatalog.Find(engine)!.Write(request), script =>
                 Assert.Equal((0, ""), Bash([], ["-n", _folder.Write(script.Name, script.Text)])));
         }
     }
@@ -91,7 +91,7 @@ public sealed class SubmissionScriptRunTests : IDisposable
         string program = _folder.Write("the program", $"#!/bin/bash\n{does}\n");
         string study = _folder.File("my study");
         Directory.CreateDirectory(Path.Combine(study, "submit", "log"));
-        IReadOnlyList<SubmissionScript> scripts = SubmissionEngineCatalog.Get(engine).Write(new()
+        IReadOnlyList<SubmissionScript> scripts = SubmissionEngineCatalog.Find(engine)!.Write(new()
         {
             Folder = study,
             Study = "tried",

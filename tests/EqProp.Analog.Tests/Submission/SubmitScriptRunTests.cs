@@ -66,7 +66,7 @@ public sealed class SubmitScriptRunTests : IDisposable
     /// <returns>What the scheduler was asked, and what the script said.</returns>
     private (string Asked, string Said) Submit(string name, string program, string answer)
     {
-        ISubmissionEngine engine = SubmissionEngineCatalog.Get(name);
+        ISubmissionEngine engine = SubmissionEngineCatalog.Find(name)!;
         SubmissionRequest request = Requests.Full with { Folder = _folder.File("a study") };
         SubmissionFolder.Write(request.Folder, engine.Write(request));
         string count = _folder.File("count"), asked = _folder.File("asked");
