@@ -55,7 +55,7 @@ internal sealed class GridEngine : ISubmissionEngine
                 # Prints the number of the job alone.
                 submit() {
                     local answer
-                    answer=$(qsub -terse "$@")
+                    answer=$(qsub -terse "$@") || return
                     echo "${answer%%.*}"
                 }
                 """,

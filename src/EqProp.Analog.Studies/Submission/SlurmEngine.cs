@@ -61,7 +61,7 @@ internal sealed class SlurmEngine : ISubmissionEngine
                 # Prints the number of the job without the name of its cluster.
                 submit() {
                     local answer
-                    answer=$(sbatch --parsable "$@")
+                    answer=$(sbatch --parsable "$@") || return
                     echo "${answer%%;*}"
                 }
                 """,

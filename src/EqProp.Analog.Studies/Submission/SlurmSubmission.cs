@@ -37,7 +37,7 @@ public static class SlurmSubmission
         string script = Path.Combine(SubmissionFolder.Of(request.Folder), engine.SubmitScript);
         SchedulerExit exit = SchedulerProgram.Find("bash", variable).Run([script], stop);
         string[] arrays = [.. Jobs(exit, SubmitScript.ArrayWord)];
-        if (exit.Code != 0)
+        if (exit.Code != 0 || Jobs(exit, SubmitScript.MergeWord).SingleOrDefault() is not { } merge)
         {
             throw Refused("sbatch", exit, arrays);
         }
@@ -48,7 +48,7 @@ public static class SlurmSubmission
             SubmittedUtc = DateTime.UtcNow,
             Shards = ShardRanges.Text(request.Shards),
             Arrays = arrays,
-            Merge = Jobs(exit, SubmitScript.MergeWord).Single(),
+            Merge = merge,
         };
         AtomicFile.WriteText(Path.Combine(SubmissionFolder.Of(request.Folder), JobsFile), jobs.ToJson() + "\n");
         return jobs;

@@ -30,6 +30,7 @@ internal sealed record SubmitScript
         IEnumerable<string> arrays = Arrays.Select(array =>
             $"""
             job=$({array})
+            [ -n "$job" ]
             jobs+=("$job")
             echo "{ArrayWord} $job"
             """);
@@ -51,6 +52,7 @@ internal sealed record SubmitScript
             $$"""
             after=$({{After}})
             job=$({{Merge}})
+            [ -n "$job" ]
             echo "{{MergeWord}} $job"
             """,
         ]);

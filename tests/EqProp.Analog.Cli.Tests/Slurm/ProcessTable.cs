@@ -17,6 +17,10 @@ internal static class ProcessTable
         .Where(line => line.StartsWith("PPid:", StringComparison.Ordinal))
         .Select(line => int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture)).FirstOrDefault();
 
+    /// <summary>An environment variable of a process; empty where it has none.</summary>
+    public static string VariableOf(int process, string name) =>
+        EnvironmentOf(process).Where(entry => entry.StartsWith(name + "=", StringComparison.Ordinal)).Select(entry => entry[(name.Length + 1)..]).FirstOrDefault("");
+
     /// <summary>The arguments of a process; none where it is gone.</summary>
     public static string[] ArgumentsOf(int process) => Read(process, "cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries);
 

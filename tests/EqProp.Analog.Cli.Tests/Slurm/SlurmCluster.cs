@@ -68,19 +68,38 @@ public sealed class SlurmCluster : IDisposable
     internal void WaitUntilEmpty(double seconds) => Deadline.WaitFor(
         seconds, "an empty queue", () => Run("squeue", "-h", "-r") is { ExitCode: 0, Out: "" }, () => string.Join('\n', Queue("%i %T %r %N")));
 
-    /// <summary>Lets tasks that wait for their second run begin at once: Slurm holds them back for two minutes.</summary>
+    /// <summary>
+    /// Lets tasks that wait for their second run begin soon: Slurm holds them back for two minutes. Not at once: what it revoked when the first run was stopped, it
+    /// revoked for everything that began up to that second.
+    /// </summary>
     internal void ReleaseRequeued()
     {
-        foreach (string task in Queue("%i %T %r").Where(line => line.EndsWith("PENDING BeginTime", StringComparison.Ordinal)))
+        foreach (string[] task in Queue("%i %T %r %S").Select(line => line.Split(' ')).Where(task => task is [_, "PENDING", "BeginTime", _]))
         {
-            Run("scontrol", "update", $"JobId={task.Split(' ')[0]}", "StartTime=now");
+            if (DateTime.TryParse(task[3], CultureInfo.InvariantCulture, out DateTime start) && start > DateTime.Now.AddSeconds(10))
+            {
+                Run("scontrol", "update", $"JobId={task[0]}", "StartTime=now+2");
+            }
         }
     }
+
+    /// <summary>Waits until no task is in the queue; those that wait for their second run begin at once.</summary>
+    internal void Finish(double seconds) => Deadline.WaitFor(
+        seconds, "an empty queue",
+        () =>
+        {
+            ReleaseRequeued();
+            return Run("squeue", "-h", "-r") is { ExitCode: 0, Out: "" };
+        },
+        () => string.Join('\n', Queue("%i %T %r %N")));
 
     /// <summary>Processes that run on a node, or on any.</summary>
     internal int[] ProcessesOn(string? node = null) => node is null
         ? ProcessTable.WithEnvironment($"SLURM_CONF={Configuration}")
         : ProcessTable.WithEnvironment($"SLURM_CONF={Configuration}", $"SLURMD_NODENAME={node}");
+
+    /// <summary>The last that the daemons said.</summary>
+    internal string Logs() => string.Concat(Directory.GetFiles(_folder.File("log")).Select(file => $"== {Path.GetFileName(file)}\n{string.Join('\n', File.ReadLines(file).TakeLast(30))}\n"));
 
     /// <summary>Takes the power from a node: its daemon, what stands over its tasks, and the tasks.</summary>
     internal void KillNode(string node)
@@ -135,6 +154,7 @@ public sealed class SlurmCluster : IDisposable
         _folder.Dispose();
     }
 
+    // Everything of the cluster has its configuration in its environment.
     private void Start()
     {
         foreach (string name in (string[])["state", "log", .. Nodes.Select(node => $"spool.{node}")])
@@ -155,9 +175,7 @@ public sealed class SlurmCluster : IDisposable
     private void WaitUntilIdle() => Deadline.WaitFor(
         30, "idle nodes",
         () => Lines(Run("sinfo", "-h", "-N", "-o", "%t").Out) is { Length: 2 } states && states.All(state => state is "idle" or "mix" or "alloc"),
-        () => Run("sinfo", "-N").Out + Tail());
-
-    private string Tail() => string.Concat(Directory.GetFiles(_folder.File("log")).Select(file => $"\n{file}\n{string.Join('\n', File.ReadLines(file).TakeLast(10))}"));
+        () => Run("sinfo", "-N").Out + Logs());
 
     private string Describe()
     {

@@ -3,6 +3,7 @@ using EqProp.Analog.TestKit;
 namespace EqProp.Analog.Cli.Tests.Slurm;
 
 /// <summary>The cluster of the tests itself.</summary>
+[Collection(SlurmStudyTests.Name)]
 public class SlurmClusterTests
 {
     [SlurmFact]
