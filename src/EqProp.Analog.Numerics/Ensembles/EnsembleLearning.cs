@@ -72,6 +72,18 @@ public abstract class EnsembleLearning<T>
     /// <param name="result">Overwritten: sources of the weights are its targets.</param>
     public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, TiledWeights<T> result);
 
+    /// <summary>sums += scale times the sum of |w| over the sources of each target.</summary>
+    /// <param name="weights">Weights.</param>
+    /// <param name="scale">Factor.</param>
+    /// <param name="sums">One a target.</param>
+    public abstract void AddMagnitudes(TiledWeights<T> weights, T scale, ChipMatrix<T> sums);
+
+    /// <summary>sums += scale times the sum of |w| over the targets of each source.</summary>
+    /// <param name="weights">Weights.</param>
+    /// <param name="scale">Factor.</param>
+    /// <param name="sums">One a source.</param>
+    public abstract void AddMagnitudesOfSources(TiledWeights<T> weights, T scale, ChipMatrix<T> sums);
+
     private readonly struct Maker : ILaneVisitor<T, EnsembleLearning<T>>
     {
         public EnsembleLearning<T> Visit<V>()

@@ -87,6 +87,10 @@ internal static class PlanText
                 Layout = Part<PlanLayout>(root, "layout"),
             };
         }
+        catch (InputException unfit) when (unfit.Violations[0].Code != "record.version")
+        {
+            throw Damaged(path, unfit.Violations[0].Message.TrimEnd('.'), unfit);
+        }
         catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw Damaged(path, problem.Message.TrimEnd('.'), problem);

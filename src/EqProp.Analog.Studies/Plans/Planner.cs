@@ -54,7 +54,7 @@ public sealed class Planner
             Points = points,
             Layout = new(1, 1),
         };
-        return plan with { Hash = PlanText.HashOf(plan), Layout = Layout(plan) };
+        return plan with { Hash = plan.ComputeHash(), Layout = Layout(plan) };
     }
 
     private void CheckMeasures()

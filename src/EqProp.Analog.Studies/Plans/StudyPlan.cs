@@ -53,6 +53,10 @@ public sealed record StudyPlan
     /// <summary>Whether the packets of a point run one after another, because each may be the last.</summary>
     public bool IsSequential => Description.Stop is not null;
 
+    /// <summary>Computes the fingerprint of all that determines results.</summary>
+    /// <returns>What <see cref="Hash"/> is to be.</returns>
+    public string ComputeHash() => PlanText.HashOf(this);
+
     /// <summary>A packet.</summary>
     /// <param name="index">Its number, from 0.</param>
     /// <returns>The packet.</returns>

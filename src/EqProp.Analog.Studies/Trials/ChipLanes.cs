@@ -26,7 +26,7 @@ internal sealed class ChipLanes : ITrialChips
     {
         _learning = circuit.Learning!;
         _data = data;
-        _trainer = new(circuit, [.. seeds.Select(one => one.Die)], data.Train, data.Classes, options);
+        _trainer = new(circuit, [.. seeds.Select(one => one.Die)], data.Train, data.Classes, options, [.. seeds.Select(one => one.Noise)]);
         _failedIn = new int?[seeds.Count];
     }
 
@@ -54,6 +54,7 @@ internal sealed class ChipLanes : ITrialChips
 
     public IReadOnlyList<TestFigures> Test(int epoch, int limit, CancellationToken stop)
     {
+        _trainer.StartEpoch(epoch);
         IReadOnlyList<ChipScore> scores = _trainer.Evaluate(_data.Test, limit, stop);
         NoteFailures(0);
         return

@@ -49,11 +49,13 @@ internal static partial class FieldPaths
     public static string Remedy(RecordShapes shapes, string path)
     {
         string[] known = [.. All(shapes, shapes.Root, "", 0)];
-        string name = path[(path.LastIndexOf('.') + 1)..];
-        string[] sameName = [.. known.Where(other => other.EndsWith($".{name}", StringComparison.OrdinalIgnoreCase) || other == name)];
-        string? nearest = sameName.Length > 0 ? sameName.MinBy(other => Math.Abs(other.Length - path.Length)) : NearestName.Find(path, known);
+        string name = NearestName.Find(LastName(path), [.. known.Select(LastName).Distinct()]) ?? path;
+        string? nearest = known.Where(other => LastName(other) == name).MinBy(other => Math.Abs(other.Length - path.Length));
+        nearest = NearestName.Find(path, known) ?? nearest;
         return nearest is not null ? $"Did you mean '{nearest}'?" : $"Paths begin with {string.Join(", ", shapes.Names(shapes.Root))}.";
     }
+
+    private static string LastName(string path) => path[(path.LastIndexOf('.') + 1)..];
 
     private static IEnumerable<string> All(RecordShapes shapes, Type record, string path, int depth)
     {

@@ -70,13 +70,12 @@ public class ChipTrialTests
     {
         Assert.NotEmpty(way);
         TrialPoint point = TrialBench.Point(Circuit(
-            inLanes, "simulation.epsilon=0.9", "circuit.coupling.force=currentSumming", """circuit.neurons.activation={"kind":"linear"}""", "learning.freePhase.steps=200",
+            inLanes, "simulation.epsilon=0.9", "circuit.coupling.force=currentSumming", """circuit.neurons.activation={"kind":"linear"}""", "learning.freePhase.steps=200", "learning.initialization.weightScale=[0.5,0.2]",
             """circuit.fabrication={"variations":[{"parameter":"membraneCapacitance","relativeSigma":0.6,"distribution":"logNormal"}]}"""));
         IReadOnlyList<TrialOutcome> outcomes = TrialBench.Trial(Cheap).Run(point, TrialBench.Dies(24), CancellationToken.None);
 
         TrialOutcome[] failed = [.. outcomes.Where(outcome => outcome.Failure is not null)], good = [.. outcomes.Where(outcome => outcome.Failure is null)];
-        Assert.NotEmpty(failed);
-        Assert.NotEmpty(good);
+        Assert.InRange(failed.Length, 1, outcomes.Count - 1);
         Assert.All(failed, outcome => Assert.Equal(1, Of(outcome, "diverged")));
         Assert.All(failed, outcome => Assert.Equal(double.NaN, Of(outcome, "accuracyPercent")));
         Assert.All(failed, outcome => Assert.InRange(Of(outcome, "stepMean"), 0, 10));

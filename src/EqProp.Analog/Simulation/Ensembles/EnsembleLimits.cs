@@ -1,6 +1,7 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
+using EqProp.Analog.Simulation.Noise;
 
 namespace EqProp.Analog.Simulation.Ensembles;
 
@@ -41,7 +42,12 @@ internal static class EnsembleLimits
         Refuse(
             circuit.Amplifiers is not { Count: > 0 } && layout.Groups.Any(group => group.LineTime > 0), "lines", "circuit.lines", "A circuit whose output wires have a delay",
             $"{Alone}leave outputResistance out.");
-        Refuse(circuit.Noise is not null, "noise", "circuit.noise", "A circuit with noise", $"{Alone}remove the noise.");
+        Refuse(
+            circuit.Noise is { } noise && (noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 }), "noise", "circuit.noise",
+            "A circuit with noise that has a memory", $"{Alone}leave flicker, telegraph and sharedLines out of the noise.");
+        Refuse(
+            circuit.Noise?.Thermal is { SynapseExcess: > 0 } && PassiveCovariance.Joins(layout), "correlatedNoise", "circuit.noise.thermal",
+            "Noise of resistors between membranes", $"{Alone}set synapseExcess=0.");
         Refuse(simulation.AveragingSteps > 1, "averaging", "simulation.averagingSteps", "Means over steps", $"{Alone}leave averagingSteps out.");
         Refuse(
             circuit.Amplifiers is { Count: > 0 }, "amplifiers", "circuit.amplifiers", "A circuit with buffers that are not ideal", $"{Alone}remove the amplifiers.");
@@ -52,9 +58,9 @@ internal static class EnsembleLimits
         string method = $"{char.ToLowerInvariant(simulation.Method.ToString()[0])}{simulation.Method.ToString()[1..]}";
         Refuse(
             !IntegrationMethods.HasEnsemble(simulation.Method), "method", "simulation.method", $"The method {method}",
-            $"{Alone}set simulation.method to projectedEuler, heun, rk4, bogackiShampine or tsitouras.");
+            $"{Alone}set simulation.method to projectedEuler, averagedEuler, heun, rk4, bogackiShampine or tsitouras.");
         Refuse(
-            simulation.Method != IntegrationMethod.ProjectedEuler && IntegrationMethods.HasEnsemble(simulation.Method)
+            simulation.Method is not (IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler) && IntegrationMethods.HasEnsemble(simulation.Method)
             && layout.Groups.Skip(1).Any(group => NeuronCatalog.HasRails(group.Activation, layout.Force)), "rails", "simulation.method",
             $"The method {method} for neurons with rails", $"{Alone}set simulation.method=projectedEuler.");
         return found;
