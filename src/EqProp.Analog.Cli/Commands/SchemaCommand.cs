@@ -16,6 +16,7 @@ internal sealed class SchemaCommand : ToolCommand
         Description = "What files: circuit or study.",
         DefaultValueFactory = _ => Circuit,
         Arity = ArgumentArity.ZeroOrOne,
+        HelpName = "what",
     };
 
     public SchemaCommand()

@@ -13,7 +13,7 @@ namespace EqProp.Analog.Cli.Options;
 /// <summary>A study on the command line, how it is cut into shards, and the chips that it tries.</summary>
 internal sealed class StudyInput
 {
-    private readonly Argument<string> _study = new("study") { Description = "A study file, or the name of a study that comes with the program." };
+    private readonly Argument<string> _study = new("study") { Description = "A study file, or the name of a study that comes with the program.", HelpName = "study" };
     private readonly Option<string?> _out = new("--out", "-o") { Description = "Folder of the study; made if there is none.", HelpName = "folder", Required = true };
     private readonly WholeNumberOption _shards = new("--shards", 1) { Description = "Parts that run apart from each other; 1 if not given. Results do not depend on it." };
     private readonly WholeNumberOption _packet = new("--packet", 1) { Description = "Most chips that are kept, or lost, together; 16 to 64 if not given. Results do not depend on it." };

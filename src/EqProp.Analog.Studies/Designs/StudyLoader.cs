@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EqProp.Analog.Circuits;
 
@@ -58,7 +59,7 @@ public static class StudyLoader
         return violations.Count > 0 ? throw new InputException(violations) : new()
         {
             Description = description,
-            Circuit = ComposedCircuit.Load(FileOf(description.Circuit, origin, presets ?? Path.Combine(AppContext.BaseDirectory, "circuits", "presets"))),
+            Circuit = CircuitOf(description.Circuit, origin, presets ?? Path.Combine(AppContext.BaseDirectory, "circuits", "presets")),
             Origin = origin,
             Axes = axes,
         };
@@ -81,6 +82,13 @@ public static class StudyLoader
             ? description
             : throw new InputException([.. findings.All.Select(violation => violation with { Path = $"{origin}: {violation.Path}" })]);
     }
+
+    private static ComposedCircuit CircuitOf(JsonNode circuit, string origin, string presets) => circuit switch
+    {
+        JsonObject written => ComposedCircuit.Parse(written.ToJsonString(), origin),
+        JsonValue name when name.GetValueKind() == JsonValueKind.String => ComposedCircuit.Load(FileOf(name.GetValue<string>(), origin, presets)),
+        _ => throw new InputException("study.circuit", $"{origin}: circuit", "The circuit is neither a name nor a block.", "Name a preset or a file, or write a circuit: { \"extends\": ... }."),
+    };
 
     // As on the command line: a bare name without a file of that name is a preset.
     private static string FileOf(string circuit, string origin, string presets)

@@ -47,6 +47,9 @@ public sealed class ChipTrial : ITrial
     public IReadOnlyList<TrialMeasure> Measures => [.. _measures.Select(entry => entry.Measure)];
 
     /// <inheritdoc/>
+    public void Check(TrialPoint point) => TrialPlan.Of(point);
+
+    /// <inheritdoc/>
     public IReadOnlyList<TrialOutcome> Run(TrialPoint point, IReadOnlyList<TrialSeeds> seeds, CancellationToken stop)
     {
         TrialPlan plan = TrialPlan.Of(point);

@@ -9,7 +9,7 @@ namespace EqProp.Analog.Cli.Tests.DesignStudies;
 public sealed class StudySignalTests : IDisposable
 {
     private const int Kills = 20;
-    private readonly StudyFiles _files = new(dies: 24, epochs: 60);
+    private readonly StudyFiles _files = new(dies: 24, epochs: 30);
 
     public void Dispose() => _files.Dispose();
 
