@@ -15,7 +15,7 @@ internal sealed class GridEngine : ISubmissionEngine
     public string Name => "sge";
 
     /// <inheritdoc/>
-    public string Description => "Sun, Univa or Altair Grid Engine: scripts for qsub";
+    public string Description => "scripts for qsub of Sun, Univa or Altair Grid Engine";
 
     /// <inheritdoc/>
     public int UsualArrayLimit => 75_000;

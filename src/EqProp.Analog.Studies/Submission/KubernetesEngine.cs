@@ -19,7 +19,7 @@ internal sealed class KubernetesEngine : ISubmissionEngine
     public string Name => "kubernetes";
 
     /// <inheritdoc/>
-    public string Description => "Kubernetes: manifests of an indexed job for kubectl";
+    public string Description => "manifests of an indexed job for kubectl";
 
     /// <inheritdoc/>
     public int UsualArrayLimit => 100_000;

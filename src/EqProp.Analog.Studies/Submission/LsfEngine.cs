@@ -12,7 +12,7 @@ internal sealed class LsfEngine : ISubmissionEngine
     public string Name => "lsf";
 
     /// <inheritdoc/>
-    public string Description => "IBM Spectrum LSF: scripts for bsub";
+    public string Description => "scripts for bsub of IBM Spectrum LSF";
 
     /// <inheritdoc/>
     public int UsualArrayLimit => 1000;

@@ -12,7 +12,7 @@ internal sealed class PbsEngine : ISubmissionEngine
     public string Name => "pbs";
 
     /// <inheritdoc/>
-    public string Description => "PBS Professional or OpenPBS: scripts for qsub";
+    public string Description => "scripts for qsub of PBS Professional or OpenPBS";
 
     /// <inheritdoc/>
     public int UsualArrayLimit => 10_000;

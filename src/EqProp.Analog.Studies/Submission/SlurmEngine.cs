@@ -12,7 +12,7 @@ internal sealed class SlurmEngine : ISubmissionEngine
     public string Name => SlurmSubmission.Engine;
 
     /// <inheritdoc/>
-    public string Description => "Slurm: job arrays, submitted at once";
+    public string Description => "job arrays, submitted at once";
 
     /// <inheritdoc/>
     public int UsualArrayLimit => 1001;
