@@ -14,6 +14,8 @@ internal static class StudyRules
     /// <summary>Most trials of a study.</summary>
     public const long MostTrials = 100_000_000;
 
+    private const int MostSamples = 10_000_000;
+
     // Columns of every table.
     private static readonly string[] Taken = ["study", "planHash", "point", "die", "noiseSeed", "dataSeed", "learningSeed", "failure", "circuitHash", "version"];
 
@@ -47,7 +49,9 @@ internal static class StudyRules
     }
 
     /// <summary>Trials of one point.</summary>
-    public static long SamplesOf(SampleBlock samples) => (long)samples.Dies * samples.NoiseSeeds * samples.DataSeeds * samples.LearningSeeds;
+    public static long SamplesOf(SampleBlock samples) => samples.Paired
+        ? Counts(samples).Max(one => one.Count)
+        : Counts(samples).Aggregate(1L, (all, one) => all * one.Count);
 
     private static List<StudyAxis> ReadAxes(StudyDescription study, Findings findings)
     {
@@ -116,12 +120,16 @@ internal static class StudyRules
 
     private static void CheckSamples(SampleBlock samples, Findings findings)
     {
-        foreach ((string name, int count) in (ReadOnlySpan<(string, int)>)
-            [("dies", samples.Dies), ("noiseSeeds", samples.NoiseSeeds), ("dataSeeds", samples.DataSeeds), ("learningSeeds", samples.LearningSeeds)])
+        int most = Counts(samples).Max(one => one.Count);
+        foreach ((string name, int count) in Counts(samples))
         {
-            if (count is < 1 or > 10_000_000)
+            if (count is < 1 or > MostSamples)
             {
-                findings.Add("samples.count", $"samples.{name}", $"{count} samples cannot be tried.", "Give a number from 1 up.");
+                findings.Add("samples.count", $"samples.{name}", $"{count} samples cannot be tried.", $"Give a number from 1 to {MostSamples}.");
+            }
+            else if (samples.Paired && count != 1 && count != most)
+            {
+                findings.Add("samples.paired", $"samples.{name}", $"There are {count}, and {most} of another kind: they make no pairs.", "Give as many of each kind, or one, or leave paired out.");
             }
         }
 
@@ -130,6 +138,9 @@ internal static class StudyRules
             findings.Add("samples.firstDie", "samples.firstDie", "Dies are numbered from 0.", "Give a number from 0 up.");
         }
     }
+
+    private static (string Name, int Count)[] Counts(SampleBlock samples) =>
+        [("dies", samples.Dies), ("noiseSeeds", samples.NoiseSeeds), ("dataSeeds", samples.DataSeeds), ("learningSeeds", samples.LearningSeeds)];
 
     private static void CheckYield(StudyDescription study, Findings findings)
     {

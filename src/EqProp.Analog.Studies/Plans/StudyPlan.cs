@@ -76,17 +76,23 @@ public sealed record StudyPlan
         return ((int)(units * shard / Layout.Shards) * unit, (int)(units * (shard + 1) / Layout.Shards) * unit);
     }
 
-    /// <summary>The seeds of a trial: dies change fastest, then noise, data, and learning.</summary>
+    /// <summary>The seeds of a trial: dies change fastest, then noise, data, and learning, unless they are paired.</summary>
     /// <param name="point">Number of the point.</param>
     /// <param name="trial">Number of the trial at its point.</param>
     /// <returns>The seeds.</returns>
     public TrialSeeds SeedsOf(int point, int trial)
     {
         SampleBlock samples = Description.Samples;
+        TrialSeeds first = Points[point].First;
+        if (samples.Paired)
+        {
+            int Paired(int count) => count > 1 ? trial : 0;
+            return new(first.Die + Paired(samples.Dies), first.Noise + Paired(samples.NoiseSeeds), first.Data + Paired(samples.DataSeeds), first.Learning + Paired(samples.LearningSeeds));
+        }
+
         (int rest, int die) = Math.DivRem(trial, samples.Dies);
         (rest, int noise) = Math.DivRem(rest, samples.NoiseSeeds);
         (int learning, int data) = Math.DivRem(rest, samples.DataSeeds);
-        TrialSeeds first = Points[point].First;
         return new(first.Die + die, first.Noise + noise, first.Data + data, first.Learning + learning);
     }
 

@@ -28,7 +28,7 @@ public class StudyLoaderTests
     public void A_study_file_says_what_its_records_hold()
     {
         StudyDescription study = Parse(Small).Description;
-        Assert.Equal(("small", "xor", 10, DesignKind.Grid), (study.Name, study.Circuit, study.Samples.Dies, study.Design.Kind));
+        Assert.Equal(("small", "xor", 10, DesignKind.Grid), (study.Name, study.Circuit.GetValue<string>(), study.Samples.Dies, study.Design.Kind));
         Assert.Equal(["circuit.process.temperature", "trial.weights"], study.Axes.Select(axis => axis.Path));
         Assert.Equal(AxisSpacing.Linear, study.Axes[0].Spacing);
     }

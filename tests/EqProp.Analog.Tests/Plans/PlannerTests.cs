@@ -117,6 +117,16 @@ public class PlannerTests
         Assert.Equal(new TrialSeeds(1, 1, 2, 2), plan.SeedsOf(0, 15));
     }
 
+    [Fact]
+    public void Paired_seeds_count_on_together()
+    {
+        StudyPlan plan = Planner.Make(Parse(Small, "samples={\"dies\":3,\"learningSeeds\":3,\"firstDie\":7,\"paired\":true}"), Formula);
+        Assert.Equal(
+            [new TrialSeeds(7, 0, 1, 1), new(8, 0, 1, 2), new(9, 0, 1, 3)],
+            Enumerable.Range(0, plan.TrialsPerPoint).Select(trial => plan.SeedsOf(0, trial)));
+        Assert.Equal("samples.paired", Assert.Single(Violations(Small, "samples={\"dies\":3,\"noiseSeeds\":2,\"paired\":true}")).Code);
+    }
+
     private sealed class Choosy : ITrial
     {
         public IReadOnlyList<TrialMeasure> Measures => [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using EqProp.Analog.Studies.Plans;
 using EqProp.Analog.Studies.Trials;
 
@@ -32,7 +33,7 @@ internal static class ReplayCommand
         }
 
         string set = string.Concat(settings.Select(setting => $" --set {Quote(setting)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"eqprop train {Quote(plan.Description.Circuit)}{set} --die-seed {seeds.Die}");
+        return string.Create(CultureInfo.InvariantCulture, $"eqprop train {Quote(plan.Description.Circuit is JsonValue name ? name.GetValue<string>() : "circuit.json")}{set} --die-seed {seeds.Die}");
     }
 
     /// <summary>Whether the command does something else than the trial did: weights that are copied, or learned under other conditions.</summary>
