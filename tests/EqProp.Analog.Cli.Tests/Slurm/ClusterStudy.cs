@@ -51,11 +51,10 @@ internal sealed class ClusterStudy : IDisposable
     /// <returns>The process that runs it.</returns>
     public int WaitForSlowShard()
     {
+        // The process first, which takes long to find: its second packet is what there is time for afterwards.
         int process = 0;
-        Deadline.WaitFor(
-            60, "a packet of the slow shard",
-            () => HasJournal() && (process = _cluster.ProcessesOn().FirstOrDefault(IsSlow)) != 0,
-            () => string.Join('\n', _cluster.Queue("%i %T %r")));
+        Deadline.WaitFor(60, "the program of the slow shard", () => (process = _cluster.ProcessesOn().FirstOrDefault(IsSlow)) != 0, Seen);
+        Deadline.WaitFor(60, "a packet of the slow shard", HasJournal, Seen);
         return process;
     }
 
@@ -63,7 +62,7 @@ internal sealed class ClusterStudy : IDisposable
     public void WaitForRequeue(double seconds) => Deadline.WaitFor(
         seconds, "a task that is queued again",
         () => _cluster.Queue("%T %r").Contains("PENDING BeginTime"),
-        () => string.Join('\n', _cluster.Queue("%i %T %r").Append(Logs())));
+        Seen);
 
     /// <summary>What all tasks said.</summary>
     public string Logs() => string.Concat(
@@ -72,6 +71,8 @@ internal sealed class ClusterStudy : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string TableIn(string study) => File.Exists(Path.Combine(study, "table.csv")) ? File.ReadAllText(Path.Combine(study, "table.csv")) : "";
+
+    private string Seen() => string.Join('\n', [.. _cluster.Queue("%i %T %r %N"), Logs(), _cluster.Logs()]);
 
     // A header, and a line for each packet.
     private bool HasJournal() => Directory.GetFiles(Path.Combine(Folder, "shards"), $"{SlowShard:D5}.*.journal").Any(file => File.ReadLines(file).Count() >= 2);
@@ -88,7 +89,7 @@ internal sealed class ClusterStudy : IDisposable
               "name": "tried on a cluster",
               "circuit": "xor",
               "set": ["circuit.fabrication.variations=[{\"parameter\":\"synapseDirection\",\"distribution\":\"logNormal\",\"relativeSigma\":0.1}]"],
-              "axes": [{ "name": "epochs", "path": "learning.epochs", "values": [10, 20, 3000] }],
+              "axes": [{ "name": "epochs", "path": "learning.epochs", "values": [10, 20, 8000] }],
               "samples": { "dies": 4 }
             }
             """);

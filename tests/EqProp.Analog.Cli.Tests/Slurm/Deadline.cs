@@ -5,7 +5,7 @@ namespace EqProp.Analog.Cli.Tests.Slurm;
 /// <summary>Waits for what happens in other processes.</summary>
 internal static class Deadline
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Looks again and again until something is so.</summary>
     /// <param name="seconds">The longest time.</param>

@@ -102,7 +102,7 @@ public sealed class SlurmStudyTests(SlurmCluster cluster, SlurmStudyTests.LocalR
 
     private void AssertIsLocal()
     {
-        Assert.True(Study.Table.Length > 0, Study.Logs() + cluster.Logs());
+        Assert.True(Study.Table.Length > 0, $"{Study.Logs()}\n{cluster.Logs()}");
         Assert.Equal(local.Table, Study.Table);
     }
 

@@ -77,13 +77,20 @@ public sealed class SubmissionScriptRunTests : IDisposable
     [MemberData(nameof(Schedulers))]
     public void A_signal_reaches_the_program_and_its_exit_code_the_scheduler(string engine, string variable, int first, int again)
     {
-        string script = Array(engine, "trap 'echo stopped; exit 75' TERM; echo ready; while :; do sleep 0.02; done", [0]);
+        string script = Array(engine, "trap 'echo stopped; exit 75' TERM; echo ready; for _ in {1..1000}; do sleep 0.02; done", [0]);
         using Process process = Start([(variable, first)], [script]);
-        Assert.Equal("ready", process.StandardOutput.ReadLine());
-        Bash([], ["-c", $"kill -TERM {process.Id}"]);
-        Assert.Equal("stopped", process.StandardOutput.ReadLine());
-        process.WaitForExit();
-        Assert.Equal(again, process.ExitCode);
+        try
+        {
+            Assert.Equal("ready", process.StandardOutput.ReadLine());
+            Bash([], ["-c", $"kill -TERM {process.Id}"]);
+            Assert.Equal("stopped", process.StandardOutput.ReadLine());
+            Assert.True(process.WaitForExit(TimeSpan.FromSeconds(30)), "The script does not end.");
+            Assert.Equal(again, process.ExitCode);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 
     private string Array(string engine, string does, int[] shards)
