@@ -67,7 +67,7 @@ internal sealed record TrialPlan
     {
         try
         {
-            ResolvedCircuit changed = CircuitLoader.Parse(circuit.Json.ToJsonString(), circuit.Origin, settings);
+            ResolvedCircuit changed = ComposedCircuit.Of(circuit).Resolve(settings);
             ChipBench.RequireLearning(changed);
             return changed;
         }

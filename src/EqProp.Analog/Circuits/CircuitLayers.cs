@@ -82,7 +82,12 @@ internal sealed class CircuitLayers(RecordShapes shapes)
             }
             else
             {
-                Forget(child);
+                // Only blocks and lists have parts whose origins are out of date now.
+                if (lower[key] is JsonObject or JsonArray)
+                {
+                    Forget(child);
+                }
+
                 lower[key] = value?.DeepClone();
             }
         }
@@ -91,7 +96,7 @@ internal sealed class CircuitLayers(RecordShapes shapes)
     private void Forget(string path)
     {
         List<string> parts = [.. _origins.Keys.Where(known =>
-            known.StartsWith($"{path}.", StringComparison.Ordinal) || known.StartsWith($"{path}[", StringComparison.Ordinal))];
+            known.Length > path.Length && known[path.Length] is '.' or '[' && known.StartsWith(path, StringComparison.Ordinal))];
         foreach (string inner in parts)
         {
             _origins.Remove(inner);

@@ -34,6 +34,11 @@ public sealed class ComposedCircuit
     /// <exception cref="InputException">The text is no block of JSON, or a file that it extends cannot be read.</exception>
     public static ComposedCircuit Parse(string json, string origin) => Compose(reader => reader.ReadText(json, origin), origin);
 
+    /// <summary>A resolved circuit as something to lay settings on: of two twins, the one that a setting names is the one that counts.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <returns>The composed circuit.</returns>
+    public static ComposedCircuit Of(ResolvedCircuit circuit) => new(circuit.Json, new Dictionary<string, string>(), circuit.Origin);
+
     /// <summary>Lays settings on top, resolves and validates. Safe for several threads at once.</summary>
     /// <param name="settings">Settings such as <c>circuit.topology.layers[1]=100</c>, in order.</param>
     /// <returns>The resolved circuit.</returns>

@@ -139,9 +139,14 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
 
     private object? ReadName(string name, Type type, string path)
     {
-        string[] known = [.. Enum.GetNames(type).Select(RecordShapes.FileName)];
-        int index = Array.IndexOf(known, name);
-        if (index < 0)
+        IReadOnlyList<string> known = shapes.NamesOf(type);
+        int index = 0;
+        while (index < known.Count && known[index] != name)
+        {
+            index++;
+        }
+
+        if (index == known.Count)
         {
             findings.Add("name.unknown", path, $"\"{name}\" is not one of {string.Join(", ", known)}.", NearestName.Remedy(name, known));
             return null;

@@ -40,6 +40,7 @@ internal sealed class RecordShapes
 {
     private readonly FrozenDictionary<Type, IReadOnlyList<FieldShape>> _fields;
     private readonly FrozenDictionary<Type, FrozenDictionary<string, FieldShape>> _byName;
+    private readonly FrozenDictionary<Type, IReadOnlyList<string>> _names;
 
     /// <summary>Reads the shapes of a record and of all that it is made of.</summary>
     public RecordShapes(Type root)
@@ -48,6 +49,8 @@ internal sealed class RecordShapes
         Dictionary<Type, IReadOnlyList<FieldShape>> fields = [];
         Collect(root, fields, new NullabilityInfoContext());
         _fields = fields.ToFrozenDictionary();
+        _names = fields.Values.SelectMany(shapes => shapes).Select(shape => ItemOf(shape.Type) ?? shape.Type).Where(type => type.IsEnum).Distinct()
+            .ToFrozenDictionary(type => type, type => (IReadOnlyList<string>)[.. Enum.GetNames(type).Select(FileName)]);
         _byName = fields.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(field => field.Name));
     }
 
@@ -65,6 +68,9 @@ internal sealed class RecordShapes
 
     /// <summary>Names in files of all fields of a record.</summary>
     public IReadOnlyList<string> Names(Type record) => [.. Of(record).Select(field => field.Name)];
+
+    /// <summary>Names in files of the values of an enumeration, in the order of its values.</summary>
+    public IReadOnlyList<string> NamesOf(Type enumeration) => _names[enumeration];
 
     /// <summary>Whether a type is written as a JSON object.</summary>
     public static bool IsRecord(Type type) => type.IsClass && type != typeof(string) && !IsFree(type);
