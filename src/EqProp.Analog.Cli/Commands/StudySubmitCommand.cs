@@ -153,6 +153,12 @@ internal sealed class StudySubmitCommand : ToolCommand
         SubmittedJobs jobs;
         try
         {
+            if (SlurmSubmission.StillQueued(request.Folder, context.Host.Variable, stop.Token) is { Count: > 0 } queued)
+            {
+                context.Terminal.Warn(
+                    $"of what was submitted before, job {string.Join(", ", queued)} is still in the queue; what it has done by then is not done again (scancel {string.Join(' ', queued)} takes it out)");
+            }
+
             jobs = SlurmSubmission.Submit(request, context.Host.Variable, stop.Token);
         }
         catch (OperationCanceledException) when (stop.ExitCode is { } code)

@@ -54,6 +54,38 @@ public static class SlurmSubmission
         return jobs;
     }
 
+    /// <summary>Jobs of the last submission of a study that are still in the queue; none where Slurm does not know them any more.</summary>
+    /// <param name="study">The folder of the study.</param>
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="stop">Stops waiting for the scheduler.</param>
+    /// <returns>Numbers of arrays.</returns>
+    /// <exception cref="InputException">Slurm is not there or does not answer, or the record cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static IReadOnlyList<string> StillQueued(string study, Func<string, string?> variable, CancellationToken stop)
+    {
+        string path = Path.Combine(SubmissionFolder.Of(study), JobsFile);
+        if (!File.Exists(path))
+        {
+            return [];
+        }
+
+        string[] arrays = [.. Read(path).Arrays];
+        SchedulerProgram squeue = SchedulerProgram.Find("squeue", variable);
+        return [.. arrays.Where(array => squeue.Run(["--noheader", $"--jobs={array}"], stop) is { Code: 0 } exit && !string.IsNullOrWhiteSpace(exit.Output))];
+    }
+
+    private static SubmittedJobs Read(string path)
+    {
+        try
+        {
+            return RecordJson.Parse<SubmittedJobs>(File.ReadAllText(path), path, "record of jobs", SubmittedJobs.CurrentVersion);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw FileFailure.Reading(path, e);
+        }
+    }
+
     private static SlurmLimits Ask(SchedulerProgram scontrol, CancellationToken stop)
     {
         SchedulerExit exit = scontrol.Run(["show", "config"], stop);

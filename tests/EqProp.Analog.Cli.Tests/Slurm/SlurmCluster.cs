@@ -93,7 +93,7 @@ public sealed class SlurmCluster : IDisposable
         },
         () => string.Join('\n', Queue("%i %T %r %N")));
 
-    /// <summary>Processes that run on a node, or on any.</summary>
+    /// <summary>Processes that run on a node, or all of the cluster: they have its configuration in their environment.</summary>
     internal int[] ProcessesOn(string? node = null) => node is null
         ? ProcessTable.WithEnvironment($"SLURM_CONF={Configuration}")
         : ProcessTable.WithEnvironment($"SLURM_CONF={Configuration}", $"SLURMD_NODENAME={node}");
@@ -134,16 +134,20 @@ public sealed class SlurmCluster : IDisposable
 
     public void Dispose()
     {
-        if (_controller?.Runs == true)
+        try
         {
-            Run("scancel", "-u", Environment.UserName);
-            WaitUntilEmpty(20);
+            if (_controller?.Runs == true)
+            {
+                Run("scancel", "-u", Environment.UserName);
+                WaitUntilEmpty(20);
+            }
         }
-
-        foreach (SlurmDaemon daemon in _nodes.Values.Append(_controller).OfType<SlurmDaemon>())
+        finally
         {
-            daemon.Stop("TERM");
-            daemon.Dispose();
+            foreach (SlurmDaemon daemon in _nodes.Values.Append(_controller).OfType<SlurmDaemon>())
+            {
+                daemon.Dispose();
+            }
         }
 
         if (SlurmFactAttribute.Reason is null)
@@ -154,7 +158,6 @@ public sealed class SlurmCluster : IDisposable
         _folder.Dispose();
     }
 
-    // Everything of the cluster has its configuration in its environment.
     private void Start()
     {
         foreach (string name in (string[])["state", "log", .. Nodes.Select(node => $"spool.{node}")])

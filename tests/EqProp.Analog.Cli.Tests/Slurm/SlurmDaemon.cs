@@ -5,6 +5,8 @@ namespace EqProp.Analog.Cli.Tests.Slurm;
 /// <summary>A daemon of Slurm, run as a child of the tests.</summary>
 internal sealed class SlurmDaemon : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly Process _process;
 
     public SlurmDaemon(string program, string configuration, params string[] arguments)
@@ -36,7 +38,7 @@ internal sealed class SlurmDaemon : IDisposable
         if (Runs)
         {
             RealProcess.Start("kill", Path.GetTempPath(), $"-{signal}", $"{Id}");
-            Deadline.WaitFor(20, $"the end of the daemon {Id}", () => !Runs);
+            Assert.True(_process.WaitForExit(Patience), $"The daemon {Id} does not end.");
         }
     }
 
@@ -44,8 +46,12 @@ internal sealed class SlurmDaemon : IDisposable
     {
         if (Runs)
         {
-            _process.Kill();
-            _process.WaitForExit();
+            RealProcess.Start("kill", Path.GetTempPath(), "-TERM", $"{Id}");
+            if (!_process.WaitForExit(Patience))
+            {
+                _process.Kill();
+                _process.WaitForExit();
+            }
         }
 
         _process.Dispose();

@@ -92,6 +92,21 @@ public sealed class SlurmStudyTests(SlurmCluster cluster, SlurmStudyTests.LocalR
     }
 
     [SlurmFact]
+    public void What_is_in_the_queue_from_before_is_told()
+    {
+        string[] later = ["study", "submit", Study.Folder, "--engine", "slurm", "--quiet", "--directive=--begin=now+1hour"];
+        CommandResult first = cluster.Run(RealProcess.Program, later), second = cluster.Run(RealProcess.Program, later);
+        cluster.Run("scancel", "--user", Environment.UserName);
+        cluster.WaitUntilEmpty(Seconds);
+        CommandResult third = cluster.Run(RealProcess.Program, later);
+        cluster.Run("scancel", "--user", Environment.UserName);
+
+        Assert.Equal(("", ""), (first.Error, third.Error));
+        Assert.StartsWith("warning: of what was submitted before, job ", second.Error, StringComparison.Ordinal);
+        cluster.WaitUntilEmpty(Seconds);
+    }
+
+    [SlurmFact]
     public void What_the_cluster_refuses_is_told()
     {
         CommandResult result = cluster.Run(RealProcess.Program, "study", "submit", Study.Folder, "--engine", "slurm", "--partition", "nowhere");
