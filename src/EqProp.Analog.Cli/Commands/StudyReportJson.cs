@@ -40,7 +40,11 @@ internal static class StudyReportJson
         ["exact"] = Ends(point.ExactLow, point.ExactHigh),
         ["measures"] = new JsonObject(point.Measures.Select(mean => KeyValuePair.Create(mean.Name, (JsonNode?)new JsonObject
         {
-            ["values"] = mean.Values, ["mean"] = Known(mean.Mean), ["interval"] = Ends(mean.Low, mean.High), ["deviation"] = Known(mean.Deviation), ["median"] = Known(mean.Median),
+            ["values"] = mean.Values,
+            ["mean"] = Known(mean.Mean),
+            ["interval"] = Ends(mean.Low, mean.High),
+            ["deviation"] = Known(mean.Deviation),
+            ["median"] = Known(mean.Median),
         }))),
     };
 

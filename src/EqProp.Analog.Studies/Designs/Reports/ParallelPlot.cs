@@ -49,7 +49,13 @@ internal static class ParallelPlot
         {
             plot.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Vertical, X = i, MinimumY = 0, MaximumY = 1, Color = PlotPalette.Axis, LineStyle = LineStyle.Solid, StrokeThickness = 1,
+                Type = LineAnnotationType.Vertical,
+                X = i,
+                MinimumY = 0,
+                MaximumY = 1,
+                Color = PlotPalette.Axis,
+                LineStyle = LineStyle.Solid,
+                StrokeThickness = 1,
             });
             Label(plot, axes[i], i);
         }
