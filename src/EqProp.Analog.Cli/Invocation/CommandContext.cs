@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EqProp.Analog.Cli.Options;
 using EqProp.Analog.Cli.Terminals;
+using EqProp.Analog.Studies.Submission;
 
 namespace EqProp.Analog.Cli.Invocation;
 
@@ -56,17 +57,11 @@ internal sealed class CommandContext
             }
         }
 
-        return string.Join(' ', words.Select(Quote));
+        return ShellText.Line(words);
     }
 
     // --out=runs, --out:runs, and for one letter also -oruns.
     private static bool HoldsValueOf(string name, string word) =>
         word.Length > name.Length && word.StartsWith(name, StringComparison.Ordinal)
         && (word[name.Length] is '=' or ':' || !name.StartsWith("--", StringComparison.Ordinal));
-
-    // POSIX shells take everything between single quotes as it stands.
-    private static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./=,:@%+".Contains(c, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 }

@@ -17,6 +17,9 @@ internal sealed record ToolHost
     /// <summary>The folder of the program, which holds the presets that came with it.</summary>
     public required string ProgramFolder { get; init; }
 
+    /// <summary>The words that start this program again, wherever its files are seen under the same path.</summary>
+    public IReadOnlyList<string> Program { get; init; } = ProgramWords.OfProcess();
+
     /// <summary>Begins to listen for Ctrl-C and SIGTERM.</summary>
     public required Func<StopSignal> ListenForStop { get; init; }
 
