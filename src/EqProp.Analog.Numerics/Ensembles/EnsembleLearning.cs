@@ -72,6 +72,13 @@ public abstract class EnsembleLearning<T>
     /// <param name="result">Overwritten: sources of the weights are its targets.</param>
     public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, TiledWeights<T> result);
 
+    /// <summary>sums += factor times |w| summed over the other end.</summary>
+    /// <param name="weights">Weights.</param>
+    /// <param name="factor">Factor.</param>
+    /// <param name="bySource">Whether each source has its sum over targets; otherwise each target has its sum over sources.</param>
+    /// <param name="sums">One a source, or a target.</param>
+    public abstract void AddMagnitudes(TiledWeights<T> weights, double factor, bool bySource, ChipMatrix<T> sums);
+
     private readonly struct Maker : ILaneVisitor<T, EnsembleLearning<T>>
     {
         public EnsembleLearning<T> Visit<V>()

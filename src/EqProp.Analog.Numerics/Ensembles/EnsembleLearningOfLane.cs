@@ -159,6 +159,23 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
+    public override void AddMagnitudes(TiledWeights<T> weights, double factor, bool bySource, ChipMatrix<T> sums)
+    {
+        V scale = V.Constant(factor);
+        for (int block = 0; block < sums.Blocks.Count; block++)
+        {
+            T* w = weights.Values.Block(block), to = sums.Block(block);
+            for (int target = 0; target < weights.Targets; target++)
+            {
+                for (int source = 0; source < weights.Sources; source++)
+                {
+                    T* at = to + (nint)(bySource ? source : target) * V.Count;
+                    V.Store(at, V.MultiplyAdd(scale, V.Abs(V.Load(w + (nint)weights.Place(target, source) * V.Count)), V.Load(at)));
+                }
+            }
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddProduct(int count, EnsembleFactors<T> factors, int block, int source, int start, int width, V* sums)
     {

@@ -30,13 +30,15 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     /// <param name="dies">Numbers of the dies.</param>
     /// <param name="options">How to use the machine.</param>
     /// <param name="batchCapacity">Largest minibatch that <see cref="Load"/> takes.</param>
+    /// <param name="meter">Takes down the energy of every die; null: nobody asks.</param>
     /// <returns>The ensemble.</returns>
-    /// <exception cref="InputException">The circuit has something that ensembles cannot move; carries all of it.</exception>
-    public static ChipEnsemble Create(CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1)
+    /// <exception cref="InputException">The circuit has something that ensembles cannot move; carries all of it. Or it has noise and is metered.</exception>
+    public static ChipEnsemble Create(
+        CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1, EnsembleMeter? meter = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(dies.Count);
         EnsembleLimits.Require(description);
-        return Of([.. dies.Select(die => ChipFabricator.Fabricate(description, die))], options, batchCapacity);
+        return Of([.. dies.Select(die => ChipFabricator.Fabricate(description, die))], options, batchCapacity, meter);
     }
 
     /// <summary>Chips that fill a register: ensembles of so many waste nothing.</summary>
@@ -146,8 +148,8 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     public abstract void Dispose();
 
     /// <summary>An ensemble of chips that were made elsewhere, all of one drawing.</summary>
-    internal static ChipEnsemble Of(IReadOnlyList<ChipInstance> chips, SimulationOptions? options, int batchCapacity = 1) =>
+    internal static ChipEnsemble Of(IReadOnlyList<ChipInstance> chips, SimulationOptions? options, int batchCapacity = 1, EnsembleMeter? meter = null) =>
         chips[0].Description.Simulation.Precision == PrecisionKind.Double
-            ? new ChipEnsemble<double>(chips, options ?? new(), batchCapacity)
-            : new ChipEnsemble<float>(chips, options ?? new(), batchCapacity);
+            ? new ChipEnsemble<double>(chips, options ?? new(), batchCapacity, meter)
+            : new ChipEnsemble<float>(chips, options ?? new(), batchCapacity, meter);
 }

@@ -5,6 +5,7 @@ using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Trajectories;
 using EqProp.Analog.Simulation.Engines;
 
 namespace EqProp.Analog.Simulation.Ensembles;
@@ -30,13 +31,19 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private readonly bool[] _diverged;
     private readonly double[] _residuals;
     private readonly EnsembleNudge<T> _nudge;
+    private readonly EnsembleNetworkMeter<T>? _meter;
     private EnsembleSamples<T>[]? _stored;
     private int _example;
     private bool _driveIsCurrent;
 
-    public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options, int batchCapacity)
+    public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options, int batchCapacity, EnsembleMeter? meter)
         : base(chips)
     {
+        if (options.Meter is not null)
+        {
+            throw new ArgumentException("A phase meter serves one chip; give an ensemble a meter of its own.", nameof(options));
+        }
+
         _epsilon = chips[0].Description.Simulation.Epsilon
             ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(chips));
         _threads = options.Threads;
@@ -61,6 +68,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
             IntegrationMethods.OfEnsemble(chips[0].Description.Simulation));
         PowerUp();
+        _meter = meter is null ? null : CreateMeter(meter);
     }
 
     public override void Program(int chip, NetworkParameters parameters)
@@ -87,6 +95,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _nudge.WriteLeaks(chip);
         _diverged[chip] = false;
         _driveIsCurrent = false;
+        _meter?.MarkWritten();
     }
 
     public override NetworkParameters ReadBack(int chip)
@@ -117,6 +126,13 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _inputs.CopyTo(_linkInputs);
         }
 
+        if (_meter is not null)
+        {
+            var loaded = new double[rows.Length * Layout.InputCount];
+            _inputs.CopyTo(loaded);
+            _meter.Load(loaded);
+        }
+
         _held.Release();
     }
 
@@ -135,7 +151,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _groups[g].State.CopyFrom(_initial[g]);
         }
 
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void MakeRoomForStates(int examples) => _stored = [.. _groups.Select(group => new EnsembleSamples<T>(group.Blocks, examples, group.Size))];
@@ -147,7 +163,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             Stored[g].Recall(example, _groups[g].State);
         }
 
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void StoreStates(int example)
@@ -173,7 +189,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
+        _meter?.Begin();
         RelaxationResult result = _relaxation.Run(Chips.Count, phase.Steps, phase.Residual * _epsilon, _threads);
+        _meter?.End(_example, _groups[Layout.OutputGroup - 1].Pushed, chip => result.Times?[chip] ?? result.Steps[chip]);
         for (int chip = 0; chip < Chips.Count; chip++)
         {
             _diverged[chip] |= result.HasDiverged(chip);
@@ -202,7 +220,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override void Recall(HoldSlot slot)
     {
         _held.Recall(slot, _example);
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void Update(PlasticityCommand command)
@@ -217,6 +235,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _held.RequireHeld(command.Pre ?? command.Minus, _inputs.Rows);
         _plasticity.Write(command, _inputs);
         _driveIsCurrent = false;
+        _meter?.MarkWritten();
     }
 
     public override void Read(int chip, int group, NodeQuantity quantity, Span<double> destination)
@@ -249,6 +268,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override void Dispose()
     {
         _relaxation.Dispose();
+        _meter?.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
         _inputs.Dispose();
@@ -274,6 +294,21 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
 
         StartAtInitialState();
+    }
+
+    private EnsembleNetworkMeter<T> CreateMeter(EnsembleMeter meter)
+    {
+        var weights = new EnsembleMeterWeights<T>(Chips, _kernels, _groups, _synapses, _biases, _conductances);
+        var created = new EnsembleNetworkMeter<T>(Chips, _groups, weights, meter);
+        _nudge.Note(weights.Groups[Layout.OutputGroup - 1][PathTerm.PushPower]);
+        _relaxation.Integrals = created.Integrals;
+        return created;
+    }
+
+    private void AdmitStates()
+    {
+        _relaxation.AdmitStates(Chips.Count);
+        _meter?.Started();
     }
 
     private void RefreshDrive()
