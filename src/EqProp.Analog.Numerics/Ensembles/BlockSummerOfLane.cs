@@ -24,6 +24,7 @@ internal sealed unsafe class BlockSummer<V, T> : BlockSummer<T>
     private readonly T* _atEnd;
     private readonly T* _integral;
     private readonly T* _length;
+    private readonly T* _packed;
     private int _block;
 
     /// <param name="steppers">One for each group.</param>
@@ -44,21 +45,26 @@ internal sealed unsafe class BlockSummer<V, T> : BlockSummer<T>
 
         _weights = [.. (tableau?.Stages[^1] ?? [1]).Select(T.CreateTruncating)];
         _numbers = (nint)terms * V.Count;
-        _buffer = new(Kept * _numbers + V.Count);
+        nint packed = steppers.Select((stepper, g) => EnsembleSites<T>.PackedOf(integrals.Weights[g]) * (nint)stepper.Group.Size * V.Count).Aggregate((a, b) => a + b);
+        _buffer = new(Kept * _numbers + V.Count + packed);
         _atBeginning = _buffer.Pointer;
         _brought = _atBeginning + _numbers;
         _atEnd = _brought + _numbers;
         _integral = _atEnd + _numbers;
         _length = _integral + _numbers;
+        _packed = _length + V.Count;
     }
 
     public override void Begin(int block)
     {
         _block = block;
         _buffer.Clear();
+        T* packed = _packed;
         for (int g = 0; g < _sites.Length; g++)
         {
-            _sites[g] = new(_integrals.Weights[g], block);
+            _sites[g] = new(_integrals.Weights[g], block, packed);
+            _steppers[g].Pack(block, _sites[g], packed);
+            packed += EnsembleSites<T>.PackedOf(_integrals.Weights[g]) * (nint)_steppers[g].Group.Size * V.Count;
         }
     }
 

@@ -43,6 +43,9 @@ public abstract unsafe class EnsembleStepper<T>
     /// <summary>Factor times all other sums at the stage state, once the weighted sums are there.</summary>
     internal abstract void Sum(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, T factor, T* sums);
 
+    /// <summary>Copies the weights of the usual sums, those of a state together.</summary>
+    internal abstract void Pack(int block, in EnsembleSites<T> sites, T* to);
+
     /// <summary>Makes what integrates sums.</summary>
     internal abstract BlockSummer<T> Summer(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleIntegrals<T> integrals, RungeKuttaTableau? tableau);
 

@@ -14,8 +14,8 @@ public sealed unsafe partial class EnsembleStepper<V, T, E>
     internal override void SlopeAndSums(int block, GroupWorkspace<T> work, int slope, T* largestMove, in EnsembleSites<T> sites, T factor, T* sums)
     {
         NetAndPowers(block, work, sites, factor, sums, default);
-        Slopes(new(Group, block), work.Net, work.Stage, work.Slopes + slope * work.SlopeStride, largestMove);
-        Sum(block, work, sites, factor, sums);
+        SumUsual<Flag.Yes>(new(Group, block), work, work.Slopes + slope * work.SlopeStride, largestMove, sites, V.Broadcast(factor), sums);
+        SumOthers(block, work, sites, V.Broadcast(factor), sums);
     }
 
     internal override void NetAndPowers(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, T factor, T* sums, SharedSum<T> shared)
@@ -54,24 +54,26 @@ public sealed unsafe partial class EnsembleStepper<V, T, E>
 
     internal override void Sum(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, T factor, T* sums)
     {
-        T* output = Group.Output.Block(block);
-        V times = V.Broadcast(factor);
-        switch ((sites.Scale != null, sites.Magnitude != null))
-        {
-            case (false, false):
-                SumUsual<SumKind.Plain>(work.Stage, output, work.Net, sites, times, sums);
-                break;
-            case (false, true):
-                SumUsual<SumKind.PlainWithOutputs>(work.Stage, output, work.Net, sites, times, sums);
-                break;
-            case (true, false):
-                SumUsual<SumKind.Shifted>(work.Stage, output, work.Net, sites, times, sums);
-                break;
-            default:
-                SumUsual<SumKind.ShiftedWithOutputs>(work.Stage, output, work.Net, sites, times, sums);
-                break;
-        }
+        SumUsual<Flag.No>(new(Group, block), work, null, null, sites, V.Broadcast(factor), sums);
+        SumOthers(block, work, sites, V.Broadcast(factor), sums);
+    }
 
+    internal override void Pack(int block, in EnsembleSites<T> sites, T* to)
+    {
+        T*[] weights = sites.Usual;
+        for (nint i = 0; i < _numbers; i += V.Count)
+        {
+            foreach (T* weight in weights)
+            {
+                V.Store(to, V.Load(weight + i));
+                to += V.Count;
+            }
+        }
+    }
+
+    private void SumOthers(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, V times, T* sums)
+    {
+        T* output = Group.Output.Block(block);
         if (sites.PushLeak != null && Group.Pushed)
         {
             Add(sums, sites, PathTerm.PushPower, times, PushPower(work.Stage, output, Group.Push.Block(block), sites));
@@ -105,46 +107,93 @@ public sealed unsafe partial class EnsembleStepper<V, T, E>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Voltage(V x, nint at, T* scale, T* offset) => scale == null ? x : V.MultiplyAdd(V.Load(scale + at), x, V.Load(offset + at));
 
+    /// <summary>The sums that most chips have, and the slopes where they are asked for.</summary>
+    private void SumUsual<TSlopes>(GroupForces<V, T> forces, GroupWorkspace<T> work, T* slopes, T* largestMove, in EnsembleSites<T> sites, V factor, T* sums)
+        where TSlopes : struct, IFlag
+    {
+        int magnitude = sites.Weights.Place(PathTerm.OutputMagnitude);
+        switch ((sites.Scale != null, magnitude >= 0))
+        {
+            case (false, false):
+                SumUsual<TSlopes, Flag.No, Flag.No>(forces, work, slopes, largestMove, sites.Packed, factor, sums, magnitude);
+                break;
+            case (false, true):
+                SumUsual<TSlopes, Flag.No, Flag.Yes>(forces, work, slopes, largestMove, sites.Packed, factor, sums, magnitude);
+                break;
+            case (true, false):
+                SumUsual<TSlopes, Flag.Yes, Flag.No>(forces, work, slopes, largestMove, sites.Packed, factor, sums, magnitude);
+                break;
+            default:
+                SumUsual<TSlopes, Flag.Yes, Flag.Yes>(forces, work, slopes, largestMove, sites.Packed, factor, sums, magnitude);
+                break;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void SumUsual<K>(T* state, T* output, T* net, in EnsembleSites<T> sites, V factor, T* sums)
-        where K : struct, ISumKind
+    private void SumUsual<TSlopes, TShifted, TOutputs>(
+        GroupForces<V, T> forces, GroupWorkspace<T> work, T* slopes, T* largestMove, T* weights, V factor, T* sums, int magnitude)
+        where TSlopes : struct, IFlag
+        where TShifted : struct, IFlag
+        where TOutputs : struct, IFlag
     {
         E e = _equation;
-        T* scale = sites.Scale, offset = sites.Offset, square = sites.Square, linear = sites.Linear, second = sites.SecondLinear, magnitude = sites.Magnitude;
+        T* state = work.Stage, net = work.Net;
         V squares = V.Constant(0), linears = squares, powers = squares, nets = squares, seconds = squares, magnitudes = squares;
+        V largest = TSlopes.IsSet ? V.Load(largestMove) : squares;
         nint numbers = _numbers;
         for (nint i = 0; i < numbers; i += V.Count)
         {
-            V x = V.Load(state + i), y = E.OutputIsState ? x : V.Load(output + i);
-            V m = K.IsShifted ? V.MultiplyAdd(V.Load(scale + i), x, V.Load(offset + i)) : x;
-            V share = e.RateByNet(x, y), arriving = share * V.Load(net + i);
-            squares = V.MultiplyAdd(V.Load(square + i) * m, m, squares);
-            linears = V.MultiplyAdd(V.Load(linear + i) * share, m, linears);
-            powers = V.MultiplyAdd(m, arriving, powers);
-            nets += arriving;
-            if (K.IsShifted)
+            V x = V.Load(state + i), y = V.Load(forces.Output + i), arriving = V.Load(net + i);
+            if (TSlopes.IsSet)
             {
-                seconds = V.MultiplyAdd(V.Load(second + i), m, seconds);
+                V k = V.Load(forces.Rate + i) * forces.Of(e, x, i, arriving);
+                largest = Largest<V, T>.Of(largest, k);
+                V.Store(slopes + i, k);
             }
 
-            if (K.CountsOutputs)
+            V m = TShifted.IsSet ? V.MultiplyAdd(V.Load(weights + 2 * V.Count), x, V.Load(weights + 3 * V.Count)) : x, linear = V.Load(weights + V.Count);
+            if (!E.NetArrivesWhole)
             {
-                magnitudes = V.MultiplyAdd(V.Load(magnitude + i), V.Abs(y), magnitudes);
+                V share = e.RateByNet(x, y);
+                arriving *= share;
+                linear *= share;
             }
+
+            squares = V.MultiplyAdd(V.Load(weights) * m, m, squares);
+            linears = V.MultiplyAdd(linear, m, linears);
+            powers = V.MultiplyAdd(m, arriving, powers);
+            nets += arriving;
+            weights += 2 * V.Count;
+            if (TShifted.IsSet)
+            {
+                seconds = V.MultiplyAdd(V.Load(weights + 2 * V.Count), m, seconds);
+                weights += 3 * V.Count;
+            }
+
+            if (TOutputs.IsSet)
+            {
+                magnitudes = V.MultiplyAdd(V.Load(weights), V.Abs(y), magnitudes);
+                weights += V.Count;
+            }
+        }
+
+        if (TSlopes.IsSet)
+        {
+            V.Store(largestMove, largest);
         }
 
         AddTo(sums, 0, factor, squares);
         AddTo(sums, 1, factor, linears);
         AddTo(sums, 2, factor, powers);
         AddTo(sums, 3, factor, nets);
-        if (K.IsShifted)
+        if (TShifted.IsSet)
         {
             AddTo(sums, 4, factor, seconds);
         }
 
-        if (K.CountsOutputs)
+        if (TOutputs.IsSet)
         {
-            Add(sums, sites, PathTerm.OutputMagnitude, factor, magnitudes);
+            AddTo(sums, magnitude, factor, magnitudes);
         }
     }
 

@@ -126,12 +126,6 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _inputs.CopyTo(_linkInputs);
         }
 
-        if (_meter is not null)
-        {
-            var loaded = new double[rows.Length * Layout.InputCount];
-            _inputs.CopyTo(loaded);
-            _meter.Load(loaded);
-        }
 
         _held.Release();
     }
@@ -189,9 +183,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
-        _meter?.Begin();
+        _meter?.Begin(_inputs, _example);
         RelaxationResult result = _relaxation.Run(Chips.Count, phase.Steps, phase.Residual * _epsilon, _threads);
-        _meter?.End(_example, _groups[Layout.OutputGroup - 1].Pushed, chip => result.Times?[chip] ?? result.Steps[chip]);
+        _meter?.End(_groups[Layout.OutputGroup - 1].Pushed, chip => result.Times?[chip] ?? result.Steps[chip]);
         for (int chip = 0; chip < Chips.Count; chip++)
         {
             _diverged[chip] |= result.HasDiverged(chip);

@@ -2,6 +2,7 @@ using System.Numerics;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Ensembles;
+using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Trajectories;
 using EqProp.Analog.Simulation.Metering;
 
@@ -22,10 +23,13 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
     private readonly EnsembleArrival[][] _arrivals;
     private readonly double[][][] _shares;
     private readonly bool _areUndescribed;
+    private readonly bool[] _seesInputs;
     private readonly bool[] _inputsLoad;
     private readonly bool[] _hasRails;
     private readonly ChipMatrix<T>[] _inputMagnitudes;
     private readonly ChipMatrix<T>[] _inputSquares;
+    private readonly ChipMatrix<T> _drivenMagnitudes;
+    private readonly ChipMatrix<T> _drivenSquares;
     private readonly double[][] _biasMagnitudes;
     private readonly double[][] _offsetCurrents;
     private bool _isCurrent;
@@ -49,10 +53,13 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
         _arrivals = [.. groups.Select((_, g) => EnsembleArrival.Into(layout, g + 1))];
         _shares = [.. groups.Select((_, g) => chips.Select(chip => EnsembleArrival.Into(chip.Layout, g + 1).Select(arrival => arrival.Share).ToArray()).ToArray())];
         _areUndescribed = SynapseCurrents.AreUndescribed(layout);
+        _seesInputs = [.. groups.Select((_, g) => layout.Couplings.Any(c => c.Source == 0 && c.Target == g + 1) || layout.Links.Any(link => link.Source == 0 && link.Target == g + 1))];
         _inputsLoad = [.. groups.Select((_, g) => PassiveSynapses.LoadFromInputs(layout, g + 1))];
         _hasRails = [.. groups.Select((_, g) => NeuronCatalog.HasRails(layout.Groups[g + 1].Activation, layout.Force))];
         _inputMagnitudes = [.. groups.Select(group => new ChipMatrix<T>(group.Blocks, layout.InputCount))];
         _inputSquares = [.. groups.Select((group, g) => new ChipMatrix<T>(group.Blocks, _inputsLoad[g] ? layout.InputCount : 0))];
+        _drivenMagnitudes = new(groups[0].Blocks, groups.Count);
+        _drivenSquares = new(groups[0].Blocks, groups.Count);
         _biasMagnitudes = [.. groups.Select(_ => new double[chips.Count])];
         _offsetCurrents = [.. groups.Select(_ => new double[chips.Count])];
         Groups = [.. groups.Select((group, g) => WeightsOf(group, g))];
@@ -67,6 +74,25 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
 
     /// <summary>Notes that conductances were written.</summary>
     public void MarkWritten() => _isCurrent = false;
+
+    /// <summary>Sums what an example of a minibatch drives, by layer.</summary>
+    public void Present(ClampedInputs<T> inputs, int example)
+    {
+        _drivenMagnitudes.Clear();
+        _drivenSquares.Clear();
+        for (int g = 0; g < Groups.Count && inputs.Rows > 0; g++)
+        {
+            if (!_areUndescribed && _seesInputs[g])
+            {
+                _kernels.AddInputSizes(inputs, example, _inputMagnitudes[g], _drivenMagnitudes, g, squares: false);
+            }
+
+            if (_inputsLoad[g])
+            {
+                _kernels.AddInputSizes(inputs, example, _inputSquares[g], _drivenSquares, g, squares: true);
+            }
+        }
+    }
 
     /// <summary>Brings weights up to date with the conductances.</summary>
     public void Refresh()
@@ -93,7 +119,7 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
     }
 
     /// <summary>Energies of a free group of a die in one run, in units of g V_swing^2 times nominal steps; charges of g V_swing times nominal steps.</summary>
-    public LayerEnergy Read(EnsembleIntegrals<T> integrals, int g, int chip, double time, ReadOnlySpan<double> inputs)
+    public LayerEnergy Read(EnsembleIntegrals<T> integrals, int g, int chip, double time)
     {
         ArrivingEnergy links = default, couplings = default;
         for (int c = 0; c < Groups[g].Couplings.Count; c++)
@@ -107,35 +133,21 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
 
         return new LayerReading(_chips[chip].Layout.Groups[g + 1], links, couplings)
         {
-            Driven = _inputsLoad[g] ? time * Sum(_inputSquares[g], chip, inputs, isSquare: true) : null,
+            Driven = _inputsLoad[g] ? time * double.CreateTruncating(_drivenSquares[g, chip]) : null,
             HasRails = _hasRails[g],
             MovedCharge = _areUndescribed
                 ? double.NaN
-                : time * (_biasMagnitudes[g][chip] + Sum(_inputMagnitudes[g], chip, inputs, isSquare: false)) + integrals.Of(g, chip, PathTerm.OutputMagnitude),
+                : time * (_biasMagnitudes[g][chip] + double.CreateTruncating(_drivenMagnitudes[g, chip])) + integrals.Of(g, chip, PathTerm.OutputMagnitude),
             OffsetCharge = _offsetCurrents[g][chip] * time,
         }.Of(integrals, g, chip);
     }
 
     public void Dispose()
     {
-        foreach (IDisposable part in Groups.Concat<IDisposable>(_inputMagnitudes).Concat(_inputSquares))
+        foreach (IDisposable part in Groups.Concat<IDisposable>(_inputMagnitudes).Concat(_inputSquares).Concat([_drivenMagnitudes, _drivenSquares]))
         {
             part.Dispose();
         }
-    }
-
-    private static double Sum(ChipMatrix<T> weights, int chip, ReadOnlySpan<double> inputs, bool isSquare)
-    {
-        double sum = 0;
-        for (int i = 0; i < inputs.Length; i++)
-        {
-            if (inputs[i] != 0)
-            {
-                sum += double.CreateTruncating(weights[i, chip]) * (isSquare ? inputs[i] * inputs[i] : Math.Abs(inputs[i]));
-            }
-        }
-
-        return sum;
     }
 
     private EnsemblePathWeights<T> WeightsOf(EnsembleGroup<T> group, int g)

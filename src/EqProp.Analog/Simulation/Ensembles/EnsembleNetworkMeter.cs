@@ -1,6 +1,8 @@
 using System.Numerics;
+using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Numerics.Ensembles;
+using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Simulation.Metering;
 
 namespace EqProp.Analog.Simulation.Ensembles;
@@ -15,21 +17,22 @@ internal sealed class EnsembleNetworkMeter<T> : IDisposable
     private readonly EnsembleStoredEnergy<T> _stored;
     private readonly double _epsilon;
     private readonly int _layers;
-    private readonly double[] _before;
-    private double[] _inputs = [];
+    private readonly double[] _lost;
+    private readonly double[] _grown;
     private bool _hasStarted;
 
     public EnsembleNetworkMeter(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups, EnsembleMeterWeights<T> weights, EnsembleMeter meter)
     {
         MeterLimits.RequireNoNoise(chips[0]);
-        meter.Serve(chips.Count);
+        meter.Serve(chips.Count, groups.Count);
         _chips = chips;
         _meter = meter;
         _weights = weights;
         _stored = new(chips, groups);
         _epsilon = chips[0].Description.Simulation.Epsilon!.Value;
         _layers = groups.Count;
-        _before = new double[_layers * chips.Count];
+        _lost = new double[chips.Count];
+        _grown = new double[chips.Count];
         Integrals = new(weights.Groups, chips.Count);
     }
 
@@ -39,62 +42,64 @@ internal sealed class EnsembleNetworkMeter<T> : IDisposable
     /// <summary>Notes that conductances were written.</summary>
     public void MarkWritten() => _weights.MarkWritten();
 
-    /// <summary>Takes the inputs of a minibatch, row-major [examples x inputs].</summary>
-    public void Load(double[] inputs) => _inputs = inputs;
-
     /// <summary>Notes that membranes were put somewhere: what the switches that charge them dissipate, C dV^2 / 2 each.</summary>
     public void Started()
     {
-        for (int chip = 0; chip < _chips.Count; chip++)
+        for (int g = 0; g < _layers; g++)
         {
-            LayerEnergy[] layers = _stored.Recharge(chip);
-            if (_hasStarted)
+            _stored.Recharge(g, _lost, _grown);
+            for (int chip = 0; _hasStarted && chip < _chips.Count; chip++)
             {
-                _meter.Add(chip, MeteredPhase.Start, 0, layers);
+                _meter.Layers(MeteredPhase.Start, chip)[g] += new LayerEnergy { Rails = _lost[chip], Bias = _lost[chip] + _grown[chip], Stored = _grown[chip] };
             }
+        }
+
+        for (int chip = 0; _hasStarted && chip < _chips.Count; chip++)
+        {
+            _meter.Count(MeteredPhase.Start, chip, 0);
         }
 
         _hasStarted = true;
     }
 
-    /// <summary>Prepares a phase.</summary>
-    public void Begin()
+    /// <summary>Prepares a phase in which an example of the minibatch is shown.</summary>
+    public void Begin(ClampedInputs<T> inputs, int example)
     {
         _weights.Refresh();
-        for (int chip = 0; chip < _chips.Count; chip++)
-        {
-            _stored.Now(chip, Before(chip));
-        }
+        _weights.Present(inputs, example);
     }
 
     /// <summary>Takes down a phase.</summary>
-    /// <param name="example">Which example of the minibatch was shown.</param>
     /// <param name="isNudged">Whether outputs were pushed.</param>
     /// <param name="times">How long each chip took, in nominal steps.</param>
-    public void End(int example, bool isNudged, Func<int, double> times)
+    public void End(bool isNudged, Func<int, double> times)
     {
         _hasStarted = true;
-        Span<double> after = stackalloc double[_layers];
+        MeteredPhase phase = isNudged ? MeteredPhase.Nudged : MeteredPhase.Free;
         for (int chip = 0; chip < _chips.Count; chip++)
         {
-            NetworkLayout layout = _chips[chip].Layout;
-            int inputs = _inputs.Length > 0 ? layout.InputCount : 0;
-            double time = times(chip), unit = _epsilon * layout.Map.TimeConstant * layout.Map.Power, step = layout.Map.ToSeconds(_epsilon), charge = layout.Map.Current * step;
-            ReadOnlySpan<double> before = Before(chip);
-            _stored.Now(chip, after);
-            _stored.Remember(chip);
-            var layers = new LayerEnergy[_layers];
-            for (int g = 0; g < layers.Length; g++)
+            DimensionlessMap map = _chips[chip].Layout.Map;
+            double time = times(chip), unit = _epsilon * map.TimeConstant * map.Power, charge = map.Current * map.ToSeconds(_epsilon);
+            Span<LayerEnergy> layers = _meter.Layers(phase, chip);
+            for (int g = 0; g < _layers; g++)
             {
-                LayerEnergy layer = _weights.Read(Integrals, g, chip, time, _inputs.AsSpan(example * inputs, inputs));
-                layers[g] = (layer * unit) with { MovedCharge = layer.MovedCharge * charge, NetCharge = layer.NetCharge * charge, Stored = after[g] - before[g] };
+                LayerEnergy layer = _weights.Read(Integrals, g, chip, time);
+                layers[g] += (layer * unit) with { MovedCharge = layer.MovedCharge * charge, NetCharge = layer.NetCharge * charge, Stored = -_stored.Of(g, chip) };
             }
 
-            _meter.Add(chip, isNudged ? MeteredPhase.Nudged : MeteredPhase.Free, time * step, layers);
+            _meter.Count(phase, chip, map.ToSeconds(time * _epsilon));
+        }
+
+        _stored.Look();
+        for (int chip = 0; chip < _chips.Count; chip++)
+        {
+            Span<LayerEnergy> layers = _meter.Layers(phase, chip);
+            for (int g = 0; g < _layers; g++)
+            {
+                layers[g] = layers[g] with { Stored = layers[g].Stored + _stored.Of(g, chip) };
+            }
         }
     }
 
     public void Dispose() => _weights.Dispose();
-
-    private Span<double> Before(int chip) => _before.AsSpan(chip * _layers, _layers);
 }

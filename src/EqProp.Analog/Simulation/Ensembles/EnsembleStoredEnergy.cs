@@ -12,73 +12,100 @@ internal sealed class EnsembleStoredEnergy<T>
     private readonly IReadOnlyList<EnsembleGroup<T>> _groups;
     private readonly double[] _units;
     private readonly Membrane[][] _membranes;
-    private readonly double[][] _remembered;
+    private readonly double[][] _stored;
+    private readonly double[] _row;
 
+    /// <param name="chips">The dies, with their membranes at their initial states.</param>
+    /// <param name="groups">Free groups.</param>
     public EnsembleStoredEnergy(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups)
     {
         _groups = groups;
         _units = [.. chips.Select(chip => chip.Layout.Map.Capacitance * chip.Layout.Map.VoltageSwing * chip.Layout.Map.VoltageSwing / 2)];
-        _membranes =
-        [
-            .. chips.Select(chip => chip.Layout.Groups.Skip(1)
-                .SelectMany(group => Enumerable.Range(0, group.Size).Select(i => new Membrane(group.Capacitance[i], 1 / group.SlopeOf(i), group.OffsetOf(i)))).ToArray()),
-        ];
-        _remembered = [.. chips.Select(chip => chip.Layout.Groups.Skip(1).SelectMany(group => group.InitialState.Select((x, i) => group.MembraneOf(i, x))).ToArray())];
+        _membranes = [.. groups.Select((group, g) => Enumerable.Range(0, group.Size).SelectMany(i => chips.Select(chip => Of(chip.Layout.Groups[g + 1], i))).ToArray())];
+        _stored = [.. groups.Select(_ => new double[chips.Count])];
+        _row = new double[chips.Count];
     }
 
-    /// <summary>What is stored now in each group of a die, in joules.</summary>
-    public void Now(int chip, Span<double> stored)
-    {
-        for (int g = 0, node = 0; g < _groups.Count; g++)
-        {
-            double sum = 0;
-            for (int i = 0; i < _groups[g].Size; i++, node++)
-            {
-                ref readonly Membrane membrane = ref _membranes[chip][node];
-                double u = membrane.Voltage(double.CreateTruncating(_groups[g].State[i, chip]));
-                sum += membrane.Capacitance * u * u;
-            }
+    /// <summary>What was stored in a group of a die when it was last looked at, in joules.</summary>
+    public double Of(int g, int chip) => _stored[g][chip] * _units[chip];
 
-            stored[g] = sum * _units[chip];
-        }
-    }
-
-    /// <summary>Remembers where the membranes of a die are.</summary>
-    public void Remember(int chip)
+    /// <summary>Looks where membranes are, and what is stored there.</summary>
+    public void Look()
     {
-        for (int g = 0, node = 0; g < _groups.Count; g++)
+        for (int g = 0; g < _groups.Count; g++)
         {
-            for (int i = 0; i < _groups[g].Size; i++, node++)
+            double[] stored = _stored[g];
+            Array.Clear(stored);
+            for (int i = 0, at = 0; i < _groups[g].Size; i++)
             {
-                _remembered[chip][node] = _membranes[chip][node].Voltage(double.CreateTruncating(_groups[g].State[i, chip]));
+                ReadStates(g, i);
+                for (int chip = 0; chip < stored.Length; chip++, at++)
+                {
+                    ref Membrane membrane = ref _membranes[g][at];
+                    double voltage = membrane.Voltage = _row[chip] * membrane.Scale - membrane.Shift;
+                    stored[chip] += membrane.Capacitance * voltage * voltage;
+                }
             }
         }
     }
 
-    /// <summary>Energies of putting the membranes of a die where they are now, from where they were last remembered: through switches, C dV^2 / 2 each.</summary>
-    public LayerEnergy[] Recharge(int chip)
+    /// <summary>
+    /// Looks, and says what putting the membranes of a group from where they were to where they are now costs: through switches, C dV^2 / 2 each.
+    /// </summary>
+    /// <param name="g">Index of the group.</param>
+    /// <param name="lost">By die, in joules: what the switches dissipate.</param>
+    /// <param name="grown">By die, in joules: what the membranes gain.</param>
+    public void Recharge(int g, double[] lost, double[] grown)
     {
-        var layers = new LayerEnergy[_groups.Count];
-        for (int g = 0, node = 0; g < layers.Length; g++)
+        double[] stored = _stored[g];
+        Array.Clear(stored);
+        Array.Clear(lost);
+        Array.Clear(grown);
+        for (int i = 0, at = 0; i < _groups[g].Size; i++)
         {
-            double lost = 0, grown = 0;
-            for (int i = 0; i < _groups[g].Size; i++, node++)
+            ReadStates(g, i);
+            for (int chip = 0; chip < stored.Length; chip++, at++)
             {
-                ref readonly Membrane membrane = ref _membranes[chip][node];
-                double before = _remembered[chip][node], after = membrane.Voltage(double.CreateTruncating(_groups[g].State[i, chip]));
-                lost += membrane.Capacitance * (after - before) * (after - before);
-                grown += membrane.Capacitance * (after - before) * (after + before);
+                ref Membrane membrane = ref _membranes[g][at];
+                double voltage = _row[chip] * membrane.Scale - membrane.Shift, moved = voltage - membrane.Voltage, capacitance = membrane.Capacitance;
+                lost[chip] += capacitance * moved * moved;
+                grown[chip] += capacitance * moved * (voltage + membrane.Voltage);
+                stored[chip] += capacitance * voltage * voltage;
+                membrane.Voltage = voltage;
             }
-
-            layers[g] = new() { Rails = lost * _units[chip], Bias = (lost + grown) * _units[chip], Stored = grown * _units[chip] };
         }
 
-        Remember(chip);
-        return layers;
+        for (int chip = 0; chip < stored.Length; chip++)
+        {
+            lost[chip] *= _units[chip];
+            grown[chip] *= _units[chip];
+        }
     }
 
-    private readonly record struct Membrane(double Capacitance, double Scale, double Shift)
+    private static Membrane Of(NodeGroup group, int i) =>
+        new() { Capacitance = group.Capacitance[i], Scale = 1 / group.SlopeOf(i), Shift = group.OffsetOf(i), Voltage = group.MembraneOf(i, group.InitialState[i]) };
+
+    /// <summary>Copies one state of all dies.</summary>
+    private void ReadStates(int g, int state)
     {
-        public double Voltage(double state) => state * Scale - Shift;
+        ChipMatrix<T> states = _groups[g].State;
+        for (int block = 0, chip = 0; block < states.Blocks.Count; block++)
+        {
+            ReadOnlySpan<T> lanes = states.Lanes(state, block);
+            for (int lane = 0; lane < lanes.Length && chip < _row.Length; lane++, chip++)
+            {
+                _row[chip] = double.CreateTruncating(lanes[lane]);
+            }
+        }
+    }
+
+    private struct Membrane
+    {
+        public double Capacitance;
+        public double Scale;
+        public double Shift;
+
+        /// <summary>Where it was last seen.</summary>
+        public double Voltage;
     }
 }
