@@ -1,6 +1,7 @@
 using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Lanes;
+using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.Numerics.Trajectories;
 
 namespace EqProp.Analog.Numerics.Tests.Ensembles;
@@ -42,7 +43,7 @@ public class EnsembleIntegralTests
 
             // C m dm: what capacitors gain, with C = 7 scale, from voltages at both ends.
             double before = Scale * start + Offset, after = Scale * (rest + away * Math.Exp(-end)) + Offset;
-            Assert.Equal(7 / Scale * (after * after - before * before) / 2, integrals.Of(0, chip, PathTerm.CapacityPower), 1e-10);
+            Assert.Equal(7 * (after * after - before * before) / 2, integrals.Of(0, chip, PathTerm.CapacityPower), 1e-10);
         }
     }
 
@@ -89,7 +90,7 @@ public class EnsembleIntegralTests
         using var relaxation = new EnsembleRelaxation<double>([TestEnsemble<double>.Stepper(group, Neuron.Linear, VectorWidth.Scalar)], EnsembleMethod.Euler);
         Assert.Throws<ArgumentOutOfRangeException>(() => relaxation.Integrals = new([weights, weights], 2));
         relaxation.Integrals = new([weights], 2);
-        relaxation.Noise = new EnsembleNoise<double>(1, [0, 1], VectorWidth.Scalar);
+        relaxation.Noise = new(NoiseKernels<double>.For(VectorWidth.Scalar), new(1, 0, StreamPurpose.ThermalNoise));
         Assert.Throws<InvalidOperationException>(() => relaxation.Run(2, 1, null, 1));
     }
 
@@ -132,7 +133,7 @@ public class EnsembleIntegralTests
             weights[PathTerm.SecondLinear][0, chip] = 4;
             weights[PathTerm.LoadSquare][0, chip] = 5;
             weights[PathTerm.OutputMagnitude][0, chip] = 6;
-            weights[PathTerm.CapacityPower][0, chip] = 7 / 1.5;
+            weights[PathTerm.CapacityPower][0, chip] = 7 * 1.5;
         }
     }
 
