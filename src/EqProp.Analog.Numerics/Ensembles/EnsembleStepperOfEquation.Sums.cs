@@ -43,10 +43,14 @@ public sealed unsafe partial class EnsembleStepper<V, T, E>
             before = knowsBefore ? before : Power(work.Stage, work.Net, sites);
             EnsembleProduct<V, T>.Add(Group, Group.Incoming[c], block, work.Net);
             V after = Power(work.Stage, work.Net, sites);
-            EnsembleGroup<T> source = Group.Incoming[c].Source;
             AddTo(place, 0, times, after - before);
-            AddTo(place, 1, times, Squares(source.Output.Block(block), load.OfSources.Block(block), source.Size));
-            AddTo(place, 2, times, SquaresOfVoltages(work.Stage, load.OfTargets.Block(block), sites));
+            if (load.IsOfResistors)
+            {
+                EnsembleGroup<T> source = Group.Incoming[c].Source;
+                AddTo(place, 1, times, Squares(source.Output.Block(block), load.OfSources.Block(block), source.Size));
+                AddTo(place, 2, times, SquaresOfVoltages(work.Stage, load.OfTargets.Block(block), sites));
+            }
+
             before = after;
             knowsBefore = true;
         }

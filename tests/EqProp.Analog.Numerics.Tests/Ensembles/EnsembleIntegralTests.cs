@@ -168,7 +168,7 @@ public class EnsembleIntegralTests
         using var group = new EnsembleGroup<double>(ChipBlocks.For<double>(Chips, width), Size);
         SparseEnsembleCoupling<double>? few = sparse ? group.SeeSome(group, [.. Enumerable.Range(0, Size).Select(i => new[] { (i + Size - 1) % Size, (i + 1) % Size }.Order().ToArray())]) : null;
         DenseEnsembleCoupling<double>? all = sparse ? null : group.SeeAll(group);
-        using EnsemblePathWeights<double> weights = new(group.Blocks, Size, isShifted: false, []) { Couplings = terms == Terms.None ? [] : [new(group.Blocks, Size, Size)] };
+        using EnsemblePathWeights<double> weights = new(group.Blocks, Size, isShifted: false, []) { Couplings = terms == Terms.None ? [] : [new(group.Blocks, Size, Size, isOfResistors: true)] };
         for (int chip = 0; chip < Chips; chip++)
         {
             for (int i = 0; i < Size; i++)

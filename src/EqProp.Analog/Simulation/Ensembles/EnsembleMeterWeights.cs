@@ -164,7 +164,7 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
         bool isShifted = _chips.Any(chip => chip.Layout.Groups[g + 1] is { Slope: not null } or { Offset: not null });
         EnsemblePathLoad<T>?[] loads =
         [
-            .. _arrivals[g].Select(arrival => arrival.IsOfLinks || arrival.Loads ? new EnsemblePathLoad<T>(group.Blocks, layout.Groups[arrival.Source].Size, group.Size) : null),
+            .. _arrivals[g].Select(arrival => arrival.IsOfLinks || arrival.Loads ? new EnsemblePathLoad<T>(group.Blocks, layout.Groups[arrival.Source].Size, group.Size, arrival.Loads) : null),
         ];
         return new(group.Blocks, group.Size, isShifted, terms) { Couplings = loads.Any(load => load is not null) ? loads : [] };
     }
