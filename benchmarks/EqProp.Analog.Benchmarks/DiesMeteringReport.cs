@@ -74,7 +74,7 @@ internal static class DiesMeteringReport
 
     private static ChipEnsemble PowerUp(CircuitDescription description, EnsembleMeter? meter)
     {
-        ChipEnsemble ensemble = ChipEnsemble.Create(description, [.. Enumerable.Range(0, Dies)], new SimulationOptions { Threads = 1 }, 1, meter);
+        ChipEnsemble ensemble = ChipEnsemble.Create(description, [.. Enumerable.Range(0, Dies)], new SimulationOptions { Threads = 1 }, 1, meter: meter);
         ensemble.Program(ParameterInitializer.Draw(ensemble.Layout, description.Learning!.Initialization, 1));
         var stream = new RandomStream(1, StreamPurpose.Study, 11);
         ensemble.Clamp([.. Enumerable.Range(0, ensemble.Layout.InputCount).Select(_ => (float)stream.NextDouble())]);

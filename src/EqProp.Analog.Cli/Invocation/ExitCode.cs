@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int Unavailable = 69;
     public const int Defect = 70;
     public const int InputOutput = 74;
+    public const int Requeue = 75;
     public const int Interrupted = 130;
     public const int Terminated = 143;
 }

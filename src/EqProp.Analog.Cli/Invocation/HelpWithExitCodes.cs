@@ -18,6 +18,7 @@ internal sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLin
           69   another program that is needed is not installed
           70   a defect of this program
           74   a file or folder could not be read or written
+          75   a study was stopped by SIGTERM: run the same command again to go on
           130  stopped by Ctrl-C
           143  stopped by SIGTERM
           A run that learns writes a checkpoint before it stops.

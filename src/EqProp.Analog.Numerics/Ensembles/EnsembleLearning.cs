@@ -81,12 +81,17 @@ public abstract class EnsembleLearning<T>
     /// <param name="squares">Whether inputs count with their squares.</param>
     public abstract void AddInputSizes(ClampedInputs<T> inputs, int row, ChipMatrix<T> weights, ChipMatrix<T> sums, int sum, bool squares);
 
-    /// <summary>sums += factor times |w| summed over the other end.</summary>
+    /// <summary>sums += scale times the sum of |w| over the sources of each target.</summary>
     /// <param name="weights">Weights.</param>
-    /// <param name="factor">Factor.</param>
-    /// <param name="bySource">Whether each source has its sum over targets; otherwise each target has its sum over sources.</param>
-    /// <param name="sums">One a source, or a target.</param>
-    public abstract void AddMagnitudes(TiledWeights<T> weights, double factor, bool bySource, ChipMatrix<T> sums);
+    /// <param name="scale">Factor.</param>
+    /// <param name="sums">One a target.</param>
+    public abstract void AddMagnitudes(TiledWeights<T> weights, T scale, ChipMatrix<T> sums);
+
+    /// <summary>sums += scale times the sum of |w| over the targets of each source.</summary>
+    /// <param name="weights">Weights.</param>
+    /// <param name="scale">Factor.</param>
+    /// <param name="sums">One a source.</param>
+    public abstract void AddMagnitudesOfSources(TiledWeights<T> weights, T scale, ChipMatrix<T> sums);
 
     private readonly struct Maker : ILaneVisitor<T, EnsembleLearning<T>>
     {

@@ -179,21 +179,53 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
-    public override void AddMagnitudes(TiledWeights<T> weights, double factor, bool bySource, ChipMatrix<T> sums)
+    public override void AddMagnitudes(TiledWeights<T> weights, T scale, ChipMatrix<T> sums)
     {
-        V scale = V.Constant(factor);
+        V factor = V.Broadcast(scale);
         for (int block = 0; block < sums.Blocks.Count; block++)
         {
-            T* w = weights.Values.Block(block), to = sums.Block(block);
+            T* to = sums.Block(block);
             for (int target = 0; target < weights.Targets; target++)
             {
-                for (int source = 0; source < weights.Sources; source++)
-                {
-                    T* at = to + (nint)(bySource ? source : target) * V.Count;
-                    V.Store(at, V.MultiplyAdd(scale, V.Abs(V.Load(w + (nint)weights.Place(target, source) * V.Count)), V.Load(at)));
-                }
+                T* w = weights.Values.Block(block) + (nint)weights.Place(target, 0) * V.Count;
+                V sum = SumOfMagnitudes(w, weights.Sources, (nint)weights.WidthOfTile(target / Tile * Tile) * V.Count);
+                T* at = to + (nint)target * V.Count;
+                V.Store(at, V.MultiplyAdd(factor, sum, V.Load(at)));
             }
         }
+    }
+
+    public override void AddMagnitudesOfSources(TiledWeights<T> weights, T scale, ChipMatrix<T> sums)
+    {
+        V factor = V.Broadcast(scale);
+        for (int block = 0; block < sums.Blocks.Count; block++)
+        {
+            T* to = sums.Block(block);
+            for (int source = 0; source < weights.Sources; source++)
+            {
+                V sum = V.Constant(0);
+                for (int first = 0; first < weights.Targets; first += Tile)
+                {
+                    T* w = weights.Values.Block(block) + (nint)weights.Place(first, source) * V.Count;
+                    sum += SumOfMagnitudes(w, Math.Min(Tile, weights.Targets - first), V.Count);
+                }
+
+                T* at = to + (nint)source * V.Count;
+                V.Store(at, V.MultiplyAdd(factor, sum, V.Load(at)));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static V SumOfMagnitudes(T* w, int count, nint stride)
+    {
+        V sum = V.Constant(0);
+        for (int k = 0; k < count; k++, w += stride)
+        {
+            sum += V.Abs(V.Load(w));
+        }
+
+        return sum;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -9,11 +9,12 @@ namespace EqProp.Analog.Numerics.Ensembles;
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
 /// <param name="kernels">Generators of the register width in use.</param>
-/// <param name="key">Which family of numbers; its chip is that of the first item, and the others count on unless they are named.</param>
+/// <param name="key">Which family of numbers; its chip is that of the first item, and the others count on unless they are named. Its seed is that of all, unless seeds are named.</param>
 public sealed unsafe class EnsembleNoise<T>(NoiseKernels<T> kernels, NoiseKey key)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private int[] _chips = [];
+    private int[] _seeds = [];
     private int? _named;
 
     /// <summary>Number of the first step of the next relaxation. A relaxation does not advance it.</summary>
@@ -26,7 +27,24 @@ public sealed unsafe class EnsembleNoise<T>(NoiseKernels<T> kernels, NoiseKey ke
     /// <param name="chips">Number of each item's chip, not negative.</param>
     public void Name(ReadOnlySpan<int> chips)
     {
+        int[] seeds = new int[chips.Length];
+        Array.Fill(seeds, key.Seed);
+        Name(chips, seeds);
+    }
+
+    /// <summary>Says which chips the items are, each with a seed of its own.</summary>
+    /// <param name="chips">Number of each item's chip, not negative.</param>
+    /// <param name="seeds">Seed of each item.</param>
+    /// <exception cref="ArgumentException">They are not as many.</exception>
+    public void Name(ReadOnlySpan<int> chips, ReadOnlySpan<int> seeds)
+    {
+        if (chips.Length != seeds.Length)
+        {
+            throw new ArgumentException($"{chips.Length} chips have {seeds.Length} seeds.", nameof(seeds));
+        }
+
         _chips = chips.ToArray();
+        _seeds = seeds.ToArray();
         _named = chips.Length;
     }
 
@@ -47,14 +65,19 @@ public sealed unsafe class EnsembleNoise<T>(NoiseKernels<T> kernels, NoiseKey ke
         if (known < padded)
         {
             Array.Resize(ref _chips, padded);
+            Array.Resize(ref _seeds, padded);
             for (int item = known; item < padded; item++)
             {
                 _chips[item] = _named is null ? key.Chip + item : 0;
+                _seeds[item] = key.Seed;
             }
         }
     }
 
     /// <summary>Draws for one group, block and step.</summary>
-    internal void Draw(EnsembleGroup<T> group, int block, int step, T* destination) =>
-        kernels.GaussiansOfChips(key, _chips.AsSpan(block * group.Blocks.Lanes, group.Blocks.Lanes), FirstStep + step, Sample, group.FirstNode, group.Size, destination);
+    internal void Draw(EnsembleGroup<T> group, int block, int step, T* destination)
+    {
+        int first = block * group.Blocks.Lanes, count = group.Blocks.Lanes;
+        kernels.GaussiansOfChips(key, _seeds.AsSpan(first, count), _chips.AsSpan(first, count), FirstStep + step, Sample, group.FirstNode, group.Size, destination);
+    }
 }

@@ -75,14 +75,16 @@ public abstract unsafe class NoiseKernels<T>
     /// Standard normal numbers of one sample on as many chips as a register has numbers, each those that <see cref="Gaussians(in NoiseKey, long, int, int, Span{T})"/>
     /// writes for its chip: a row a node, a column a chip.
     /// </summary>
-    /// <param name="key">Which numbers; its chip is not read.</param>
+    /// <param name="key">Which numbers; its seed and its chip are not read.</param>
+    /// <param name="seeds">Seed of each chip; as many as <see cref="Lanes"/>.</param>
     /// <param name="chips">Number of each chip, not negative; as many as <see cref="Lanes"/>.</param>
     /// <param name="step">Time step, 0 to 2^48 - 1.</param>
     /// <param name="sample">Which example.</param>
     /// <param name="firstNode">Node of the first row, not negative.</param>
     /// <param name="nodes">Rows.</param>
     /// <param name="destination">[nodes x chips].</param>
-    internal abstract void GaussiansOfChips(in NoiseKey key, ReadOnlySpan<int> chips, long step, int sample, int firstNode, int nodes, T* destination);
+    internal abstract void GaussiansOfChips(
+        in NoiseKey key, ReadOnlySpan<int> seeds, ReadOnlySpan<int> chips, long step, int sample, int firstNode, int nodes, T* destination);
 
     /// <summary>The random words under the numbers of whole superblocks of <see cref="NoiseKey.NodesOfSuperblock"/> nodes.</summary>
     /// <param name="key">Which numbers.</param>

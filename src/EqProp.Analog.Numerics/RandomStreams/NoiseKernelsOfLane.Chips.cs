@@ -8,17 +8,18 @@ internal sealed unsafe partial class NoiseKernels<W, N, V, T>
     internal override int Lanes => V.Count;
 
     internal override void GaussiansOfChips(
-        in NoiseKey key, ReadOnlySpan<int> chips, long step, int sample, int firstNode, int nodes, T* destination)
+        in NoiseKey key, ReadOnlySpan<int> seeds, ReadOnlySpan<int> chips, long step, int sample, int firstNode, int nodes, T* destination)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(chips.Length, V.Count, nameof(chips));
-        uint* words = stackalloc uint[NoiseKey.Lanes];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(seeds.Length, V.Count, nameof(seeds));
+        uint* first = stackalloc uint[2 * NoiseKey.Lanes], second = first + NoiseKey.Lanes;
         for (int lane = 0; lane < chips.Length; lane++)
         {
-            words[lane] = new NoiseKey(key.Seed, chips[lane], key.Purpose, key.Channel).Words.K1;
+            (first[lane], second[lane]) = new NoiseKey(seeds[lane], chips[lane], key.Purpose, key.Channel).Words;
         }
 
         W* even = stackalloc W[2 * PhiloxLanes<W>.ExpandedKey], odd = even + PhiloxLanes<W>.ExpandedKey;
-        PhiloxLanes<W>.ExpandKeys(key.Words.K0, W.Load(words), even, odd);
+        PhiloxLanes<W>.ExpandKeys(W.Load(first), W.Load(second), even, odd);
         var counter = key.Counter(step, sample);
         for (int superblock = firstNode / NoiseKey.NodesOfSuperblock; superblock * NoiseKey.NodesOfSuperblock < firstNode + nodes; superblock++)
         {

@@ -25,21 +25,22 @@ internal static unsafe class PhiloxLanes<W>
         }
     }
 
-    /// <summary>The same where every word of the register has a second key word of its own, for words at even places and at odd ones.</summary>
-    /// <param name="key0">First key word of all.</param>
+    /// <summary>The same where every word of the register has a key of its own, for words at even places and at odd ones.</summary>
+    /// <param name="key0">First key words.</param>
     /// <param name="key1">Second key words.</param>
     /// <param name="even">Room for <see cref="ExpandedKey"/> registers.</param>
     /// <param name="odd">Room for as many more.</param>
-    public static void ExpandKeys(uint key0, W key1, W* even, W* odd)
+    public static void ExpandKeys(W key0, W key1, W* even, W* odd)
     {
-        (uint K0, uint K1) key = (key0, 0);
+        (uint K0, uint K1) step = (0, 0);
         for (int round = 0; round < Philox.Rounds; round++)
         {
-            W own = key1 + W.Broadcast(key.K1);
-            even[2 * round] = odd[2 * round] = W.Broadcast(key.K0);
-            even[2 * round + 1] = own;
-            odd[2 * round + 1] = W.HighOfSlots(own);
-            key = Philox.NextKey(key);
+            W first = key0 + W.Broadcast(step.K0), second = key1 + W.Broadcast(step.K1);
+            even[2 * round] = first;
+            odd[2 * round] = W.HighOfSlots(first);
+            even[2 * round + 1] = second;
+            odd[2 * round + 1] = W.HighOfSlots(second);
+            step = Philox.NextKey(step);
         }
     }
 

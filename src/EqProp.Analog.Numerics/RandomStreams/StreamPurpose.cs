@@ -80,4 +80,16 @@ public enum StreamPurpose
 
     /// <summary>Draws of uncertain energies of components; the first index numbers the entry, the second blocks of draws.</summary>
     EnergyUncertainty = 40,
+
+    /// <summary>Points of a random design of a study; the first index numbers the point, the second the axis.</summary>
+    StudyPoint = 50,
+
+    /// <summary>Order of the slices of an axis in a Latin hypercube; the first index numbers the axis.</summary>
+    StudySlice = 51,
+
+    /// <summary>Places within the slices of a Latin hypercube; the first index numbers the axis.</summary>
+    StudyPlace = 52,
+
+    /// <summary>Shift of a dimension of a Sobol sequence; the first index numbers the dimension.</summary>
+    StudyShift = 53,
 }

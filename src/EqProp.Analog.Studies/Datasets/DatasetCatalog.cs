@@ -101,6 +101,9 @@ public static class DatasetCatalog
         return published?.Find(location, Published.Select(row => row.Set));
     }
 
+    /// <summary>Whether examples are drawn with the seed of the block.</summary>
+    internal static bool IsDrawn(DatasetBlock block) => Generated.Any(set => Same(set.Name, block.Name)) || Same(CsvSet.Name, block.Name);
+
     private static DatasetEntry Describe(GeneratedSet set) => new()
     {
         Name = set.Name,

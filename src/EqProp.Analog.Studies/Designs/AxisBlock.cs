@@ -3,9 +3,14 @@ using System.Text.Json.Nodes;
 namespace EqProp.Analog.Studies.Designs;
 
 /// <summary>One named level of an axis that is no single field.</summary>
-/// <param name="Name">What tables and pictures call it.</param>
-/// <param name="Set">Settings of the level, as after <c>--set</c>; paths may begin with <c>trial.</c></param>
-public sealed record AxisLevel(string Name, IReadOnlyList<string> Set);
+public sealed record AxisLevel
+{
+    /// <summary>What tables and pictures call it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Settings of the level, as after <c>--set</c>; paths may begin with <c>trial.</c>; none for the circuit as it is.</summary>
+    public IReadOnlyList<string> Set { get; init; } = [];
+}
 
 /// <summary>How values of an axis lie between its ends.</summary>
 public enum AxisSpacing

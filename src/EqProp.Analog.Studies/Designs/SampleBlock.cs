@@ -1,6 +1,8 @@
 namespace EqProp.Analog.Studies.Designs;
 
-/// <summary>Which chips and seeds each point is tried with: every combination. Each kind counts on from its first number, or is the circuit's own where left out.</summary>
+/// <summary>
+/// Which chips and seeds each point is tried with: every combination, unless they are paired. Each kind counts on from its first number, or is the circuit's own where left out.
+/// </summary>
 public sealed record SampleBlock
 {
     /// <summary>Dies at each point.</summary>
@@ -17,4 +19,7 @@ public sealed record SampleBlock
 
     /// <summary>Learning seeds at each point.</summary>
     public int LearningSeeds { get; init; } = 1;
+
+    /// <summary>Whether kinds count on together rather than in every combination: the second die with the second noise seed, and so on. Kinds of one number keep it.</summary>
+    public bool Paired { get; init; }
 }

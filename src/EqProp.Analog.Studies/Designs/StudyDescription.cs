@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EqProp.Analog.Studies.Trials;
 
 namespace EqProp.Analog.Studies.Designs;
@@ -14,8 +15,8 @@ public sealed record StudyDescription
     /// <summary>What it asks, in a line.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The circuit at every point: a file relative to this one, or the name of a preset.</summary>
-    public required string Circuit { get; init; }
+    /// <summary>The circuit at every point: a file relative to this one, the name of a preset, or a circuit as it would stand in a file, with what it extends.</summary>
+    public required JsonNode Circuit { get; init; }
 
     /// <summary>Settings of every point, as after <c>--set</c>.</summary>
     public IReadOnlyList<string> Set { get; init; } = [];

@@ -24,4 +24,7 @@ public sealed record StopBlock
 
     /// <summary>Trials before a point may be left.</summary>
     public int AtLeast { get; init; } = 32;
+
+    /// <summary>Trials from one look at the interval to the next.</summary>
+    public int Every { get; init; } = 32;
 }

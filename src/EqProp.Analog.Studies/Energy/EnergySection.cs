@@ -149,7 +149,7 @@ internal static class EnergySection
         SettlingChoice? choice = isTrained ? SettlingChoice.Of(energy.Settling) : null;
         page.Element("h3", "Where to stop settling").Element("p", Advice(energy, choice));
         bool answers = isTrained && energy.Settling.Any(point => double.IsFinite(point.AccuracyPercent));
-        page.Raw("<div class=\"pair\"><figure>").Raw(EnergyCurvePlot.Energy(energy.Settling, choice, page.NextId())).Raw("</figure>");
+        page.Raw($"<div class=\"{(answers ? "pair" : "pair fill")}\"><figure>").Raw(EnergyCurvePlot.Energy(energy.Settling, choice, page.NextId())).Raw("</figure>");
         if (answers)
         {
             page.Raw("<figure>").Raw(EnergyCurvePlot.Accuracy(energy.Settling, choice, page.NextId())).Raw("</figure>");

@@ -11,6 +11,9 @@ namespace EqProp.Analog.Studies.OperatingPoints;
 /// <remarks>Judged with the weights at the start and the first training examples; learning may still move a network into oscillation later.</remarks>
 internal static class OscillationRule
 {
+    /// <summary>Code of the violation.</summary>
+    public const string Code = "network.oscillates";
+
     private const int Examples = 4;
     private const int MostNodes = 500;
 
@@ -60,7 +63,7 @@ internal static class OscillationRule
             : $"; the operating point nearest to stability has the leading eigenvalue {StabilityWords.Eigenvalue(nearest.Spectrum.Leading)} per time constant";
         double steps = Math.Ceiling(cycle.Period / circuit.Description.Simulation.Epsilon ?? double.NaN) + 1;
         return new InputException(
-            "network.oscillates",
+            Code,
             $"{circuit.Origin}: circuit",
             $"On training example {example} the network oscillates at {StabilityWords.Frequency(1 / cycle.Period, map)}{around}. Equilibrium propagation needs a network that settles.",
             $"{Moves(equations, inputs, example)} Or learn from time averages: simulation.averagingSteps={steps:F0} or more.");

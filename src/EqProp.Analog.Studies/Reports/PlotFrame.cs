@@ -1,4 +1,5 @@
 using OxyPlot;
+using OxyPlot.Annotations;
 using OxyPlot.Axes;
 
 namespace EqProp.Analog.Studies.Reports;
@@ -42,6 +43,41 @@ internal static class PlotFrame
             MinimumPadding = vertical ? 0.06 : 0,
         };
     }
+
+    /// <summary>An axis on which equal ratios are equally long.</summary>
+    public static LogarithmicAxis Logarithmic(AxisPosition position, string title)
+    {
+        LinearAxis linear = Axis(position, title);
+        return new LogarithmicAxis
+        {
+            Position = position,
+            Title = title,
+            TitleColor = linear.TitleColor,
+            TextColor = linear.TextColor,
+            AxisTitleDistance = linear.AxisTitleDistance,
+            TickStyle = linear.TickStyle,
+            TicklineColor = linear.TicklineColor,
+            MinorTickSize = 0,
+            AxislineStyle = linear.AxislineStyle,
+            AxislineColor = linear.AxislineColor,
+            MajorGridlineStyle = linear.MajorGridlineStyle,
+            MajorGridlineColor = linear.MajorGridlineColor,
+            MinimumPadding = 0.08,
+            MaximumPadding = 0.16,
+            UseSuperExponentialFormat = false,
+        };
+    }
+
+    /// <summary>A dashed line at a value that was asked for or drawn.</summary>
+    public static LineAnnotation Mark(LineAnnotationType type, double value) => new()
+    {
+        Type = type,
+        X = value,
+        Y = value,
+        Color = PlotPalette.Series(1),
+        LineStyle = LineStyle.Dash,
+        StrokeThickness = 1.6,
+    };
 
     /// <summary>A value that an axis can hold: what is not finite becomes a gap.</summary>
     public static double Plottable(double? value) => value is { } number && double.IsFinite(number) ? number : double.NaN;

@@ -63,6 +63,13 @@ internal static class SvgLegend
         }
 
         var line = (LineSeries)series;
+        if (line.Color.IsInvisible())
+        {
+            return new XElement(
+                Svg + "circle", new XAttribute("cx", Number(x + SwatchWidth / 2)), new XAttribute("cy", Number(middle)), new XAttribute("r", "4"),
+                new XAttribute("fill", PlotPalette.ToCss(line.MarkerFill)));
+        }
+
         return new XElement(
             Svg + "line", new XAttribute("x1", Number(x)), new XAttribute("x2", Number(x + SwatchWidth)), new XAttribute("y1", Number(middle)),
             new XAttribute("y2", Number(middle)), new XAttribute("stroke", PlotPalette.ToCss(line.Color)), new XAttribute("stroke-width", "2.4"),

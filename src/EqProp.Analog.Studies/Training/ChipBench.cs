@@ -52,11 +52,14 @@ public sealed class ChipBench : IDisposable
     /// <exception cref="InputException">The circuit cannot learn, or data are missing, broken or of another shape.</exception>
     public static ChipBench SetUp(ResolvedCircuit circuit, DatasetLocation location, SimulationOptions simulation)
     {
-        LearningBlock learning = circuit.Description.Learning ?? throw new InputException(
-            "learning.missing", $"{circuit.Origin}: learning", "This circuit has no learning block.",
-            "Add one (eqprop new writes an example), or use eqprop simulate.");
-        LearningRuleFit.Require(circuit.Description);
-        Dataset data = DatasetCatalog.Load(learning.Dataset, location);
+        LearningBlock learning = RequireLearning(circuit);
+        return SetUp(circuit, DatasetCatalog.Load(learning.Dataset, location), simulation);
+    }
+
+    /// <summary>Fabricates the chip beside data that are there already, and checks that they fit.</summary>
+    internal static ChipBench SetUp(ResolvedCircuit circuit, Dataset data, SimulationOptions simulation)
+    {
+        LearningBlock learning = RequireLearning(circuit);
         int readOut = learning.Cost == CostKind.CrossEntropy ? data.Classes : 0;
         ChipInstance chip = ChipFabricator.Fabricate(circuit.Description, readOutClasses: readOut);
         DataFit.Require(chip.Layout, data.Train);
@@ -89,6 +92,16 @@ public sealed class ChipBench : IDisposable
         CircuitBlock circuit = description.Circuit;
         CircuitDescription exact = description with { Circuit = circuit with { Coupling = circuit.Coupling with { Device = null } } };
         return SimulatedNetwork.Create(Chip with { Description = exact }, Network.BatchCapacity, _simulation);
+    }
+
+    /// <summary>The learning block of a circuit that can learn by its rule.</summary>
+    internal static LearningBlock RequireLearning(ResolvedCircuit circuit)
+    {
+        LearningBlock learning = circuit.Description.Learning ?? throw new InputException(
+            "learning.missing", $"{circuit.Origin}: learning", "This circuit has no learning block.",
+            "Add one (eqprop new writes an example), or use eqprop simulate.");
+        LearningRuleFit.Require(circuit.Description);
+        return learning;
     }
 
     private static int LargestBatch(int batchSize, Dataset data)

@@ -7,7 +7,17 @@ public interface ITrial
     IReadOnlyList<TrialMeasure> Measures { get; }
 
     /// <summary>
-    /// Runs trials of one point. An outcome depends on the point and its own seeds alone, to the bit: not on the other trials of the call, their order, or threads.
+    /// Checks that a point can be tried, without trying it: called for every point when a study is planned, so that it does not fail overnight. It is quick, and
+    /// may be called by several threads.
+    /// </summary>
+    /// <param name="point">The point.</param>
+    /// <exception cref="Circuits.InputException">The circuit cannot be tried so; carries all violations.</exception>
+    void Check(TrialPoint point)
+    {
+    }
+
+    /// <summary>
+    /// Runs trials of one point. May be called by several threads at once. An outcome depends on the point and its own seeds alone, to the bit: not on the other trials of the call, their order, or threads.
     /// A chip that fails is an outcome with its reason; what is wrong with the study is an exception.
     /// </summary>
     /// <param name="point">The point.</param>

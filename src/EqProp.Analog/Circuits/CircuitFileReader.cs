@@ -67,7 +67,8 @@ internal sealed class CircuitFileReader(CircuitLayers layers)
         _open.RemoveAt(_open.Count - 1);
     }
 
-    private static JsonObject Parse(string text, string origin)
+    /// <summary>Reads a block of JSON with comments and trailing commas.</summary>
+    public static JsonObject Parse(string text, string origin)
     {
         try
         {

@@ -10,12 +10,26 @@ internal sealed class CircuitLayers(RecordShapes shapes)
 {
     private readonly Dictionary<string, string> _origins = [];
 
+    /// <summary>Takes over what other layers said.</summary>
+    /// <param name="shapes">The shapes of the records.</param>
+    /// <param name="root">What they said together; copied.</param>
+    /// <param name="origins">Which layer gave the value at a path; copied.</param>
+    public CircuitLayers(RecordShapes shapes, JsonObject root, IReadOnlyDictionary<string, string> origins)
+        : this(shapes)
+    {
+        Root = (JsonObject)root.DeepClone();
+        _origins = new(origins);
+    }
+
     /// <summary>What the layers say together.</summary>
     public JsonObject Root { get; } = [];
 
+    /// <summary>Which layer gave the value at a path.</summary>
+    public IReadOnlyDictionary<string, string> Origins => _origins;
+
     /// <summary>Lays one more layer over the others.</summary>
     public void Overlay(JsonObject layer, string origin) =>
-        Merge(Root, layer, typeof(CircuitDescription), "", origin);
+        Merge(Root, layer, shapes.Root, "", origin);
 
     /// <summary>Replaces one field of a block.</summary>
     /// <param name="block">The block, a part of <see cref="Root"/>.</param>

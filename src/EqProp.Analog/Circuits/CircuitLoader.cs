@@ -12,7 +12,7 @@ public static class CircuitLoader
     /// <returns>The resolved circuit.</returns>
     /// <exception cref="InputException">The file cannot be read, or what it says is wrong; carries all violations.</exception>
     public static ResolvedCircuit Load(string path, IReadOnlyList<string>? settings = null) =>
-        Compose(reader => reader.Read(path), path, settings);
+        ComposedCircuit.Load(path).Resolve(settings ?? []);
 
     /// <summary>Composes, resolves and validates the text of a circuit file.</summary>
     /// <param name="json">The text.</param>
@@ -21,33 +21,5 @@ public static class CircuitLoader
     /// <returns>The resolved circuit.</returns>
     /// <exception cref="InputException">What the text says is wrong; carries all violations.</exception>
     public static ResolvedCircuit Parse(string json, string origin, IReadOnlyList<string>? settings = null) =>
-        Compose(reader => reader.ReadText(json, origin), origin, settings);
-
-    private static ResolvedCircuit Compose(Action<CircuitFileReader> read, string origin, IReadOnlyList<string>? settings)
-    {
-        RecordShapes shapes = RecordShapes.OfCircuit;
-        CircuitLayers layers = new(shapes);
-        read(new CircuitFileReader(layers));
-        SettingOverlay overlay = new(layers, shapes);
-        List<Violation> violations = [];
-        foreach (string setting in settings ?? [])
-        {
-            if (overlay.Apply(setting) is { } problem)
-            {
-                violations.Add(problem);
-            }
-        }
-
-        Findings findings = new();
-        CircuitDescription raw = (CircuitDescription)new RecordBinder(shapes, findings)
-            .ReadRecord(layers.Root, typeof(CircuitDescription), "");
-        findings.NextStage();
-        CircuitDescription description = CircuitResolver.Complete(raw, findings, path =>
-            CircuitResolver.FolderOf(layers.OriginOf(path, origin) is var file && file == SettingOverlay.Origin ? origin : file));
-        violations.AddRange(findings.All.Select(violation =>
-            violation with { Path = $"{layers.OriginOf(violation.Path, origin)}: {violation.Path}" }));
-        return violations.Count > 0
-            ? throw new InputException(violations)
-            : CircuitResolver.Seal(description, origin, shapes);
-    }
+        ComposedCircuit.Parse(json, origin).Resolve(settings ?? []);
 }

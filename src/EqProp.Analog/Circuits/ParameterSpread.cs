@@ -39,10 +39,13 @@ public sealed record ParameterSpread
     /// <summary>Largest |z|; values beyond are drawn anew.</summary>
     public double? TruncateSigmas { get; init; }
 
+    /// <summary>Least and largest value over the nominal one; values beyond are drawn anew.</summary>
+    public IReadOnlyList<double>? TruncateFactors { get; init; }
+
     /// <summary>Least and largest value over the nominal one; values beyond are set to it.</summary>
     public IReadOnlyList<double>? ClipFactors { get; init; }
 
-    /// <summary>Log-normal: whether the nominal value is the mean, not the median.</summary>
+    /// <summary>Log-normal: whether the nominal value is the mean and sigma the standard deviation over it, not of the logarithm.</summary>
     public bool KeepsMean { get; init; }
 
     /// <summary>JSON path of what it came from, such as <c>circuit.fabrication.variations[0]</c>.</summary>
@@ -56,6 +59,9 @@ public sealed record ParameterSpread
 
     /// <summary>Whether the parameter is a factor or a quantity that cannot be zero or below.</summary>
     public bool MustBePositive => ParameterUnits.IsPositive(Parameter);
+
+    /// <summary>Whether factors say how far values may lie from the nominal one.</summary>
+    public bool HasEnds => ClipFactors is not null || TruncateFactors is not null;
 
     /// <summary>All spreads of a circuit, as they stand in its file, devices last.</summary>
     /// <param name="circuit">The circuit; sigmas that cannot be read are not a number.</param>
@@ -73,9 +79,10 @@ public sealed record ParameterSpread
     /// <returns>The value of one device.</returns>
     public double ValueOf(double nominal, double z)
     {
-        double value = Distribution == DistributionKind.LogNormal
-            ? nominal * Math.Exp(Sigma * z - (KeepsMean ? Sigma * Sigma / 2 : 0))
-            : nominal + (IsRelative ? nominal : 1) * Sigma * z;
+        double variance = Math.Log(1 + Sigma * Sigma);
+        double value = Distribution != DistributionKind.LogNormal ? nominal + (IsRelative ? nominal : 1) * Sigma * z
+            : KeepsMean ? nominal * Math.Exp(Math.Sqrt(variance) * z - variance / 2)
+            : nominal * Math.Exp(Sigma * z);
         return ClipFactors is { } factors ? Math.Clamp(value, factors[0] * nominal, factors[1] * nominal) : value;
     }
 
@@ -85,7 +92,7 @@ public sealed record ParameterSpread
     public double ChanceBelowZero(double nominal)
     {
         double limit = -nominal / Sigma, truncation = TruncateSigmas ?? double.PositiveInfinity;
-        if (ClipFactors is not null || Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
+        if (HasEnds || Distribution is DistributionKind.LogNormal or DistributionKind.Gamma || Sigma == 0 || limit < -truncation)
         {
             return 0;
         }
@@ -113,6 +120,7 @@ public sealed record ParameterSpread
         Distribution = block.Distribution,
         DegreesOfFreedom = block.DegreesOfFreedom,
         TruncateSigmas = block.TruncateSigmas,
+        TruncateFactors = block.TruncateFactors,
         ClipFactors = block.ClipFactors,
         KeepsMean = block.KeepsMean,
         Path = $"circuit.fabrication.variations[{index}]",

@@ -65,6 +65,8 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
         JsonValueKind kind = node?.GetValueKind() ?? JsonValueKind.Null;
         return (type, kind) switch
         {
+            _ when type == typeof(JsonNode) && node is not null => node.DeepClone(),
+            _ when type == typeof(JsonArray) && node is JsonArray => node.DeepClone(),
             _ when unit is not null => ReadQuantity(node, kind, unit, path),
             _ when type == typeof(double) && kind == JsonValueKind.Number => ReadNumber(node!, path),
             _ when type == typeof(int) && kind == JsonValueKind.Number => ReadInteger(node!, path),
@@ -164,7 +166,8 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
 
     private static string Wanted(Type type, PhysicalUnit? unit) => type switch
     {
-        _ when RecordShapes.ItemOf(type) is not null => "a list [...]",
+        _ when RecordShapes.ItemOf(type) is not null || type == typeof(JsonArray) => "a list [...]",
+        _ when type == typeof(JsonNode) => "a value",
         _ when unit is not null => $"a {unit.Quantity} with its unit, such as \"1 {unit.Symbol}\"",
         _ when type == typeof(double) => "a number",
         _ when type == typeof(int) => "a whole number",
@@ -178,6 +181,7 @@ internal sealed class RecordBinder(RecordShapes shapes, Findings findings)
         type == typeof(string) ? ""
         : type == typeof(double) ? double.NaN
         : RecordShapes.ItemOf(type) is { } item ? Array.CreateInstance(item, 0)
+        : type == typeof(JsonNode) ? JsonValue.Create("")
         : BlankRecord(type);
 
     // The required blocks of a missing block are missing too; they are not reported a second time.

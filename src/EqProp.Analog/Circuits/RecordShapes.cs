@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EqProp.Analog.Numerics.Quantities;
 
 namespace EqProp.Analog.Circuits;
@@ -38,14 +39,20 @@ internal sealed record FieldShape
 internal sealed class RecordShapes
 {
     private readonly FrozenDictionary<Type, IReadOnlyList<FieldShape>> _fields;
+    private readonly FrozenDictionary<Type, FrozenDictionary<string, FieldShape>> _byName;
 
     /// <summary>Reads the shapes of a record and of all that it is made of.</summary>
     public RecordShapes(Type root)
     {
+        Root = root;
         Dictionary<Type, IReadOnlyList<FieldShape>> fields = [];
         Collect(root, fields, new NullabilityInfoContext());
         _fields = fields.ToFrozenDictionary();
+        _byName = fields.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenDictionary(field => field.Name));
     }
+
+    /// <summary>The record that a file as a whole is.</summary>
+    public Type Root { get; }
 
     /// <summary>All records that a circuit file is made of.</summary>
     public static RecordShapes OfCircuit { get; } = new(typeof(CircuitDescription));
@@ -54,13 +61,16 @@ internal sealed class RecordShapes
     public IReadOnlyList<FieldShape> Of(Type record) => _fields[record];
 
     /// <summary>One field by its name in files; null if there is none.</summary>
-    public FieldShape? Field(Type record, string name) => Of(record).FirstOrDefault(field => field.Name == name);
+    public FieldShape? Field(Type record, string name) => _byName[record].GetValueOrDefault(name);
 
     /// <summary>Names in files of all fields of a record.</summary>
     public IReadOnlyList<string> Names(Type record) => [.. Of(record).Select(field => field.Name)];
 
     /// <summary>Whether a type is written as a JSON object.</summary>
-    public static bool IsRecord(Type type) => type.IsClass && type != typeof(string);
+    public static bool IsRecord(Type type) => type.IsClass && type != typeof(string) && !IsFree(type);
+
+    /// <summary>Whether a field holds JSON as it was written, whose meaning depends on another field.</summary>
+    public static bool IsFree(Type type) => type == typeof(JsonNode) || type == typeof(JsonArray);
 
     /// <summary>Type of the items of a list; null if the type is no list.</summary>
     public static Type? ItemOf(Type type) =>

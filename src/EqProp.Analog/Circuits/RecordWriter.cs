@@ -22,6 +22,7 @@ internal sealed class RecordWriter(RecordShapes shapes)
     private JsonNode? WriteValue(object? value, PhysicalUnit? unit) => value switch
     {
         null => null,
+        JsonNode free => free.DeepClone(),
         double quantity when unit is not null => JsonValue.Create(QuantityText.Format(quantity, unit)),
         double number => JsonValue.Create(number),
         int number => JsonValue.Create(number),

@@ -19,10 +19,14 @@ public sealed class SchemaGenerator
     };
 
     private readonly RecordShapes _shapes;
-    private readonly XmlDocumentation _documentation = new(typeof(CircuitDescription).Assembly);
+    private readonly XmlDocumentation _documentation;
     private readonly SortedDictionary<string, JsonNode> _definitions = new(StringComparer.Ordinal);
 
-    private SchemaGenerator(RecordShapes shapes) => _shapes = shapes;
+    private SchemaGenerator(RecordShapes shapes)
+    {
+        _shapes = shapes;
+        _documentation = new(shapes.Root.Assembly);
+    }
 
     /// <summary>Generates the schema of circuit files.</summary>
     /// <returns>Indented JSON with line feeds and a final one.</returns>
@@ -108,6 +112,8 @@ public sealed class SchemaGenerator
 
         return type switch
         {
+            _ when type == typeof(JsonNode) => [],
+            _ when type == typeof(JsonArray) => new JsonObject { ["type"] = "array" },
             _ when unit is not null => Reference($"quantity-{unit.Symbol}", () => Quantity(unit)),
             _ when type == typeof(double) => new JsonObject { ["type"] = "number" },
             _ when type == typeof(int) => new JsonObject { ["type"] = "integer" },

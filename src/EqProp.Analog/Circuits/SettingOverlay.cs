@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace EqProp.Analog.Circuits;
 
 /// <summary>Lays settings such as <c>circuit.topology.layers[1]=100</c> over a description, each as a layer of its own.</summary>
-internal sealed partial class SettingOverlay(CircuitLayers layers, RecordShapes shapes)
+internal sealed class SettingOverlay(CircuitLayers layers, RecordShapes shapes)
 {
     /// <summary>The layer that settings belong to, in messages.</summary>
     public const string Origin = "--set";
@@ -18,14 +18,14 @@ internal sealed partial class SettingOverlay(CircuitLayers layers, RecordShapes 
     {
         int equals = setting.IndexOf('=', StringComparison.Ordinal);
         string path = equals < 0 ? setting : setting[..equals].Trim();
-        MatchCollection steps = Step().Matches(path);
+        MatchCollection steps = FieldPaths.Step().Matches(path);
         if (equals < 0 || path.Length == 0 || steps.Sum(step => step.Length) != path.Length || steps[0].Value[0] == '[')
         {
             return Problem("set.form", setting, "is not of the form path=value.", "Write a dotted path, such as learning.beta=0.5.");
         }
 
         JsonNode target = layers.Root;
-        Type type = typeof(CircuitDescription);
+        Type type = shapes.Root;
         for (int i = 0; i < steps.Count; i++)
         {
             string done = path[..steps[i].Index].TrimEnd('.');
@@ -133,7 +133,4 @@ internal sealed partial class SettingOverlay(CircuitLayers layers, RecordShapes 
 
     private static Violation Problem(string code, string path, string message, string remedy) =>
         new(code, $"{Origin}: {path}", message, remedy);
-
-    [GeneratedRegex(@"\G(?:(?:(?<=^)|\.)(?<name>[A-Za-z][A-Za-z0-9]*)|\[(?<index>[0-9]+)\])", RegexOptions.CultureInvariant)]
-    private static partial Regex Step();
 }

@@ -118,18 +118,19 @@ internal static class SpreadRules
             findings.Add("fabrication.mean", $"{path}.keepsMean", "Only log-normal values have a mean that is not the nominal value.", "Remove it.");
         }
 
-        if (block.ClipFactors is not { } factors)
-        {
-            return;
-        }
+        CheckEnds(block, block.TruncateFactors, $"{path}.truncateFactors", findings);
+        CheckEnds(block, block.ClipFactors, $"{path}.clipFactors", findings);
+    }
 
-        if (block.RelativeSigma is null)
+    private static void CheckEnds(VariationBlock block, IReadOnlyList<double>? factors, string path, Findings findings)
+    {
+        if (factors is not null && block.RelativeSigma is null)
         {
-            findings.Add("fabrication.clip", $"{path}.clipFactors", "The ends are factors of the nominal value, and the spread is not relative to it.", "Give relativeSigma, or remove them.");
+            findings.Add("fabrication.ends", path, "The ends are factors of the nominal value, and the spread is not relative to it.", "Give relativeSigma, or remove them.");
         }
-        else if (!(factors.Count == 2 && factors[0] > 0 && factors[0] < factors[1] && double.IsFinite(factors[1])))
+        else if (factors is not null && !(factors.Count == 2 && factors[0] > 0 && factors[0] < 1 && factors[1] > 1 && double.IsFinite(factors[1])))
         {
-            findings.Add("fabrication.clip", $"{path}.clipFactors", "Two ends are needed, the lower one above zero.", "Give two factors such as [0.1, 1.9].");
+            findings.Add("fabrication.ends", path, "Two ends are needed, one between 0 and 1 and one above 1.", "Give two factors such as [0.1, 1.9].");
         }
     }
 
@@ -178,7 +179,7 @@ internal static class SpreadRules
 
     private static void CheckRange(CircuitBlock circuit, ParameterSpread spread, Findings findings)
     {
-        if (!spread.MustBePositive || spread.ClipFactors is not null || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
+        if (!spread.MustBePositive || spread.HasEnds || !(spread.Sigma >= 0) || spread.TruncateSigmas < 1 || (spread.Distribution == DistributionKind.StudentT && spread.DegreesOfFreedom <= 2))
         {
             return;
         }

@@ -105,10 +105,16 @@ public sealed record VariationBlock
     /// <summary>Values beyond so many sigma are drawn anew; none are if left out.</summary>
     public double? TruncateSigmas { get; init; }
 
-    /// <summary>Least and largest value over the nominal one, such as [0.1, 1.9]: values beyond are set to it. For relative parameters.</summary>
+    /// <summary>Least and largest value over the nominal one, such as [0.1, 1.9]: values beyond are drawn anew. For relative parameters.</summary>
+    public IReadOnlyList<double>? TruncateFactors { get; init; }
+
+    /// <summary>Least and largest value over the nominal one: values beyond are set to it. For relative parameters.</summary>
     public IReadOnlyList<double>? ClipFactors { get; init; }
 
-    /// <summary>Log-normal: whether the nominal value is the mean before any clipping; otherwise it is the median.</summary>
+    /// <summary>
+    /// Log-normal: whether the nominal value is the mean and sigma the standard deviation over it, as with other distributions; otherwise they are the median and the
+    /// standard deviation of the logarithm.
+    /// </summary>
     public bool KeepsMean { get; init; }
 
     /// <summary>Where the numbers of this block come from.</summary>

@@ -17,6 +17,7 @@ internal sealed class ChipCounts
         _layout = layout;
         _drives = new long[layout.Groups.Count];
         _hears = new long[layout.Groups.Count];
+        List<(string Group, long Count)> synapses = [];
         foreach (Coupling coupling in layout.Couplings)
         {
             long entries = Entries(coupling, coupling.Exists);
@@ -28,18 +29,25 @@ internal sealed class ChipCounts
                 _hears[coupling.Source] += entries;
             }
 
-            Synapses += PlasticSynapses.IsPaired(coupling) ? entries / 2 : entries;
+            synapses.Add((NameOf(coupling), PlasticSynapses.IsPaired(coupling) ? entries / 2 : entries));
         }
 
         var inhibitors = layout.Cells.Select(cell => cell.Inhibitor).ToHashSet();
-        Neurons = layout.Groups.Index().Where(group => group.Index > 0 && !inhibitors.Contains(group.Index)).Sum(group => (long)group.Item.Size);
+        NeuronGroups = [.. layout.Groups.Index().Where(group => group.Index > 0 && !inhibitors.Contains(group.Index)).Select(group => (group.Item.Name, (long)group.Item.Size))];
+        SynapseGroups = synapses;
     }
 
-    /// <summary>Neuron circuits; the two states of a cell are one.</summary>
-    public long Neurons { get; }
+    /// <summary>Neuron circuits of each group; the two states of a cell are one.</summary>
+    public IReadOnlyList<(string Group, long Count)> NeuronGroups { get; }
 
-    /// <summary>Synapses; a reciprocal one counts once.</summary>
-    public long Synapses { get; }
+    /// <summary>Synapses of each coupling; a reciprocal one counts once.</summary>
+    public IReadOnlyList<(string Group, long Count)> SynapseGroups { get; }
+
+    /// <summary>All neuron circuits.</summary>
+    public long Neurons => NeuronGroups.Sum(group => group.Count);
+
+    /// <summary>All synapses.</summary>
+    public long Synapses => SynapseGroups.Sum(group => group.Count);
 
     /// <summary>Synapses along the output wire of a node, as a mean over its group.</summary>
     public double Drives(int group) => _layout.Groups[group].Size == 0 ? 0 : (double)_drives[group] / _layout.Groups[group].Size;
@@ -59,7 +67,7 @@ internal sealed class ChipCounts
             long count = rates.Weights[c] == 0 ? 0 : PlasticSynapses.IsPaired(coupling) ? entries / 2 : entries;
             if (count > 0)
             {
-                yield return ($"{_layout.Groups[coupling.Source].Name} -> {_layout.Groups[coupling.Target].Name}", count);
+                yield return (NameOf(coupling), count);
             }
         }
 
@@ -77,6 +85,8 @@ internal sealed class ChipCounts
             }
         }
     }
+
+    private string NameOf(Coupling coupling) => $"{_layout.Groups[coupling.Source].Name} -> {_layout.Groups[coupling.Target].Name}";
 
     private long Entries(Coupling coupling, Func<int, int, int, bool> counts)
     {

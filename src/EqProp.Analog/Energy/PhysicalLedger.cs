@@ -66,8 +66,8 @@ public static class PhysicalLedger
     }
 
     /// <summary>
-    /// Bias rows of class A stages without what these give to membranes and the reference, which has rows of its own. Rows of other phases and components
-    /// stay as they are.
+    /// Bias rows of class A stages without what these give to membranes and the reference, which has rows of its own; the rows of a phase give in proportion to
+    /// what they draw. Rows of other phases and components stay as they are.
     /// </summary>
     /// <param name="description">The circuit.</param>
     /// <param name="items">Rows of the periphery.</param>
@@ -76,11 +76,13 @@ public static class PhysicalLedger
     /// <returns>The rows.</returns>
     public static IReadOnlyList<EnergyItem> WithoutGiven(
         CircuitDescription description, IReadOnlyList<EnergyItem> items, IReadOnlyList<PhaseEnergy> phases, double count) =>
-        [.. items.Select(item => item is { Component: ActionNames.Synapse, Action: ActionNames.Bias } ? Reduced(item, Given(description, phases, item.Phase) / count) : item)];
+        [.. items.Select(item => IsStage(item) ? Reduced(item, Given(description, phases, item.Phase) / count, items.Where(IsStage).Where(one => one.Phase == item.Phase).Sum(one => one.Joules)) : item)];
 
-    private static EnergyItem Reduced(EnergyItem bias, double given) => given <= 0 ? bias : bias with
+    private static bool IsStage(EnergyItem item) => item is { Component: ActionNames.Synapse, Action: ActionNames.Bias };
+
+    private static EnergyItem Reduced(EnergyItem bias, double given, double drawn) => given <= 0 ? bias : bias with
     {
-        UnitJoules = Math.Max(0, bias.Joules - given) / bias.Count,
+        UnitJoules = Math.Max(0, bias.UnitJoules * (1 - given / drawn)),
         Source = BoundaryLine.Qualified(bias.Source, "less what goes on into membranes"),
     };
 

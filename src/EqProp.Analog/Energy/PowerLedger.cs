@@ -28,17 +28,17 @@ internal sealed class PowerLedger(CircuitDescription description, ChipCounts cou
         }
 
         double seconds = known.Sum(span => span.Times * span.Seconds);
-        double neurons = (double)counts.Neurons * copies, synapses = (double)counts.Synapses * copies;
         bool draws = description.Circuit.Coupling.Kind == SynapseKind.Transconductance;
-        Current(ActionNames.Neuron, ActionNames.Bias, neurons, _energy?.NeuronBiasCurrent, "neuronBiasCurrent");
-        Current(ActionNames.Synapse, ActionNames.Bias, draws ? synapses : 0, _energy?.SynapseBiasCurrent, "synapseBiasCurrent");
+        Current(ActionNames.Neuron, ActionNames.Bias, counts.NeuronGroups, _energy?.NeuronBiasCurrent, "neuronBiasCurrent");
+        Current(ActionNames.Synapse, ActionNames.Bias, draws ? counts.SynapseGroups : [], _energy?.SynapseBiasCurrent, "synapseBiasCurrent");
         double warmth = Math.Pow(2, (description.Circuit.Process.Temperature - ReferenceTemperature) / (_energy?.LeakageDoubling ?? 10));
-        Current(ActionNames.Neuron, ActionNames.Leak, neurons, _energy?.NeuronLeakage * warmth, "neuronLeakage");
-        Current(ActionNames.Synapse, ActionNames.Leak, synapses, _energy?.SynapseLeakage * warmth, "synapseLeakage");
+        Current(ActionNames.Neuron, ActionNames.Leak, counts.NeuronGroups, _energy?.NeuronLeakage * warmth, "neuronLeakage");
+        Current(ActionNames.Synapse, ActionNames.Leak, counts.SynapseGroups, _energy?.SynapseLeakage * warmth, "synapseLeakage");
         items.AddRange(known.SelectMany(span => Components(actions, span.Phase, span.Times, span.Seconds, warmth)));
 
-        void Current(string component, string action, double circuits, double? amperes, string field)
+        void Current(string component, string action, IReadOnlyList<(string Group, long Count)> groups, double? amperes, string field)
         {
+            double circuits = (double)groups.Sum(group => group.Count) * copies;
             if (circuits == 0 || seconds == 0)
             {
                 return;
@@ -50,14 +50,15 @@ internal sealed class PowerLedger(CircuitDescription description, ChipCounts cou
                 return;
             }
 
-            items.AddRange(known.Where(_ => current > 0).Select(span => new EnergyItem
+            items.AddRange(known.Where(_ => current > 0).SelectMany(_ => groups.Where(group => group.Count > 0), (span, group) => new EnergyItem
             {
                 Ledger = action == ActionNames.Bias ? EnergyLedger.Periphery : EnergyLedger.Idle,
                 Category = EnergyCategory.Static,
                 Phase = span.Phase,
+                Group = group.Group,
                 Component = component,
                 Action = action,
-                Count = circuits * span.Times,
+                Count = (double)group.Count * copies * span.Times,
                 UnitJoules = current * _supply * span.Seconds,
                 Source = $"circuit.energy.{field} times supply and time{(_energy?.Source is { } source ? $": {source}" : "")}",
                 Fit = _energy?.Fit,

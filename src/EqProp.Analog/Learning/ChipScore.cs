@@ -6,8 +6,9 @@ namespace EqProp.Analog.Learning;
 /// <param name="Wrong">Examples answered wrongly.</param>
 /// <param name="MeanCost">Mean cost at the end of the free phase.</param>
 /// <param name="ResidualMax">Largest residual at the end of the free phase, in swings a time constant.</param>
+/// <param name="ResidualMean">Mean over examples of their residual.</param>
 /// <param name="HasDiverged">Whether the chip diverged, here or while it learned: then its answers mean nothing.</param>
-public sealed record ChipScore(int Die, int Examples, int Wrong, double MeanCost, double ResidualMax, bool HasDiverged)
+public sealed record ChipScore(int Die, int Examples, int Wrong, double MeanCost, double ResidualMax, double ResidualMean, bool HasDiverged)
 {
     /// <summary>Examples answered wrongly, in percent.</summary>
     public double ErrorPercent => Examples == 0 ? 0 : 100.0 * Wrong / Examples;

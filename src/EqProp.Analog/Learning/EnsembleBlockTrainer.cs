@@ -58,6 +58,7 @@ internal sealed class EnsembleBlockTrainer : IDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<int> rows = _plan.Rows(epoch, minibatch);
+            Chips.StartClock(NoiseClock.OfTraining(epoch));
             Chips.Load(_examples.Inputs, rows);
             for (int example = 0; example < rows.Length; example++)
             {
@@ -83,12 +84,14 @@ internal sealed class EnsembleBlockTrainer : IDisposable
     /// <summary>Lets every chip answer examples, each from its initial state.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="limit">Only so many, from the first.</param>
+    /// <param name="clock">Step at which noise begins.</param>
     /// <param name="cancellation">Stops between examples.</param>
     /// <returns>One score a chip.</returns>
-    public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit, CancellationToken cancellation)
+    public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit, long clock, CancellationToken cancellation)
     {
         int count = Math.Min(limit, examples.Count);
         Array.Clear(_seen);
+        Chips.StartClock(clock);
         for (int example = 0; example < count; example++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -103,7 +106,7 @@ internal sealed class EnsembleBlockTrainer : IDisposable
         return
         [
             .. _seen.Select((seen, chip) =>
-                new ChipScore(Chips.Chips[chip].Seed, count, seen.Wrong, seen.Cost / Math.Max(1, count), seen.ResidualMax, Chips.HasDiverged(chip))),
+                new ChipScore(Chips.Chips[chip].Seed, count, seen.Wrong, seen.Cost / Math.Max(1, count), seen.ResidualMax, seen.ResidualSum / Math.Max(1, count), Chips.HasDiverged(chip))),
         ];
     }
 

@@ -17,6 +17,8 @@ public sealed class EnsembleTrainer : IDisposable
     private readonly int _threads;
     private readonly int _chipsAtOnce;
     private int _epoch;
+    private int _measuredEpoch;
+    private int _runs;
 
     /// <summary>Fabricates the dies and binds them to examples.</summary>
     /// <param name="description">A resolved description with a learning block.</param>
@@ -24,10 +26,14 @@ public sealed class EnsembleTrainer : IDisposable
     /// <param name="examples">Training examples.</param>
     /// <param name="classes">Classes of the data.</param>
     /// <param name="options">How to use the machine; results do not depend on it.</param>
+    /// <param name="noiseSeeds">Seed of the noise of each die; that of the description if left out.</param>
     /// <exception cref="InputException">The circuit has something that ensembles cannot do, or data and chip do not fit.</exception>
-    public EnsembleTrainer(CircuitDescription description, IReadOnlyList<int> dies, ExampleSet examples, int classes, SimulationOptions? options = null)
+    public EnsembleTrainer(
+        CircuitDescription description, IReadOnlyList<int> dies, ExampleSet examples, int classes, SimulationOptions? options = null, IReadOnlyList<int>? noiseSeeds = null)
     {
         options ??= new();
+        noiseSeeds ??= [.. dies.Select(_ => description.Simulation.NoiseSeed)];
+        ArgumentOutOfRangeException.ThrowIfNotEqual(noiseSeeds.Count, dies.Count, nameof(noiseSeeds));
         EnsembleLimits.RequireLearning(description);
         _learning = description.Learning!;
         Dies = dies;
@@ -35,9 +41,11 @@ public sealed class EnsembleTrainer : IDisposable
         _chipsAtOnce = ChipEnsemble.ChipsAtOnce(description, options);
         _blocks =
         [
-            .. dies.Chunk(_chipsAtOnce).Select(some =>
+            .. dies.Zip(noiseSeeds).Chunk(_chipsAtOnce).Select(some =>
             {
-                ChipEnsemble chips = ChipEnsemble.Create(description, some, options with { Threads = 1 }, Math.Min(_learning.BatchSize, Math.Max(1, examples.Count)));
+                ChipEnsemble chips = ChipEnsemble.Create(
+                    description, [.. some.Select(one => one.First)], options with { Threads = 1 }, Math.Min(_learning.BatchSize, Math.Max(1, examples.Count)),
+                    [.. some.Select(one => one.Second)]);
                 DataFit.Require(chips.Layout, examples);
                 return new EnsembleBlockTrainer(chips, _learning, examples, new(chips.Layout.AnswerCount, classes, _learning.Cost, _learning.Targets));
             }),
@@ -52,6 +60,11 @@ public sealed class EnsembleTrainer : IDisposable
 
     /// <summary>Epochs that are done.</summary>
     public int EpochsDone => _epoch;
+
+    /// <summary>Whether the dies of a circuit can learn so: it depends on the circuit alone.</summary>
+    /// <param name="description">A resolved description.</param>
+    /// <returns>False where the constructor would refuse it.</returns>
+    public static bool Takes(CircuitDescription description) => EnsembleLimits.TakeLearning(description);
 
     /// <summary>Draws the initial conductances, the same for all dies, and writes them.</summary>
     public void Initialize() => Program(ParameterInitializer.Draw(Layout, _learning.Initialization, _learning.Seed));
@@ -93,6 +106,14 @@ public sealed class EnsembleTrainer : IDisposable
         return [.. seen.Select(die => die with { Seconds = seconds })];
     }
 
+    /// <summary>Says which epoch of training the next measurements follow, as <see cref="Evaluator.StartEpoch"/> does it for a die alone.</summary>
+    /// <param name="epoch">The epoch; 0 without training.</param>
+    public void StartEpoch(int epoch)
+    {
+        _measuredEpoch = epoch;
+        _runs = 0;
+    }
+
     /// <summary>Lets every die answer examples, from its initial state.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="limit">Only so many, from the first.</param>
@@ -101,7 +122,8 @@ public sealed class EnsembleTrainer : IDisposable
     public IReadOnlyList<ChipScore> Evaluate(ExampleSet examples, int limit = int.MaxValue, CancellationToken cancellation = default)
     {
         DataFit.Require(Layout, examples);
-        return OfAll(block => block.Evaluate(examples, limit, cancellation), cancellation);
+        long clock = NoiseClock.OfMeasurement(_measuredEpoch, _runs++);
+        return OfAll(block => block.Evaluate(examples, limit, clock, cancellation), cancellation);
     }
 
     /// <inheritdoc/>

@@ -54,6 +54,9 @@ public sealed class Evaluator
     /// <summary>Lets the next measurement see the noise of the last one, so that the two differ in nothing else.</summary>
     public void RepeatNoise() => _runs--;
 
+    /// <summary>Leaves out the noise of one measurement, as if it had been done.</summary>
+    public void SkipNoise() => _runs++;
+
     /// <summary>Lets the chip answer examples.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="start">Where free phases start.</param>

@@ -15,11 +15,12 @@ internal static class SpreadSampler
     public static double Draw(ParameterSpread spread, double nominal, RandomStream stream)
     {
         double limit = spread.TruncateSigmas ?? double.PositiveInfinity;
+        (double low, double high) = spread.TruncateFactors is { } ends ? (ends[0] * nominal, ends[1] * nominal) : (double.NegativeInfinity, double.PositiveInfinity);
         for (int draw = 0; draw < MostDraws; draw++)
         {
             double z = Standard(spread, stream);
             double value = spread.ValueOf(nominal, z);
-            if (Math.Abs(z) <= limit && (value > 0 || !spread.MustBePositive))
+            if (Math.Abs(z) <= limit && value >= low && value <= high && (value > 0 || !spread.MustBePositive))
             {
                 return value;
             }

@@ -35,9 +35,9 @@ public static class IntegrationMethods
             throw new ArgumentException($"Ensembles do not move by {simulation.Method}.", nameof(simulation));
         }
 
-        if (simulation.Method == IntegrationMethod.ProjectedEuler)
+        if (simulation.Method is IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler)
         {
-            return EnsembleMethod.Euler;
+            return simulation.Method == IntegrationMethod.AveragedEuler ? EnsembleMethod.AveragedEuler : EnsembleMethod.Euler;
         }
 
         RungeKuttaTableau tableau = FactsOf(simulation.Method).Tableau!;
@@ -50,7 +50,7 @@ public static class IntegrationMethods
     /// <param name="method">As the circuit names it.</param>
     /// <returns>True for Euler, Heun, the classical Runge-Kutta method and the explicit pairs.</returns>
     internal static bool HasEnsemble(IntegrationMethod method) =>
-        method is IntegrationMethod.ProjectedEuler or IntegrationMethod.Heun or IntegrationMethod.Rk4 or IntegrationMethod.BogackiShampine or IntegrationMethod.Tsitouras;
+        method is IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler or IntegrationMethod.Heun or IntegrationMethod.Rk4 or IntegrationMethod.BogackiShampine or IntegrationMethod.Tsitouras;
 
     /// <summary>Whether a circuit's tolerances choose the steps; the other methods take the circuit's own step.</summary>
     /// <param name="method">As the circuit names it.</param>

@@ -30,6 +30,9 @@ internal sealed class RunningProgram : IDisposable
         Assert.NotNull(line);
     }
 
+    /// <summary>Lets it run for a while, or until its end.</summary>
+    public void WaitAtMost(TimeSpan time) => _process.WaitForExit(time);
+
     public void Signal(string name) => RealProcess.Start("kill", Path.GetTempPath(), $"-{name}", $"{_process.Id}");
 
     /// <summary>Waits for the end.</summary>

@@ -33,10 +33,10 @@ public class FabricationRulesTests
     [InlineData("""[{"parameter":"synapseGain","relativeSigma":0.1,"distribution":"studentT"}]""", "fabrication.range", "")]
     [InlineData("""[{"parameter":"synapseGain","relativeSigma":4,"distribution":"logNormal"}]""", "fabrication.range", "")]
     [InlineData("""[{"parameter":"leakConductance","relativeSigma":0.1,"keepsMean":true}]""", "fabrication.mean", ".keepsMean")]
-    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[0,2]}]""", "fabrication.clip", ".clipFactors")]
-    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[2,1]}]""", "fabrication.clip", ".clipFactors")]
-    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[1]}]""", "fabrication.clip", ".clipFactors")]
-    [InlineData("""[{"parameter":"leakConductance","absoluteSigma":"10 nS","clipFactors":[0.5,2]}]""", "fabrication.clip", ".clipFactors")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[0,2]}]""", "fabrication.ends", ".clipFactors")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"truncateFactors":[2,1]}]""", "fabrication.ends", ".truncateFactors")]
+    [InlineData("""[{"parameter":"membraneRate","relativeSigma":0.1,"clipFactors":[1]}]""", "fabrication.ends", ".clipFactors")]
+    [InlineData("""[{"parameter":"leakConductance","absoluteSigma":"10 nS","clipFactors":[0.5,2]}]""", "fabrication.ends", ".clipFactors")]
     [InlineData("""[{"parameter":"membraneRate","absoluteSigma":"10 Hz"}]""", "fabrication.unit", ".absoluteSigma")]
     public void A_broken_spread_is_reported_once_with_its_code_and_path(string variations, string code, string field)
     {

@@ -19,6 +19,8 @@ public class EnsembleTrainerTests
         {"parameter":"inputOffset","absoluteSigma":"20 mV"},{"parameter":"synapseGain","relativeSigma":0.1}]}
         """;
 
+    private const string Noise = """circuit.noise={"thermal":{"leakExcess":100000,"synapseExcess":50000}}""";
+
     private static readonly string SpreadOfSlopes = Spread.Replace("\"synapseGain\"", "\"activationGain\"", StringComparison.Ordinal);
 
     private static readonly string[] Base =
@@ -51,6 +53,10 @@ public class EnsembleTrainerTests
         { "contrasts one way", ["circuit.topology.feedback=untied", "circuit.topology.layers=[2,6,5,2]", "learning.batchSize=2"] },
         { "adaptive steps", [SpreadOfSlopes, "simulation.method=tsitouras", "simulation.absoluteTolerance=1e-11", "simulation.relativeTolerance=1e-11"] },
         { "own residual", [Spread, "learning.freePhase.residual=1e-7", "learning.freePhase.steps=2000"] },
+        { "noise", [Spread, Noise, "learning.batchSize=4"] },
+        { "noise, centered, one example a minibatch", [Noise, "learning.estimator=centered", "learning.batchSize=1"] },
+        { "noise of averaged steps, stored states", [Noise, "simulation.method=averagedEuler", "learning.start=persistent", "learning.batchSize=5"] },
+        { "noise of the read-out and of currents", ["""circuit.noise={"shot":{"membraneCurrent":"10 uA"},"readOut":{"voltage":"100 mV"}}"""] },
         { "decaying rates", ["""learning.schedule={"kind":"cosine"}""", "learning.shuffle=true"] },
     };
 
@@ -149,7 +155,7 @@ public class EnsembleTrainerTests
     [InlineData("ensemble.readOut", """circuit.readOutConverter={"bits":6,"range":["0 V","1 V"]}""")]
     [InlineData("ensemble.outputGain", """circuit.fabrication={"variations":[{"parameter":"outputGain","relativeSigma":0.1}]}""")]
     [InlineData("ensemble.loads", "circuit.coupling.kind=resistive", "circuit.coupling.weightRange=[0,2]")]
-    [InlineData("ensemble.noise", """circuit.noise={"thermal":{}}""")]
+    [InlineData("ensemble.noise", """circuit.noise={"sharedLines":[{"name":"supply","voltage":"1 mV","bandwidth":"1 MHz","conductance":"1 nS"}]}""")]
     public void What_ensembles_cannot_learn_is_refused(string code, params string[] settings)
     {
         InputException failure = Assert.Throws<InputException>(() => new EnsembleTrainer(Describe(settings), [0, 1], Examples(4), 2));

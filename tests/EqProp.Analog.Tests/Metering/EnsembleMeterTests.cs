@@ -178,7 +178,7 @@ public class EnsembleMeterTests
         CircuitDescription description = Fabrications.Describe(Fabrications.Of(Fabrications.Relative(VariedParameter.LeakConductance, 0.1), Fabrications.Absolute(VariedParameter.InputOffset, "20 mV")));
         description = description with { Simulation = description.Simulation with { Method = IntegrationMethod.Heun, Precision = PrecisionKind.Double } };
         var meter = new EnsembleMeter();
-        using ChipEnsemble ensemble = ChipEnsemble.Create(description, [4, 7, 9], new() { Threads = 1 }, 1, meter);
+        using ChipEnsemble ensemble = ChipEnsemble.Create(description, [4, 7, 9], new() { Threads = 1 }, 1, meter: meter);
         ensemble.Program(Layouts.Draw(ensemble.Layout, 3).Parameters);
         ensemble.Clamp([0.2f, 0.3f, 0.9f, 0.4f]);
         ensemble.Settle(new(30));

@@ -98,8 +98,16 @@ public class DistributionTests
     {
         ParameterSpread spread = Spread(DistributionKind.LogNormal, 0.5, null, VariedParameter.MembraneRate) with { KeepsMean = true };
         double[] drawn = Draw(spread, 6);
-        Assert.Equal(1, drawn.Average(), 6 * Math.Sqrt((Math.Exp(0.25) - 1) / Count));
-        AssertDistributed(drawn, x => LogNormal.CDF(-0.125, 0.5, x));
+        Assert.Equal(1, drawn.Average(), 6 * 0.5 / Math.Sqrt(Count));
+        AssertDistributed(drawn, x => LogNormal.CDF(-Math.Log(1.25) / 2, Math.Sqrt(Math.Log(1.25)), x));
+    }
+
+    [Fact]
+    public void Values_beyond_factors_are_drawn_anew()
+    {
+        double[] drawn = Draw(Spread(DistributionKind.Normal, 0.6, null, VariedParameter.MembraneRate) with { TruncateFactors = [0.4, 2.2] }, 8);
+        Assert.All(drawn, x => Assert.InRange(x, 0.4, 2.2));
+        AssertDistributed(drawn, x => (Normal.CDF(1, 0.6, x) - Normal.CDF(0, 1, -1)) / (Normal.CDF(0, 1, 2) - Normal.CDF(0, 1, -1)));
     }
 
     [Fact]

@@ -157,7 +157,7 @@ public class ChipEnsembleTests
             "ensemble.method" => fine with { Simulation = fine.Simulation with { Method = IntegrationMethod.Rosenbrock } },
             "ensemble.diodes" => fine with { Circuit = circuit with { Neurons = circuit.Neurons with { Diodes = [new DiodeBlock { Direction = DiodeDirection.FromMembrane, Voltage = 1 }] } } },
             "ensemble.lines" => fine with { Circuit = circuit with { Lines = [new LineBlock { OutputCapacitance = 1e-13, OutputResistance = 1e5 }] } },
-            "ensemble.noise" => fine with { Circuit = circuit with { Noise = new NoiseBlock() } },
+            "ensemble.noise" => fine with { Circuit = circuit with { Noise = new NoiseBlock { Telegraph = new() { Current = 1e-12, MeanTimeOn = 1e-3, MeanTimeOff = 1e-3 } } } },
             "ensemble.amplifiers" => fine with { Circuit = circuit with { Amplifiers = [new AmplifierBlock()] } },
             _ => fine with { Circuit = circuit with { Compliance = new ComplianceBlock { Low = 0, High = 1 } } },
         };

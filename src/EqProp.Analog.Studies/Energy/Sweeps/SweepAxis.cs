@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EqProp.Analog.Circuits;
-using EqProp.Analog.Numerics.Quantities;
+using EqProp.Analog.Studies.Designs;
 
 namespace EqProp.Analog.Studies.Energy.Sweeps;
 
@@ -45,26 +45,15 @@ public sealed partial record SweepAxis(string Path, IReadOnlyList<string> Values
             throw Problem(text, $"A range has 2 to {MostValues} values.");
         }
 
-        (double from, string unit) = Number(text, range.Groups["from"].Value);
-        (double to, string other) = Number(text, range.Groups["to"].Value);
-        if (unit != other && from != 0 && to != 0)
+        var ends = new AxisRange(
+            Number(text, range.Groups["from"].Value), Number(text, range.Groups["to"].Value), isLogarithmic ? AxisSpacing.Logarithmic : AxisSpacing.Linear);
+        if (ends.Problem is { } problem)
         {
-            throw Problem(text, $"The ends of the range are in {Named(unit)} and in {Named(other)}.");
+            throw Problem(text, problem);
         }
 
-        if (from == to)
-        {
-            throw Problem(text, "The ends of the range are the same.");
-        }
-
-        if (isLogarithmic && !(from > 0 && to > 0))
-        {
-            throw Problem(text, "Equal ratios need both ends above zero.");
-        }
-
-        unit = unit.Length > 0 ? unit : other;
-        double[] numbers = [.. Enumerable.Range(0, count).Select(i => At(from, to, (double)i / (count - 1), isLogarithmic))];
-        return new(path, [.. numbers.Select(number => Text(number, unit))], numbers, unit, isLogarithmic);
+        AxisNumber[] numbers = [.. Enumerable.Range(0, count).Select(i => ends.At(i, count))];
+        return new(path, [.. numbers.Select(number => number.Text)], [.. numbers.Select(number => number.Value)], ends.Unit, isLogarithmic);
     }
 
     private static SweepAxis OfList(string path, string text, string values)
@@ -80,43 +69,17 @@ public sealed partial record SweepAxis(string Path, IReadOnlyList<string> Values
             throw Problem(text, $"A list has at most {MostValues} values.");
         }
 
-        (double Value, string Unit)?[] read = [.. list.Select(Read)];
+        AxisNumber?[] read = [.. list.Select(value => AxisNumber.Read(value))];
         string unit = read.FirstOrDefault(one => one?.Unit.Length > 0)?.Unit ?? "";
-        bool areNumbers = read.All(one => one is { } number && (number.Unit == unit || number.Value == 0));
+        bool areNumbers = read.All(one => one is { } number && number.Fits(unit));
         return new(path, list, areNumbers ? [.. read.Select(one => one!.Value.Value)] : null, areNumbers ? unit : "", false);
     }
 
-    // Ends as they were written; between them four digits, so that what is shown is what is used.
-    private static double At(double from, double to, double share, bool isLogarithmic)
-    {
-        double between = isLogarithmic ? from * Math.Pow(to / from, share) : from + (to - from) * share;
-        return share == 0 ? from : share == 1 ? to : double.Parse(between.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-    }
-
-    private static (double Value, string Unit) Number(string text, string number) =>
-        Read(number) ?? throw Problem(text, $"'{number}' is neither a number nor a quantity with a known unit.");
-
-    private static (double Value, string Unit)? Read(string text)
-    {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double plain))
-        {
-            return double.IsFinite(plain) ? (plain, "") : null;
-        }
-
-        PhysicalUnit? unit = UnitTable.Find(Leading().Replace(text, ""))?.Unit;
-        return unit is not null && QuantityText.TryParse(text, unit, out double value, out _) ? (value, unit.Symbol) : null;
-    }
-
-    private static string Text(double number, string unit) =>
-        unit.Length > 0 ? QuantityText.Format(number, UnitTable.Get(unit)) : number.ToString("R", CultureInfo.InvariantCulture);
-
-    private static string Named(string unit) => unit.Length > 0 ? unit : "numbers without a unit";
+    private static AxisNumber Number(string text, string number) =>
+        AxisNumber.Read(number) ?? throw Problem(text, $"'{number}' is neither a number nor a quantity with a known unit.");
 
     private static InputException Problem(string text, string message) => new("sweep.form", $"--sweep {text}", message, Remedy);
 
     [GeneratedRegex(@"^(?<from>[^:,]+):(?<to>[^:,]+):(?<count>[0-9]+)(?<spacing>log|lin)$", RegexOptions.CultureInvariant)]
     private static partial Regex Range();
-
-    [GeneratedRegex(@"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*", RegexOptions.CultureInvariant)]
-    private static partial Regex Leading();
 }

@@ -85,23 +85,6 @@ internal static class SweepPlot
             return linear;
         }
 
-        return new LogarithmicAxis
-        {
-            Position = position,
-            Title = title,
-            TitleColor = linear.TitleColor,
-            TextColor = linear.TextColor,
-            AxisTitleDistance = linear.AxisTitleDistance,
-            TickStyle = linear.TickStyle,
-            TicklineColor = linear.TicklineColor,
-            MinorTickSize = 0,
-            AxislineStyle = linear.AxislineStyle,
-            AxislineColor = linear.AxislineColor,
-            MajorGridlineStyle = linear.MajorGridlineStyle,
-            MajorGridlineColor = linear.MajorGridlineColor,
-            MinimumPadding = 0.08,
-            MaximumPadding = 0.16,
-            UseSuperExponentialFormat = false,
-        };
+        return PlotFrame.Logarithmic(position, title);
     }
 }

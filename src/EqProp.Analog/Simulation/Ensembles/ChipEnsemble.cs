@@ -26,19 +26,27 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     public bool OutlivesDivergence { get; set; }
 
     /// <summary>Fabricates dies of a circuit and powers them up with all conductances and biases at zero.</summary>
-    /// <param name="description">A resolved description: an explicit method in physical time (projected Euler alone where neurons have rails), no diodes, no wires with a delay.</param>
+    /// <param name="description">
+    /// A resolved description: an explicit method in physical time (projected Euler alone where neurons have rails), no diodes, no wires with a delay, of noise only that which
+    /// each membrane has for itself without a memory.
+    /// </param>
     /// <param name="dies">Numbers of the dies.</param>
     /// <param name="options">How to use the machine.</param>
     /// <param name="batchCapacity">Largest minibatch that <see cref="Load"/> takes.</param>
+    /// <param name="noiseSeeds">Seed of the noise of each die; that of the description if left out.</param>
     /// <param name="meter">Takes down the energy of every die; null: nobody asks.</param>
     /// <returns>The ensemble.</returns>
     /// <exception cref="InputException">The circuit has something that ensembles cannot move; carries all of it. Or it has noise and is metered.</exception>
     public static ChipEnsemble Create(
-        CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1, EnsembleMeter? meter = null)
+        CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1, IReadOnlyList<int>? noiseSeeds = null,
+        EnsembleMeter? meter = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(dies.Count);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(noiseSeeds?.Count ?? dies.Count, dies.Count, nameof(noiseSeeds));
         EnsembleLimits.Require(description);
-        return Of([.. dies.Select(die => ChipFabricator.Fabricate(description, die))], options, batchCapacity, meter);
+        SimulationBlock simulation = description.Simulation;
+        CircuitDescription With(int? seed) => description with { Simulation = simulation with { NoiseSeed = seed ?? simulation.NoiseSeed } };
+        return Of([.. dies.Select((die, k) => ChipFabricator.Fabricate(With(noiseSeeds?[k]), die))], options, batchCapacity, meter);
     }
 
     /// <summary>Chips that fill a register: ensembles of so many waste nothing.</summary>
@@ -85,6 +93,13 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     /// <summary>Drives the inputs of every chip with one example of the minibatch and removes any nudge.</summary>
     /// <param name="example">Index in the minibatch.</param>
     public abstract void Present(int example);
+
+    /// <summary>
+    /// Sets the step at which noise begins, for this example and those presented after it, as <see cref="IPhysicalNetwork.StartClock"/> does it for a minibatch. Phases of an
+    /// example count on from there, and the next example begins there anew: its row of the data names its noise.
+    /// </summary>
+    /// <param name="step">See <see cref="NoiseClock"/>.</param>
+    public abstract void StartClock(long step);
 
     /// <summary>Puts every free node at its initial state.</summary>
     public abstract void StartAtInitialState();

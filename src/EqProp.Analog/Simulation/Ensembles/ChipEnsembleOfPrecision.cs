@@ -7,6 +7,7 @@ using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
 using EqProp.Analog.Numerics.Trajectories;
 using EqProp.Analog.Simulation.Engines;
+using EqProp.Analog.Simulation.Noise;
 
 namespace EqProp.Analog.Simulation.Ensembles;
 
@@ -32,7 +33,12 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private readonly double[] _residuals;
     private readonly EnsembleNudge<T> _nudge;
     private readonly EnsembleNetworkMeter<T>? _meter;
+    private readonly ChipEnsembleNoise<T>? _noise;
+    private readonly ReadOutNoise?[] _readOutNoise;
     private EnsembleSamples<T>[]? _stored;
+    private int[] _samples = [];
+    private long _clockOfPresentations;
+    private long _clock;
     private int _example;
     private bool _driveIsCurrent;
 
@@ -67,6 +73,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _relaxation = new(
             [.. Layout.Groups.Skip(1).Zip(_groups, (g, s) => NeuronCatalog.CreateEnsembleStepper(kernels, s, MembraneModel.Of(g, Layout.Force)))],
             IntegrationMethods.OfEnsemble(chips[0].Description.Simulation));
+        _noise = ChipEnsembleNoise<T>.Create(chips, options.Width, _kernels, _groups, _synapses);
+        _relaxation.Noise = _noise?.Steps;
+        _readOutNoise = chips[0].Description.Circuit.Noise?.ReadOut is null ? [] : [.. chips.Select(chip => ReadOutNoise.Create(chip, options.Width))];
         PowerUp();
         _meter = meter is null ? null : CreateMeter(meter);
     }
@@ -93,6 +102,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
 
         _nudge.WriteLeaks(chip);
+        _noise?.Program(chip, parameters);
         _diverged[chip] = false;
         _driveIsCurrent = false;
         _meter?.MarkWritten();
@@ -121,6 +131,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override void Load(ReadOnlySpan<float> inputs, ReadOnlySpan<int> rows)
     {
         _inputs.Load(inputs, rows);
+        _samples = rows.ToArray();
         if (_linkInputs.Length > 0)
         {
             _inputs.CopyTo(_linkInputs);
@@ -134,9 +145,12 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)example, (uint)_inputs.Rows);
         _example = example;
+        _clock = _clockOfPresentations;
         _driveIsCurrent = false;
         ReleaseNudge();
     }
+
+    public override void StartClock(long step) => _clock = _clockOfPresentations = step;
 
     public override void StartAtInitialState()
     {
@@ -183,9 +197,16 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override SettlingOutcome Settle(PhaseLength phase)
     {
         RefreshDrive();
+        if (_noise is not null)
+        {
+            _noise.Steps.FirstStep = _clock;
+            _noise.Steps.Sample = _samples[_example];
+        }
+
         _meter?.Begin(_inputs, _example);
         RelaxationResult result = _relaxation.Run(Chips.Count, phase.Steps, phase.Residual * _epsilon, _threads);
         _meter?.End(_groups[Layout.OutputGroup - 1].Pushed, chip => result.Times?[chip] ?? result.Steps[chip]);
+        _clock += phase.Steps;
         for (int chip = 0; chip < Chips.Count; chip++)
         {
             _diverged[chip] |= result.HasDiverged(chip);
@@ -228,6 +249,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _held.RequireHeld(command.Minus, _inputs.Rows);
         _held.RequireHeld(command.Pre ?? command.Minus, _inputs.Rows);
         _plasticity.Write(command, _inputs);
+        _noise?.MarkWritten();
         _driveIsCurrent = false;
         _meter?.MarkWritten();
     }
@@ -257,12 +279,22 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
                 }
             }
         }
+
+        for (int chip = 0; chip < _readOutNoise.Length; chip++)
+        {
+            double[] noise = _readOutNoise[chip]!.Draw(_clock, [_samples[_example]]);
+            for (int k = 0; k < noise.Length; k++)
+            {
+                destination[chip * outputs.Size + k] += noise[k];
+            }
+        }
     }
 
     public override void Dispose()
     {
         _relaxation.Dispose();
         _meter?.Dispose();
+        _noise?.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
         _inputs.Dispose();
@@ -312,6 +344,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             return;
         }
 
+        _noise?.Refresh();
         for (int g = 0; g < _groups.Length; g++)
         {
             _kernels.Add(_biases[g], _offsets[g], _groups[g].Drive);

@@ -1,6 +1,7 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
 using EqProp.Analog.Neurons;
+using EqProp.Analog.Simulation.Noise;
 
 namespace EqProp.Analog.Simulation.Ensembles;
 
@@ -9,7 +10,24 @@ internal static class EnsembleLimits
 {
     /// <summary>Refuses a circuit with any of it.</summary>
     /// <exception cref="InputException">Carries all of it.</exception>
-    public static void Require(CircuitDescription description)
+    public static void Require(CircuitDescription description) => Throw(OfMoving(description));
+
+    /// <summary>Refuses a circuit whose dies cannot learn as an ensemble, or not move.</summary>
+    /// <exception cref="InputException">Carries all of it.</exception>
+    public static void RequireLearning(CircuitDescription description) => Throw(OfLearning(description));
+
+    /// <summary>Whether the dies of a circuit can move and learn as an ensemble.</summary>
+    public static bool TakeLearning(CircuitDescription description) => OfLearning(description).Count == 0 && OfMoving(description).Count == 0;
+
+    private static void Throw(List<Violation> found)
+    {
+        if (found.Count > 0)
+        {
+            throw new InputException(found);
+        }
+    }
+
+    private static List<Violation> OfMoving(CircuitDescription description)
     {
         CircuitBlock circuit = description.Circuit;
         SimulationBlock simulation = description.Simulation;
@@ -24,7 +42,12 @@ internal static class EnsembleLimits
         Refuse(
             circuit.Amplifiers is not { Count: > 0 } && layout.Groups.Any(group => group.LineTime > 0), "lines", "circuit.lines", "A circuit whose output wires have a delay",
             $"{Alone}leave outputResistance out.");
-        Refuse(circuit.Noise is not null, "noise", "circuit.noise", "A circuit with noise", $"{Alone}remove the noise.");
+        Refuse(
+            circuit.Noise is { } noise && (noise.Flicker is not null || noise.Telegraph is not null || noise.SharedLines is { Count: > 0 }), "noise", "circuit.noise",
+            "A circuit with noise that has a memory", $"{Alone}leave flicker, telegraph and sharedLines out of the noise.");
+        Refuse(
+            circuit.Noise?.Thermal is { SynapseExcess: > 0 } && PassiveCovariance.Joins(layout), "correlatedNoise", "circuit.noise.thermal",
+            "Noise of resistors between membranes", $"{Alone}set synapseExcess=0.");
         Refuse(simulation.AveragingSteps > 1, "averaging", "simulation.averagingSteps", "Means over steps", $"{Alone}leave averagingSteps out.");
         Refuse(
             circuit.Amplifiers is { Count: > 0 }, "amplifiers", "circuit.amplifiers", "A circuit with buffers that are not ideal", $"{Alone}remove the amplifiers.");
@@ -35,22 +58,21 @@ internal static class EnsembleLimits
         string method = $"{char.ToLowerInvariant(simulation.Method.ToString()[0])}{simulation.Method.ToString()[1..]}";
         Refuse(
             !IntegrationMethods.HasEnsemble(simulation.Method), "method", "simulation.method", $"The method {method}",
-            $"{Alone}set simulation.method to projectedEuler, heun, rk4, bogackiShampine or tsitouras.");
+            $"{Alone}set simulation.method to projectedEuler, averagedEuler, heun, rk4, bogackiShampine or tsitouras.");
         Refuse(
-            simulation.Method != IntegrationMethod.ProjectedEuler && IntegrationMethods.HasEnsemble(simulation.Method)
+            simulation.Method is not (IntegrationMethod.ProjectedEuler or IntegrationMethod.AveragedEuler) && IntegrationMethods.HasEnsemble(simulation.Method)
             && layout.Groups.Skip(1).Any(group => NeuronCatalog.HasRails(group.Activation, layout.Force)), "rails", "simulation.method",
             $"The method {method} for neurons with rails", $"{Alone}set simulation.method=projectedEuler.");
-        if (found.Count > 0)
-        {
-            throw new InputException(found);
-        }
+        return found;
     }
 
-    /// <summary>Refuses a circuit whose dies cannot learn as an ensemble, or not move.</summary>
-    /// <exception cref="InputException">Carries all of it.</exception>
-    public static void RequireLearning(CircuitDescription description)
+    private static List<Violation> OfLearning(CircuitDescription description)
     {
-        LearningBlock learning = description.Learning ?? throw new InputException("ensemble.learning", "learning", "The circuit does not learn.", "Add a learning block.");
+        if (description.Learning is not { } learning)
+        {
+            return [new("ensemble.learning", "learning", "The circuit does not learn.", "Add a learning block.")];
+        }
+
         NetworkLayout layout = LayoutBuilder.Build(description);
         List<Violation> found = [];
         void Refuse(bool isThere, string code, string path, string what, string remedy) =>
@@ -69,10 +91,7 @@ internal static class EnsembleLimits
         Refuse(layout.HasResistiveSynapses, "loads", "circuit.coupling.kind", "Dies whose synapses load their membranes", "set circuit.coupling.kind=transconductance");
         Refuse(layout.Couplings.Any(coupling => coupling.Gain != 1), "gain", "circuit.topology", "Dies with amplifiers between layers", "leave gains out");
         Refuse(layout.Groups.Any(group => group.PlasticLeak), "leaks", "learning.inhibitor", "Dies whose leaks learn", "set learning.inhibitor.leakRate=0");
-        if (found.Count > 0)
-        {
-            throw new InputException(found);
-        }
+        return found;
     }
 
     private static bool Varies(FabricationBlock? fabrication, VariedParameter parameter) =>

@@ -257,15 +257,28 @@ internal sealed class EnsembleMeterWeights<T> : IDisposable
         {
             if (!_areUndescribed)
             {
-                _kernels.AddMagnitudes(weights, 1, fromSource, seen == 0 ? _inputMagnitudes[at - 1] : Groups[seen - 1][PathTerm.OutputMagnitude]);
+                AddMagnitudes(weights, 1, fromSource, seen == 0 ? _inputMagnitudes[at - 1] : Groups[seen - 1][PathTerm.OutputMagnitude]);
             }
 
             return;
         }
 
         EnsemblePathLoad<T>? load = seen == 0 ? null : Groups[at - 1].Couplings[Array.FindIndex(_arrivals[at - 1], arrival => arrival.Coupling == c && arrival.IsBack == isBack)];
-        _kernels.AddMagnitudes(weights, gain, fromSource, load?.OfSources ?? _inputSquares[at - 1]);
-        _kernels.AddMagnitudes(weights, 1 / gain, !fromSource, load?.OfTargets ?? Groups[at - 1][PathTerm.LoadSquare]);
+        AddMagnitudes(weights, gain, fromSource, load?.OfSources ?? _inputSquares[at - 1]);
+        AddMagnitudes(weights, 1 / gain, !fromSource, load?.OfTargets ?? Groups[at - 1][PathTerm.LoadSquare]);
+    }
+
+    private void AddMagnitudes(TiledWeights<T> weights, double factor, bool ofSources, ChipMatrix<T> sums)
+    {
+        T scale = T.CreateTruncating(factor);
+        if (ofSources)
+        {
+            _kernels.AddMagnitudesOfSources(weights, scale, sums);
+        }
+        else
+        {
+            _kernels.AddMagnitudes(weights, scale, sums);
+        }
     }
 
     /// <summary>Fixed couplings of node to node from clamped inputs: they are in the drive, as synapses from inputs are.</summary>

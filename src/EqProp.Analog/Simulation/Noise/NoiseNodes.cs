@@ -1,4 +1,5 @@
 using System.Numerics;
+using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.RandomStreams;
 
@@ -17,7 +18,21 @@ internal static class NoiseNodes
         foreach (StateGroup<T> group in groups)
         {
             group.AddNoise(next);
-            next += (group.Size + NoiseKey.NodesOfSuperblock - 1) / NoiseKey.NodesOfSuperblock * NoiseKey.NodesOfSuperblock;
+            next += RoomOf(group.Size);
         }
     }
+
+    /// <summary>The same for ensembles, whose neurons have no wires behind them.</summary>
+    public static void Number<T>(IEnumerable<EnsembleGroup<T>> groups)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int next = 0;
+        foreach (EnsembleGroup<T> group in groups)
+        {
+            group.AddNoise(next);
+            next += RoomOf(group.Size);
+        }
+    }
+
+    private static int RoomOf(int size) => (size + NoiseKey.NodesOfSuperblock - 1) / NoiseKey.NodesOfSuperblock * NoiseKey.NodesOfSuperblock;
 }

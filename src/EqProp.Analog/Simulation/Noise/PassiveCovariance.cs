@@ -21,6 +21,9 @@ internal sealed class PassiveCovariance(NetworkLayout layout)
     /// <summary>Whether a link is a resistor between two free nodes; its other direction is a link of its own.</summary>
     public static bool Joins(Link link) => link.Loads && link.Source > 0;
 
+    /// <summary>Whether any resistor sits between two free nodes.</summary>
+    public static bool Joins(NetworkLayout layout) => layout.Couplings.Any(coupling => Joins(layout, coupling)) || layout.Links.Any(Joins);
+
     /// <summary>The covariance between every two free nodes that resistors add, besides each node's own variance.</summary>
     /// <param name="scale">2 theta times the excess factor.</param>
     /// <param name="conductance">Of a coupling, an entry: what its target sees.</param>

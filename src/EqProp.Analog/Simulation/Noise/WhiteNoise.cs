@@ -10,10 +10,6 @@ namespace EqProp.Analog.Simulation.Noise;
 /// White noise of a chip: thermal noise of leaks, synapses and links and shot noise into membranes, which add up to one source a membrane, and noise
 /// of output buffers on their wires. Amplitudes follow from the conductances whenever they were written.
 /// </summary>
-/// <remarks>
-/// A leak of negative slope has the noise of a conductance of that size. The resistance of an inhibitor's branch drives it as a leak drives a
-/// membrane: L dI = -R I dt + sqrt(2 k T R) dW is tau dv = -gamma v dt + sqrt(2 theta gamma) dW.
-/// </remarks>
 internal sealed class WhiteNoise<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -24,9 +20,8 @@ internal sealed class WhiteNoise<T> : IDisposable
     private readonly IReadOnlyList<SynapseArray<T>> _synapses;
     private readonly IReadOnlyList<T[]> _writtenLeaks;
     private readonly NoiseBlock _noise;
-    private readonly NoiseUnits _units;
+    private readonly NodeNoise _nodes;
     private readonly double _epsilon;
-    private readonly LinkNoise _links;
     private readonly BatchMatrix<T>[] _conductances;
 
     public WhiteNoise(
@@ -41,13 +36,10 @@ internal sealed class WhiteNoise<T> : IDisposable
         _synapses = synapses;
         _writtenLeaks = writtenLeaks;
         _noise = circuit.Noise ?? new NoiseBlock();
-        _units = new(_layout.Map, circuit.Process.Temperature);
+        _nodes = new(chip);
         _epsilon = chip.Description.Simulation.Epsilon!.Value;
         _conductances = [.. neurons.Select(group => new BatchMatrix<T>(1, group.Size))];
-        _links = new(chip);
-        bool isCorrelated = _noise.Thermal is { SynapseExcess: > 0 }
-            && (_layout.Couplings.Any(c => PassiveCovariance.Joins(_layout, c)) || _layout.Links.Any(PassiveCovariance.Joins));
-        Factor = isCorrelated ? new NoiseFactor<T>([.. neurons, .. lines.Groups.OfType<StateGroup<T>>()]) : null;
+        Factor = _nodes.HasSynapses && PassiveCovariance.Joins(_layout) ? new NoiseFactor<T>([.. neurons, .. lines.Groups.OfType<StateGroup<T>>()]) : null;
     }
 
     /// <summary>Whether any state has white noise.</summary>
@@ -66,7 +58,7 @@ internal sealed class WhiteNoise<T> : IDisposable
             Span<T> amplitudes = _neurons[g].NoiseAmplitude!.Row(0);
             for (int i = 0; i < amplitudes.Length; i++)
             {
-                amplitudes[i] = T.CreateTruncating(deviations[g][i] * Mobility(g, i));
+                amplitudes[i] = T.CreateTruncating(deviations[g][i] * _nodes.Mobility(g, i));
             }
 
             for (int i = 0; _lines.Groups[g] is { } lines && i < amplitudes.Length; i++)
@@ -87,13 +79,6 @@ internal sealed class WhiteNoise<T> : IDisposable
         Array.ForEach(_conductances, matrix => matrix.Dispose());
     }
 
-    /// <summary>What a unit of sigma displaces in a nominal step: sqrt(epsilon) / c, and the slope factor of the activation circuit.</summary>
-    private double Mobility(int g, int i)
-    {
-        NodeGroup group = _layout.Groups[g + 1];
-        return Math.Sqrt(_epsilon) * group.SlopeOf(i) / group.Capacitance[i];
-    }
-
     /// <summary>A wire with the time constant T has the variance of its white noise where a step displaces it by sqrt(2 epsilon / T) times the deviation.</summary>
     private double LineAmplitude(int g, int i)
     {
@@ -101,23 +86,8 @@ internal sealed class WhiteNoise<T> : IDisposable
         return group.OutputNoise * group.SlopeOf(i) * Math.Sqrt(2 * _epsilon / group.LineTime);
     }
 
-    private double[] Deviations(int g)
-    {
-        NodeGroup group = _layout.Groups[g + 1];
-        bool isInhibitor = _layout.Cells.Any(cell => cell.Inhibitor == g + 1);
-        double shot = isInhibitor ? 0 : _units.Shot(_noise.Shot?.MembraneCurrent ?? 0), thermal = 2 * _units.Theta;
-        double[] links = _links.Conductances(g + 1);
-        var deviations = new double[group.Size];
-        for (int i = 0; i < deviations.Length; i++)
-        {
-            double conductance = _noise.Thermal is { } block
-                ? block.LeakExcess * Math.Abs(LeakOf(g, i)) + block.SynapseExcess * (double.CreateTruncating(_conductances[g].Row(0)[i]) + links[i])
-                : 0;
-            deviations[i] = Math.Sqrt(thermal * conductance + shot);
-        }
-
-        return deviations;
-    }
+    private double[] Deviations(int g) =>
+        [.. Enumerable.Range(0, _layout.Groups[g + 1].Size).Select(i => _nodes.Deviation(g, i, LeakOf(g, i), double.CreateTruncating(_conductances[g].Row(0)[i])))];
 
     private double LeakOf(int g, int i) =>
         _layout.Groups[g + 1].PlasticLeak ? double.CreateTruncating(_writtenLeaks[g][i]) : _layout.Groups[g + 1].Leak[i];
@@ -126,7 +96,7 @@ internal sealed class WhiteNoise<T> : IDisposable
     private void SumConductances(int threads)
     {
         Array.ForEach(_conductances, matrix => matrix.Row(0).Clear());
-        if (_noise.Thermal is not { SynapseExcess: > 0 })
+        if (!_nodes.HasSynapses)
         {
             return;
         }
@@ -166,8 +136,8 @@ internal sealed class WhiteNoise<T> : IDisposable
     private double[,] Correlate(int size, double[][] deviations)
     {
         double[,] between = new PassiveCovariance(_layout).Between(
-            2 * _units.Theta * _noise.Thermal!.SynapseExcess, (c, i, j) => double.CreateTruncating(_synapses[c].Conducted(i, j)));
-        double[] mobility = [.. _neurons.SelectMany((group, g) => Enumerable.Range(0, group.Size).Select(i => Mobility(g, i)))];
+            2 * _nodes.Units.Theta * _noise.Thermal!.SynapseExcess, (c, i, j) => double.CreateTruncating(_synapses[c].Conducted(i, j)));
+        double[] mobility = [.. _neurons.SelectMany((group, g) => Enumerable.Range(0, group.Size).Select(i => _nodes.Mobility(g, i)))];
         double[] own = [.. deviations.SelectMany(group => group)];
         var covariance = new double[size, size];
         for (int i = 0; i < own.Length; i++)
