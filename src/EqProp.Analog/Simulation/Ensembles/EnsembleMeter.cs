@@ -6,6 +6,11 @@ namespace EqProp.Analog.Simulation.Ensembles;
 /// Takes down the energy of every die of an ensemble, phase by phase: give it to <see cref="ChipEnsemble.Create"/>. States have the same bits with and
 /// without it. It serves one ensemble.
 /// </summary>
+/// <remarks>
+/// Energies are integrated with the stages and steps of each die, to the order of its method; projected Euler takes powers before each of its steps, which is right to order
+/// one. Charges moved count magnitudes, which have a kink where an output changes sign: they are known to about a ten thousandth. A die that diverged has energies
+/// that mean nothing.
+/// </remarks>
 public sealed class EnsembleMeter
 {
     private static readonly MeteredPhase[] Phases = Enum.GetValues<MeteredPhase>();
