@@ -43,6 +43,11 @@ internal static class DiesMeteringReport
                 Report(name, preset, [$"simulation.precision={precision}", "simulation.method=tsitouras", $"simulation.relativeTolerance={tolerance}", .. settings], precision, pairs);
             }
         }
+
+        foreach ((string precision, string tolerance) in Smoke.Some(("double", "1e-6"), ("single", "1e-4")))
+        {
+            ReportRings(precision, tolerance, pairs);
+        }
     }
 
     private static void Report(string name, string preset, string[] settings, string precision, int pairs)
@@ -53,8 +58,21 @@ internal static class DiesMeteringReport
             description = description with { Circuit = description.Circuit with { Fabrication = Spread(description.Circuit) } };
         }
 
-        var phase = new PhaseLength(description.Learning!.FreePhase.Steps!.Value);
         using ChipEnsemble plain = PowerUp(description, null), metered = PowerUp(description, new EnsembleMeter());
+        Report(name, precision, plain, metered, new(description.Learning!.FreePhase.Steps!.Value), pairs);
+    }
+
+    /// <summary>Sparse circuits leave the steps that are made for them while they are metered.</summary>
+    private static void ReportRings(string precision, string tolerance, int pairs)
+    {
+        ChipEnsemble Ring(EnsembleMeter? meter) => RingCase.Dies(
+            64, Dies, IntegrationMethod.Tsitouras, double.Parse(tolerance, CultureInfo.InvariantCulture), precision == "double" ? PrecisionKind.Double : PrecisionKind.Single, meter);
+        using ChipEnsemble plain = Ring(null), metered = Ring(new());
+        Report("ring of 64 FitzHugh-Nagumo cells", precision, plain, metered, new(100), pairs);
+    }
+
+    private static void Report(string name, string precision, ChipEnsemble plain, ChipEnsemble metered, PhaseLength phase, int pairs)
+    {
         Time(plain, phase, 3);
         Time(metered, phase, 3);
         int repeats = Smoke.IsOn ? 1 : Math.Max(1, (int)(SampleSeconds / Time(plain, phase, 3)));
