@@ -20,6 +20,7 @@ internal static class Program
         ["rings"] = RingReport.Run,
         ["settle"] = SettleReport.Run,
         ["steady-state"] = SteadyStateReport.Run,
+        ["study"] = StudyReport.Run,
     };
 
     /// <summary>Runs the mode that the first argument names; anything else goes to BenchmarkDotNet.</summary>

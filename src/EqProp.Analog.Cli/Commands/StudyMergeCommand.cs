@@ -21,10 +21,11 @@ internal sealed class StudyMergeCommand : ToolCommand
     }
 
     /// <summary>Writes the table, and says where.</summary>
-    public static void Merge(CommandContext context, StudyFolder folder)
+    public static StudyTable Merge(CommandContext context, StudyFolder folder)
     {
         StudyTable table = StudyMerge.Run(folder);
         context.Terminal.Note($"{table.Rows} rows");
         context.Terminal.WriteLine(folder.PathOf(TableFiles.CsvName));
+        return table;
     }
 }

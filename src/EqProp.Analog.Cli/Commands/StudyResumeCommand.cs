@@ -13,7 +13,7 @@ internal sealed class StudyResumeCommand : ToolCommand
     private readonly DataOption _data = new();
 
     public StudyResumeCommand()
-        : base("resume", "Run here what is missing of a study, and make its table.")
+        : base("resume", "Run here what is missing of a study, and make its table and report.")
     {
         Add(_folder);
         Add(_threads);
@@ -26,7 +26,7 @@ internal sealed class StudyResumeCommand : ToolCommand
         return RunAll(context, StudyFolder.Open(context.Get(_folder)), _threads, _data, stop);
     }
 
-    /// <summary>Runs all shards that are missing, then merges.</summary>
+    /// <summary>Runs all shards that are missing, then merges and reports.</summary>
     /// <returns>The exit code.</returns>
     public static int RunAll(CommandContext context, StudyFolder folder, ShardThreadsOption threads, DataOption data, StopSignal stop)
     {
@@ -37,7 +37,7 @@ internal sealed class StudyResumeCommand : ToolCommand
                 StudyRunner.Resume(folder, StudyInput.TrialOf(context, folder, threads, data), watch.Options(threads.CountIn(context), stop.Token));
             }
 
-            StudyMergeCommand.Merge(context, folder);
+            StudyReportCommand.Write(context, folder, StudyMergeCommand.Merge(context, folder));
             return ExitCode.Done;
         }
         catch (OperationCanceledException)

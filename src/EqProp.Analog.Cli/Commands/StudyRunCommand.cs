@@ -12,7 +12,7 @@ internal sealed class StudyRunCommand : ToolCommand
     private readonly DataOption _data = new();
 
     public StudyRunCommand()
-        : base("run", "Plan a study, run all of it here, and make its table; the same command goes on with one that was stopped.")
+        : base("run", "Plan a study, run all of it here, and make its table and report; the same command goes on with one that was stopped.")
     {
         _study = new StudyInput(this);
         Add(_threads);

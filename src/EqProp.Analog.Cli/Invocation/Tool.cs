@@ -27,7 +27,7 @@ internal static class Tool
         new CrosscheckCommand(),
         new CommandGroup(
             "study", "Many chips: what changes from point to point, how many of them are good.",
-            new StudyRunCommand(), new StudyPlanCommand(), new StudyRunShardCommand(), new StudyStatusCommand(), new StudyMergeCommand(), new StudyResumeCommand()),
+            new StudyRunCommand(), new StudyPlanCommand(), new StudyRunShardCommand(), new StudyStatusCommand(), new StudyMergeCommand(), new StudyReportCommand(), new StudyResumeCommand()),
         new CommandGroup("export", "Write a circuit for other programs.", new ExportSpiceCommand()),
         new ValidateCommand(),
         new DiffCommand(),

@@ -61,6 +61,14 @@ public sealed unsafe class ChipMatrix<T> : IDisposable
     /// <returns>Aligned to its registers.</returns>
     public T* Block(int block) => _buffer.Pointer + block * _blockStride;
 
+    /// <summary>Every number of a block, [rows x lanes].</summary>
+    /// <param name="block">Index of the block.</param>
+    internal Span<T> Numbers(int block)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)block, (uint)Blocks.Count);
+        return new(Block(block), checked((int)_blockStride));
+    }
+
     /// <summary>Copies the numbers of one chip.</summary>
     /// <param name="chip">Index of the chip.</param>
     /// <param name="destination">At least <see cref="Rows"/> long.</param>

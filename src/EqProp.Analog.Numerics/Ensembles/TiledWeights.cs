@@ -51,6 +51,33 @@ public sealed class TiledWeights<T> : IDisposable
         }
     }
 
+    /// <summary>Sets all numbers of one chip.</summary>
+    /// <param name="chip">Index of the chip.</param>
+    /// <param name="values">Row-major [sources x targets].</param>
+    public void WriteChip(int chip, ReadOnlySpan<T> values) => WriteChip(chip, values, Targets, 1);
+
+    /// <summary>Sets all numbers of one chip from a matrix that has targets and sources the other way round.</summary>
+    /// <param name="chip">Index of the chip.</param>
+    /// <param name="values">Row-major [targets x sources].</param>
+    public void WriteChipTransposed(int chip, ReadOnlySpan<T> values) => WriteChip(chip, values, 1, Sources);
+
+    /// <summary>Copies all numbers of one chip.</summary>
+    /// <param name="chip">Index of the chip.</param>
+    /// <param name="destination">Row-major [sources x targets].</param>
+    public void ReadChip(int chip, Span<double> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(destination.Length, Sources * Targets, nameof(destination));
+        Span<T> numbers = NumbersOf(chip, out int lane);
+        for (int target = 0; target < Targets; target++)
+        {
+            int at = Place(target, 0) * Values.Blocks.Lanes + lane, step = WidthOfTile(target / Tile * Tile) * Values.Blocks.Lanes;
+            for (int source = 0; source < Sources; source++, at += step)
+            {
+                destination[source * Targets + target] = double.CreateTruncating(numbers[at]);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => Values.Dispose();
 
@@ -59,6 +86,27 @@ public sealed class TiledWeights<T> : IDisposable
     {
         int first = target / Tile * Tile;
         return first * Sources + source * WidthOfTile(first) + target - first;
+    }
+
+    private void WriteChip(int chip, ReadOnlySpan<T> values, int sourceStride, int targetStride)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, Sources * Targets, nameof(values));
+        Span<T> numbers = NumbersOf(chip, out int lane);
+        for (int target = 0; target < Targets; target++)
+        {
+            int at = Place(target, 0) * Values.Blocks.Lanes + lane, step = WidthOfTile(target / Tile * Tile) * Values.Blocks.Lanes;
+            for (int source = 0; source < Sources; source++, at += step)
+            {
+                numbers[at] = values[source * sourceStride + target * targetStride];
+            }
+        }
+    }
+
+    private Span<T> NumbersOf(int chip, out int lane)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)chip, (uint)Values.Blocks.Chips);
+        (int block, lane) = Math.DivRem(chip, Values.Blocks.Lanes);
+        return Values.Numbers(block);
     }
 
     /// <summary>Targets of the tile that begins at one, padding included.</summary>

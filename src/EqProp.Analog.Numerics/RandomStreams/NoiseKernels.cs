@@ -68,6 +68,13 @@ public abstract unsafe class NoiseKernels<T>
         in NoiseKey key, long step, ReadOnlySpan<int> samples, int firstNode, int nodes, Span<T> destination, int stride,
         UnitInterval interval = UnitInterval.ClosedOpen);
 
+    /// <summary>The first normal number of each of many streams of double precision, which differ in counter word 1 alone: that of <see cref="RandomStream.NextGaussian"/>.</summary>
+    /// <param name="key">Key of the streams.</param>
+    /// <param name="index">Counter word 1 of the first stream; the next ones count up, modulo 2^32.</param>
+    /// <param name="counter">Counter words 2 and 3.</param>
+    /// <param name="destination">One number a stream.</param>
+    internal abstract void FirstGaussians((uint K0, uint K1) key, uint index, (uint C2, uint C3) counter, Span<T> destination);
+
     /// <summary>Chips whose numbers <see cref="GaussiansOfChips"/> makes together: the numbers of a register.</summary>
     internal abstract int Lanes { get; }
 

@@ -102,6 +102,33 @@ internal static unsafe class PhiloxLanes<W>
         words.X3 = W.JoinSlots(even3, odd3);
     }
 
+    /// <summary>Random words of the first blocks of as many streams in a row as the register has words.</summary>
+    /// <param name="expanded">The key.</param>
+    /// <param name="index">Counter word 1 of the first stream; the next ones count up.</param>
+    /// <param name="counter">Counter words 2 and 3.</param>
+    /// <param name="words">The words.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void DrawFirst(W* expanded, uint index, (uint C2, uint C3) counter, out BlockWords<W> words)
+    {
+        W multiplier0 = W.Broadcast(Philox.Multiplier0), multiplier1 = W.Broadcast(Philox.Multiplier1);
+        W even0 = W.Broadcast(0), even1 = W.Broadcast(index) + W.Ascending, even2 = W.Broadcast(counter.C2), even3 = W.Broadcast(counter.C3);
+        W odd0 = even0, odd1 = W.HighOfSlots(even1), odd2 = even2, odd3 = even3;
+        W* last = expanded + ExpandedKey;
+        for (W* key = expanded; key < last; key += 2)
+        {
+            Round(key, multiplier0, multiplier1, ref even0, ref even1, ref even2, ref even3);
+            if (W.Count > 1)
+            {
+                Round(key, multiplier0, multiplier1, ref odd0, ref odd1, ref odd2, ref odd3);
+            }
+        }
+
+        words.X0 = W.JoinSlots(even0, odd0);
+        words.X1 = W.JoinSlots(even1, odd1);
+        words.X2 = W.JoinSlots(even2, odd2);
+        words.X3 = W.JoinSlots(even3, odd3);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Round(W* key, W multiplier0, W multiplier1, ref W x0, ref W x1, ref W x2, ref W x3)
     {

@@ -28,6 +28,20 @@ public sealed class RandomStream
         _index1 = index1;
     }
 
+    /// <summary>The number that <see cref="NextGaussian"/> gives first of each of many streams whose first index counts up.</summary>
+    /// <param name="seed">The user's seed.</param>
+    /// <param name="purpose">What the numbers are for.</param>
+    /// <param name="index0">First index of the first stream; its low 32 bits count up.</param>
+    /// <param name="index1">Second index of all.</param>
+    /// <param name="destination">One number a stream.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The low 32 bits of the index do not suffice.</exception>
+    public static void FirstGaussians(int seed, StreamPurpose purpose, ulong index0, uint index1, Span<double> destination)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((ulong)destination.Length, (1UL << 32) - (uint)index0, nameof(destination));
+        NoiseKernels<double>.For(VectorWidthSelection.Widest).FirstGaussians(
+            (unchecked((uint)seed), (uint)purpose), (uint)index0, ((uint)(index0 >> 32), index1), destination);
+    }
+
     /// <summary>32 random bits.</summary>
     /// <returns>Uniform over all values.</returns>
     public uint NextUInt32()

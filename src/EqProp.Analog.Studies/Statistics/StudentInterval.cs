@@ -15,12 +15,11 @@ public static class StudentInterval
     public static (double Low, double High) Of(double mean, double deviation, int size, double confidence)
     {
         SampleChecks.Confidence(confidence);
-        if (size < 2)
-        {
-            return (double.NaN, double.NaN);
-        }
-
-        double half = StudentT.InvCDF(0, 1, size - 1, 0.5 + confidence / 2) * deviation / Math.Sqrt(size);
+        double half = Widths(size, confidence) * deviation;
         return (mean - half, mean + half);
     }
+
+    /// <summary>Half the width of the interval in standard deviations; not a number below two values.</summary>
+    internal static double Widths(int size, double confidence) =>
+        size < 2 ? double.NaN : StudentT.InvCDF(0, 1, size - 1, 0.5 + confidence / 2) / Math.Sqrt(size);
 }

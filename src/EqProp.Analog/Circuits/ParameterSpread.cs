@@ -79,11 +79,16 @@ public sealed record ParameterSpread
     /// <returns>The value of one device.</returns>
     public double ValueOf(double nominal, double z)
     {
-        double variance = Math.Log(1 + Sigma * Sigma);
         double value = Distribution != DistributionKind.LogNormal ? nominal + (IsRelative ? nominal : 1) * Sigma * z
-            : KeepsMean ? nominal * Math.Exp(Math.Sqrt(variance) * z - variance / 2)
+            : KeepsMean ? nominal * FactorThatKeepsMean(z)
             : nominal * Math.Exp(Sigma * z);
         return ClipFactors is { } factors ? Math.Clamp(value, factors[0] * nominal, factors[1] * nominal) : value;
+    }
+
+    private double FactorThatKeepsMean(double z)
+    {
+        double variance = Math.Log(1 + Sigma * Sigma);
+        return Math.Exp(Math.Sqrt(variance) * z - variance / 2);
     }
 
     /// <summary>The part of all devices that would be at zero or below, had they not been drawn anew.</summary>

@@ -51,6 +51,7 @@ internal sealed class FabricatedSynapses
         var draw = new CouplingDraw
         {
             Coupling = c,
+            IsResistor = isResistor,
             Gain = _shared * _spreads.SharedFactor(VariedParameter.SynapseGain, target, 1),
             Ahead = isResistor ? 1 : _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1),
             Back = isResistor ? 1 : _spreads.SharedFactor(VariedParameter.SynapseDirection, target, 1, backward: true),
@@ -76,6 +77,7 @@ internal sealed class FabricatedSynapses
     private Coupling Draw(Coupling coupling, CouplingDraw draw)
     {
         int rows = _layout.Groups[coupling.Source].Size, columns = _layout.Groups[coupling.Target].Size;
+        draw.Take(_spreads, rows * columns);
         bool paired = coupling.Kind == EdgeKind.Reciprocal && coupling.Source == coupling.Target;
         double[] forward = Ones(rows * columns), backward = coupling.ActsOnSource ? Ones(forward.Length) : [];
         var offset = new double[forward.Length];
@@ -117,7 +119,7 @@ internal sealed class FabricatedSynapses
         double fault = _faults.StuckOff + _faults.StuckOn > 0 ? _streams.SynapseFault(draw.Coupling, element).NextDouble() : 0.5;
         bool isOff = fault < _faults.StuckOff, isOn = fault >= 1 - _faults.StuckOn;
         bool deadSource = _dead[coupling.Source][i], deadTarget = _dead[coupling.Target][j] && (coupling.ActsOnSource || coupling.Source == coupling.Target);
-        if (isOff || ((deadSource || deadTarget) && JoinsMembranes(coupling)))
+        if (isOff || ((deadSource || deadTarget) && draw.IsResistor))
         {
             return (0, 0, 0);
         }
@@ -129,16 +131,16 @@ internal sealed class FabricatedSynapses
 
         double atTarget = draw.DirectionGradient?.At(FabricatedNodes.Place(_layout, coupling.Target, j)) ?? 0;
         double atSource = coupling.Source == 0 ? 0 : draw.DirectionGradient?.At(FabricatedNodes.Place(_layout, coupling.Source, i)) ?? 0;
-        double gain = draw.Gain * _spreads.DeviceFactor(draw.GainSpreads, 1, draw.Coupling, element) * (1 + AtTarget(_gainGradient, coupling, j));
-        double forward = gain * draw.Ahead * (1 + atTarget) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element);
-        double backward = gain * draw.Back * (1 + atSource) * _spreads.DeviceFactor(draw.DirectionSpreads, 1, draw.Coupling, element, backward: true);
-        if (!JoinsMembranes(coupling))
+        double gain = draw.Gain * draw.Gains!.Factor(element) * (1 + AtTarget(_gainGradient, coupling, j));
+        double forward = gain * draw.Ahead * (1 + atTarget) * draw.AheadDirections!.Factor(element);
+        double backward = gain * draw.Back * (1 + atSource) * draw.BackDirections!.Factor(element);
+        if (!draw.IsResistor)
         {
             forward *= _outputGains[coupling.Source][i];
             backward *= _outputGains[coupling.Target][j] * (coupling.ActsOnSource ? _feedbackGains[coupling.Source][i] : 1);
         }
 
-        double siemens = draw.Offset + _spreads.DeviceOffset(draw.OffsetSpreads, draw.Coupling, element);
+        double siemens = draw.Offset + draw.Offsets!.Offset(element);
         double offset = deadSource || deadTarget ? 0 : siemens / _layout.Map.Conductance + AtTarget(draw.OffsetGradient, coupling, j);
         return (deadSource ? 0 : forward, deadTarget ? 0 : backward, offset);
     }
@@ -162,6 +164,8 @@ internal sealed class FabricatedSynapses
     {
         public required int Coupling { get; init; }
 
+        public required bool IsResistor { get; init; }
+
         public required double Gain { get; init; }
 
         public required double Ahead { get; init; }
@@ -179,5 +183,22 @@ internal sealed class FabricatedSynapses
         public required DieGradient? DirectionGradient { get; init; }
 
         public required DieGradient? OffsetGradient { get; init; }
+
+        public DeviceValues? Gains { get; private set; }
+
+        public DeviceValues? AheadDirections { get; private set; }
+
+        public DeviceValues? BackDirections { get; private set; }
+
+        public DeviceValues? Offsets { get; private set; }
+
+        /// <summary>Draws the devices.</summary>
+        public void Take(SpreadTable spreads, int count)
+        {
+            Gains = spreads.DevicesOf(GainSpreads, Coupling, count);
+            AheadDirections = spreads.DevicesOf(DirectionSpreads, Coupling, count);
+            BackDirections = spreads.DevicesOf(DirectionSpreads, Coupling, count, backward: true);
+            Offsets = spreads.DevicesOf(OffsetSpreads, Coupling, count);
+        }
     }
 }

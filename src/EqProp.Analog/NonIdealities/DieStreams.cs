@@ -18,8 +18,16 @@ internal sealed class DieStreams(int die)
     private const uint Parameters = 1 << 8;
 
     /// <summary>Numbers of one device for a spread.</summary>
-    public RandomStream Device(VariedParameter parameter, bool isOfDevices, int place, int element, bool backward = false) => new(
-        die, StreamPurpose.Mismatch, Index(place, element), (uint)parameter + Parameters * ((isOfDevices ? 2u : 0) + (backward ? 1u : 0)));
+    public RandomStream Device(VariedParameter parameter, bool isOfDevices, int place, int element, bool backward = false) =>
+        new(die, StreamPurpose.Mismatch, Index(place, element), Kind(parameter, isOfDevices, backward));
+
+    /// <summary>The first normal number of each of the first devices of a place: that of <see cref="Device"/>.</summary>
+    public double[] FirstNormals(VariedParameter parameter, bool isOfDevices, int place, int count, bool backward)
+    {
+        var numbers = new double[count];
+        RandomStream.FirstGaussians(die, StreamPurpose.Mismatch, Index(place, 0), Kind(parameter, isOfDevices, backward), numbers);
+        return numbers;
+    }
 
     /// <summary>Numbers that all devices of the die share.</summary>
     public RandomStream Process(VariedParameter parameter, bool backward = false) =>
@@ -46,6 +54,9 @@ internal sealed class DieStreams(int die)
         NoiseKernels<double>.For(VectorWidthSelection.Widest).Gaussians(key, coupling, 0, 0, numbers);
         return numbers;
     }
+
+    private static uint Kind(VariedParameter parameter, bool isOfDevices, bool backward) =>
+        (uint)parameter + Parameters * ((isOfDevices ? 2u : 0) + (backward ? 1u : 0));
 
     private static ulong Index(int place, int element) => (ulong)place << 32 | (uint)element;
 }

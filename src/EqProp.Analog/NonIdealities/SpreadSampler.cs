@@ -14,19 +14,28 @@ internal static class SpreadSampler
     /// <param name="stream">Numbers of the device.</param>
     public static double Draw(ParameterSpread spread, double nominal, RandomStream stream)
     {
-        double limit = spread.TruncateSigmas ?? double.PositiveInfinity;
-        (double low, double high) = spread.TruncateFactors is { } ends ? (ends[0] * nominal, ends[1] * nominal) : (double.NegativeInfinity, double.PositiveInfinity);
         for (int draw = 0; draw < MostDraws; draw++)
         {
-            double z = Standard(spread, stream);
-            double value = spread.ValueOf(nominal, z);
-            if (Math.Abs(z) <= limit && value >= low && value <= high && (value > 0 || !spread.MustBePositive))
+            if (Accepts(spread, nominal, Standard(spread, stream), out double value))
             {
                 return value;
             }
         }
 
         throw new InvalidOperationException($"{spread.Path}: no value within the limits in {MostDraws} draws; the description is not validated.");
+    }
+
+    /// <summary>Whether values of a spread come from the first normal number of the device's stream, unless that is forbidden.</summary>
+    public static bool IsOfNormals(ParameterSpread spread) => spread.Distribution is DistributionKind.Normal or DistributionKind.LogNormal;
+
+    /// <summary>The value that a number of mean 0 and variance 1 gives.</summary>
+    /// <returns>Whether it is allowed.</returns>
+    public static bool Accepts(ParameterSpread spread, double nominal, double z, out double value)
+    {
+        double limit = spread.TruncateSigmas ?? double.PositiveInfinity;
+        (double low, double high) = spread.TruncateFactors is { } ends ? (ends[0] * nominal, ends[1] * nominal) : (double.NegativeInfinity, double.PositiveInfinity);
+        value = spread.ValueOf(nominal, z);
+        return Math.Abs(z) <= limit && value >= low && value <= high && (value > 0 || !spread.MustBePositive);
     }
 
     /// <summary>A number of mean 0 and variance 1 (log-normal: of the logarithm).</summary>

@@ -56,11 +56,18 @@ internal sealed class SpreadTable(FabricationBlock? fabrication, IReadOnlyList<P
         return offset;
     }
 
+    /// <summary>The values of all devices of a place: those of <see cref="DeviceFactor"/> and <see cref="DeviceOffset"/>, with first numbers made together.</summary>
+    public DeviceValues DevicesOf(ParameterSpread[] spreads, int place, int count, bool backward = false) => new(this, streams, spreads, (place, count, backward));
+
     /// <summary>The gradient of a parameter across the die; null without one.</summary>
     public DieGradient? Gradient(VariedParameter parameter) =>
         (fabrication?.Gradients ?? []).FirstOrDefault(block => block.Parameter == parameter) is { } found
             ? new DieGradient(found, streams)
             : null;
+
+    /// <summary>The value of one device for one spread.</summary>
+    public double Draw(ParameterSpread spread, double nominal, int place, int element, bool backward) =>
+        SpreadSampler.Draw(spread, nominal, Device(spread, place, element, backward));
 
     private RandomStream Device(ParameterSpread spread, int place, int element, bool backward) =>
         streams.Device(spread.Parameter, spread.IsOfDevices, place, element, backward);

@@ -52,6 +52,43 @@ public class EnsembleLearningTests
 
     [Theory]
     [MemberData(nameof(Shapes))]
+    public void Magnitudes_are_summed_over_sources_or_targets(VectorWidth width, int sources, int targets, int samples)
+    {
+        Assert.True(samples > 0);
+        var draw = new Draw(width);
+        using TiledWeights<float> weights = draw.Weights(sources, targets);
+        using ChipMatrix<float> ofTargets = draw.Matrix(targets), ofSources = draw.Matrix(sources), targetsBefore = draw.Matrix(targets), sourcesBefore = draw.Matrix(sources);
+        targetsBefore.CopyFrom(ofTargets);
+        sourcesBefore.CopyFrom(ofSources);
+        draw.Kernels.AddMagnitudes(weights, 0.5f, ofTargets);
+        draw.Kernels.AddMagnitudesOfSources(weights, 2, ofSources);
+        ForAll(targets, (target, chip) => Assert.Equal(
+            targetsBefore[target, chip] + 0.5 * Enumerable.Range(0, sources).Sum(source => Math.Abs((double)weights[target, source, chip])), ofTargets[target, chip], 1e-4));
+        ForAll(sources, (source, chip) => Assert.Equal(
+            sourcesBefore[source, chip] + 2 * Enumerable.Range(0, targets).Sum(target => Math.Abs((double)weights[target, source, chip])), ofSources[source, chip], 1e-4));
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Matrices_of_one_chip_are_written_either_way_round_and_read_back(VectorWidth width, int sources, int targets, int samples)
+    {
+        Assert.True(samples > 0);
+        var draw = new Draw(width);
+        using TiledWeights<float> weights = draw.Weights(sources, targets), before = Copy(draw, weights);
+        float[] given = [.. Enumerable.Range(0, sources * targets).Select(k => k + 0.5f)];
+        weights.WriteChip(3, given);
+        double[] read = new double[given.Length];
+        weights.ReadChip(3, read);
+        Assert.Equal(given.Select(value => (double)value), read);
+        Assert.Equal(given[(sources - 1) * targets], weights[0, sources - 1, 3]);
+        Assert.Equal(before[targets - 1, 0, 4], weights[targets - 1, 0, 4]);
+        weights.WriteChipTransposed(3, [.. Enumerable.Range(0, given.Length).Select(k => given[k % sources * targets + k / sources])]);
+        weights.ReadChip(3, read);
+        Assert.Equal(given.Select(value => (double)value), read);
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
     public void Weights_of_inputs_learn_where_they_may_within_their_range(VectorWidth width, int sources, int targets, int samples)
     {
         var draw = new Draw(width);

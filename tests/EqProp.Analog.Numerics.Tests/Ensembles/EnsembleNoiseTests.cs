@@ -59,6 +59,27 @@ public class EnsembleNoiseTests
     }
 
     [Fact]
+    public void Chips_with_seeds_of_their_own_have_the_noise_of_their_seed()
+    {
+        DrawnChip chip = new(1, 9);
+        int[] numbers = [40, 40, 3, 40, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 40], seeds = [12, -5, 12, 12, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, -5];
+        foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
+        {
+            using var ensemble = Ensemble<float>([.. numbers.Select(_ => chip)], width, averages: false, firstNode: 0, Neuron.Tanh);
+            ensemble.Relaxation.Noise!.Name(numbers, seeds);
+            ensemble.Run(Steps, threads: 2);
+            Assert.Equal(Alone<float>(chip, 40, averages: false, firstNode: 0, Neuron.Tanh), ensemble.States(0));
+            Assert.Equal(ensemble.States(0), ensemble.States(3));
+            Assert.NotEqual(ensemble.States(0), ensemble.States(1));
+            Assert.Equal(ensemble.States(1), ensemble.States(16));
+            using var other = Ensemble<float>([chip], width, averages: false, firstNode: 0, Neuron.Tanh);
+            other.Relaxation.Noise = new(NoiseKernels<float>.For(width), new NoiseKey(-5, 40, StreamPurpose.ThermalNoise)) { FirstStep = FirstStep, Sample = Sample };
+            other.Run(Steps, threads: 1);
+            Assert.Equal(other.States(0), ensemble.States(1));
+        }
+    }
+
+    [Fact]
     public void Phases_count_on_and_taking_noise_away_leaves_none()
     {
         DrawnChip[] chips = [.. Enumerable.Range(0, 5).Select(seed => new DrawnChip(seed, 9))];

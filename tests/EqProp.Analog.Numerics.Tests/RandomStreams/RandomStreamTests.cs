@@ -1,3 +1,4 @@
+using EqProp.Analog.Numerics.Lanes;
 using EqProp.Analog.Numerics.RandomStreams;
 using EqProp.Analog.TestKit;
 
@@ -16,6 +17,28 @@ public class RandomStreamTests
 
     /// <summary>Bound of sqrt(n) times the Kolmogorov-Smirnov distance at a false-alarm rate of 1e-4.</summary>
     private const double KolmogorovBound = 2.23;
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    public void First_numbers_of_many_streams_are_those_of_each(int count)
+    {
+        const ulong First = (5UL << 32) + 0xFFFFFF00;
+        double[] expected = [.. Enumerable.Range(0, count).Select(k => new RandomStream(-3, StreamPurpose.Mismatch, First + (ulong)k, 77).NextGaussian())];
+        double[] numbers = new double[count];
+        RandomStream.FirstGaussians(-3, StreamPurpose.Mismatch, First, 77, numbers);
+        Assert.Equal(expected, numbers);
+        foreach (VectorWidth width in Enum.GetValues<VectorWidth>())
+        {
+            Array.Clear(numbers);
+            NoiseKernels<double>.For(width).FirstGaussians((unchecked((uint)-3), (uint)StreamPurpose.Mismatch), unchecked((uint)First), (5, 77), numbers);
+            Assert.Equal(expected, numbers);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => RandomStream.FirstGaussians(0, StreamPurpose.Mismatch, First, 0, new double[0x101]));
+    }
 
     [Theory]
     [InlineData(1)]

@@ -1,5 +1,6 @@
 using EqProp.Analog.Circuits;
 using EqProp.Analog.Networks;
+using EqProp.Analog.NonIdealities;
 using static EqProp.Analog.Tests.NonIdealities.Fabrications;
 
 namespace EqProp.Analog.Tests.NonIdealities;
@@ -23,6 +24,38 @@ public class DieDrawTests
         Relative(VariedParameter.SynapseGain, 0.1, VariationScope.Process),
         Absolute(VariedParameter.InputOffset, "10 mV", VariationScope.Process),
     ];
+
+    public static TheoryData<string, VariationBlock> SynapseSpreads => new()
+    {
+        { "normal", Relative(VariedParameter.SynapseGain, 0.1) },
+        { "normal, cut", Relative(VariedParameter.SynapseGain, 0.1) with { TruncateSigmas = 1 } },
+        { "normal, between factors", Relative(VariedParameter.SynapseGain, 0.2) with { TruncateFactors = [0.9, 1.5] } },
+        { "log-normal", Relative(VariedParameter.SynapseGain, 0.2) with { Distribution = DistributionKind.LogNormal } },
+        { "uniform", Relative(VariedParameter.SynapseGain, 0.2) with { Distribution = DistributionKind.Uniform } },
+        { "heavy tails", Relative(VariedParameter.SynapseGain, 0.01) with { Distribution = DistributionKind.StudentT } },
+    };
+
+    /// <summary>Numbers of synapses are made together; each is still the first that is allowed of the synapse's own stream.</summary>
+    [Theory]
+    [MemberData(nameof(SynapseSpreads))]
+    public void A_synapse_has_the_value_of_its_own_stream(string name, VariationBlock variation)
+    {
+        Assert.NotEmpty(name);
+        const int Die = 12;
+        CircuitDescription description = Describe(Of(variation), [4, 37, 3]);
+        ParameterSpread spread = Assert.Single(ParameterSpread.Of(description.Circuit));
+        NetworkLayout chip = ChipFabricator.Fabricate(description, Die).Layout;
+        var streams = new DieStreams(Die);
+        for (int c = 0; c < chip.Couplings.Count; c++)
+        {
+            double[] expected =
+            [
+                .. Enumerable.Range(0, chip.Couplings[c].ForwardGain!.Count)
+                    .Select(k => SpreadSampler.Draw(spread, 1, streams.Device(VariedParameter.SynapseGain, isOfDevices: false, c, k))),
+            ];
+            Assert.Equal(expected, chip.Couplings[c].ForwardGain);
+        }
+    }
 
     [Fact]
     public void Without_blocks_every_die_is_the_drawing()

@@ -22,12 +22,13 @@ public class ChipTrialTests
     [MemberData(nameof(Ways))]
     public void A_trial_has_the_figures_of_a_training_run_with_its_seeds(string way, bool inLanes)
     {
-        TrialPoint point = TrialBench.Point(Circuit(inLanes, "learning.evaluation.everyEpochs=1"));
+        const string Noise = """circuit.noise={"thermal":{"leakExcess":1e5,"synapseExcess":1e4},"readOut":{"voltage":"20 mV"}}""";
+        TrialPoint point = TrialBench.Point(Circuit(inLanes, "learning.evaluation.everyEpochs=1", Noise));
         TrialSeeds seeds = new(Die: 3, Noise: 8, Data: 5, Learning: 9);
         TrialOutcome outcome = TrialBench.Trial(Cheap).Run(point, [new(1, 8, 5, 9), seeds], CancellationToken.None)[1];
 
         RunRecord record = Train(Circuit(
-            inLanes, "learning.evaluation.everyEpochs=1", "circuit.fabrication.die=3", "simulation.noiseSeed=8", "learning.dataset.seed=5", "learning.seed=9"));
+            inLanes, "learning.evaluation.everyEpochs=1", Noise, "circuit.fabrication.die=3", "simulation.noiseSeed=8", "learning.dataset.seed=5", "learning.seed=9"));
         double tolerance = inLanes ? 1e-9 : 0;
         Assert.NotEmpty(way);
         Assert.Null(outcome.Failure);
@@ -40,6 +41,7 @@ public class ChipTrialTests
         Assert.Equal(record.Test.FreeResidualMean, Of(outcome, "residualMean"), tolerance);
         Assert.Equal(2, Of(outcome, "epochs"));
         Assert.Equal(0, Of(outcome, "diverged"));
+        Assert.Equal(inLanes, EqProp.Analog.Learning.EnsembleTrainer.Takes(point.Circuit.Description));
     }
 
     [Theory]
@@ -109,10 +111,12 @@ public class ChipTrialTests
         TrialOutcome[] Run(TrialProtocol protocol, params string[] settings) =>
             [.. TrialBench.Trial(Cheap).Run(TrialBench.Point(TrialBench.Moons(settings), protocol), seeds, CancellationToken.None)];
 
-        TrialOutcome[] there = Run(new(), narrow), moved = Run(new() { LearnWith = narrow }), on = Run(new() { LearnWith = narrow, RelearnsInUse = true, RelearnEpochs = 1 });
+        TrialProtocol inUse = new() { LearnWith = narrow, RelearnsInUse = true, RelearnEpochs = 1 };
+        TrialOutcome[] there = Run(new(), narrow), moved = Run(new() { LearnWith = narrow }), on = Run(inUse), onThere = Run(inUse, narrow);
         Assert.Equal(there.Select(outcome => Of(outcome, "costMean")), moved.Select(outcome => Of(outcome, "costMean")));
         Assert.Equal([3.0, 3], on.Select(outcome => Of(outcome, "epochs")));
         Assert.NotEqual(Of(moved[0], "costMean"), Of(on[0], "costMean"));
+        Assert.NotEqual(Of(onThere[0], "costMean"), Of(on[0], "costMean"));
     }
 
     [Fact]

@@ -10,10 +10,12 @@ namespace EqProp.Analog.Studies.Designs.Reports;
 internal static class AxisCurvePlot
 {
     private const double Spread = 0.5;
+    private const double TitleDistance = 26;
 
-    private static readonly (int Width, int Height) Size = (470, 300);
+    private static readonly (int Width, int Height) Half = (470, 300);
+    private static readonly (int Width, int Height) Wide = (940, 280);
 
-    public static string Draw(AxisPanel panel, IStudyResponse response, IReadOnlyList<double> marks, string id)
+    public static string Draw(AxisPanel panel, IStudyResponse response, IReadOnlyList<double> marks, bool isWide, string id)
     {
         ResponseEstimate[][] values = [.. panel.Curves.Select(curve => curve.Rows.Select(response.Of).ToArray())];
         SiPrefix unit = PlotUnit.For(values.SelectMany(line => line).Select(one => one.Value), response.Unit);
@@ -33,12 +35,13 @@ internal static class AxisCurvePlot
             plot.Annotations.Add(PlotFrame.Mark(LineAnnotationType.Horizontal, mark / unit.Factor));
         }
 
-        return SvgPlot.Inline(plot, Size, id, $"{response.Name} along {panel.Axis.Axis.Name}{(panel.Title.Length > 0 ? $", {panel.Title}" : "")}");
+        return SvgPlot.Inline(plot, isWide ? Wide : Half, id, $"{response.Name} along {panel.Axis.Axis.Name}{(panel.Title.Length > 0 ? $", {panel.Title}" : "")}");
     }
 
     private static LinearAxis Upwards(IStudyResponse response, ResponseEstimate[][] values, SiPrefix unit)
     {
         LinearAxis axis = PlotFrame.Axis(AxisPosition.Left, SvgPlot.Printable(PlotUnit.Title(response.Name, unit.Unit)));
+        axis.AxisTitleDistance = TitleDistance;
         if (response is YieldResponse)
         {
             (axis.Minimum, axis.Maximum, axis.MajorStep) = (-3, 103, 20);

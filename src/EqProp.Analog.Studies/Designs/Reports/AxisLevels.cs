@@ -1,6 +1,4 @@
-using System.Globalization;
 using EqProp.Analog.Studies.Plans;
-using EqProp.Analog.Studies.Reports;
 
 namespace EqProp.Analog.Studies.Designs.Reports;
 
@@ -84,13 +82,10 @@ internal sealed class AxisLevels
         for (int slice = 0; slice < slices; slice++)
         {
             double[] own = [.. order.Where(point => ofPoint[point] == slice).Select(point => values[point])];
-            names[slice] = $"{Short(own[0], axis.Unit)} to {Short(own[^1], axis.Unit)}";
+            names[slice] = $"{PlotUnit.Text(own[0], axis.Unit)} to {PlotUnit.Text(own[^1], axis.Unit)}";
             places[slice] = own[own.Length / 2];
         }
 
         return new(axis, index, names, places, ofPoint, areSlices: true);
     }
-
-    private static string Short(double value, string unit) =>
-        PlotUnit.HasPrefixes(unit) ? SiPrefix.Text(value, unit) : value.ToString("G4", CultureInfo.InvariantCulture) + (unit.Length > 0 ? $"\u00a0{unit}" : "");
 }

@@ -29,7 +29,7 @@ internal sealed class AxisPanels
         int[] points = [.. PointsAlong(axis.Index)];
         return [.. Groups(facet, points).Select(panel => new AxisPanel(
             panel.Level < 0 ? "" : $"{facet!.Axis.Name} = {facet.Names[panel.Level]}", axis, split,
-            [.. Groups(split, panel.Points).Select(line => Curve(line.Level < 0 ? "" : $"{split!.Axis.Name} = {split.Names[line.Level]}", axis, line.Points))]))];
+            [.. Groups(split, panel.Points).Select(line => Curve(line.Level < 0 ? "" : split!.Names[line.Level], axis, line.Points))]))];
     }
 
     /// <summary>Points that show one axis alone: in a design that changes one axis at a time, those that change it; of Saltelli's scheme, the independent rows.</summary>

@@ -81,11 +81,12 @@ internal sealed record AxisRanking
     private static AxisRanking ByShare(StudyTrials trials, AxisPanels panels, IStudyResponse response)
     {
         double[] values = Values(trials, response);
+        Func<IReadOnlyList<double>, IReadOnlyList<int>, double> share = trials.Plan.Description.Design.Kind == DesignKind.Grid ? VarianceShare.OfGrid : VarianceShare.Of;
         return new AxisRanking
         {
             Kind = RankingKind.VarianceShare,
             Response = response,
-            Axes = Ranked(panels.Levels.Select(axis => new RankedAxis(axis.Axis.Name) { Weight = VarianceShare.Of(values, axis.OfPoint) })),
+            Axes = Ranked(panels.Levels.Select(axis => new RankedAxis(axis.Axis.Name) { Weight = share(values, axis.OfPoint) })),
         };
     }
 

@@ -48,19 +48,21 @@ internal static class AxisSection
 
     private static void Write(StudyPage page, StudyTrials trials, IReadOnlyList<AxisPanel> panels, IReadOnlyList<IStudyResponse> responses)
     {
-        page.Html.Raw("<div class=\"pair fill\">");
+        bool isWide = panels.Count * responses.Count == 1;
+        page.Html.Raw(isWide ? "<div>" : "<div class=\"pair fill\">");
         foreach (AxisPanel panel in panels)
         {
             foreach (IStudyResponse response in responses)
             {
                 page.Html.Raw("<div>");
-                if (panel.Title.Length > 0)
+                string lines = panel.Split is null ? "" : $"colours: {panel.Split.Axis.Name}";
+                if (panel.Title.Length + lines.Length > 0)
                 {
-                    page.Html.Element("p", panel.Title, "note");
+                    page.Html.Element("p", panel.Title.Length > 0 && lines.Length > 0 ? $"{panel.Title}; {lines}" : panel.Title + lines, "note");
                 }
 
                 page.Figure(
-                    AxisCurvePlot.Draw(panel, response, Marks(trials, response), page.Html.NextId()), "Numbers behind the plot",
+                    AxisCurvePlot.Draw(panel, response, Marks(trials, response), isWide, page.Html.NextId()), "Numbers behind the plot",
                     [.. panel.Split is { } split ? (string[])[split.Axis.Name] : [], panel.Axis.Axis.Name, .. response.Heads], Rows(panel, response));
                 page.Html.Raw("</div>");
             }
@@ -80,7 +82,7 @@ internal static class AxisSection
             for (int i = 0; i < curve.Levels.Count; i++)
             {
                 string[] numbers = [panel.Axis.Names[curve.Levels[i]], .. response.NumbersOf(curve.Rows[i])];
-                yield return panel.Split is null ? numbers : [curve.Name[(panel.Split.Axis.Name.Length + 3)..], .. numbers];
+                yield return panel.Split is null ? numbers : [curve.Name, .. numbers];
             }
         }
     }

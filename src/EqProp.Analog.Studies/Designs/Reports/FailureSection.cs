@@ -21,6 +21,11 @@ internal static class FailureSection
         }
 
         page.Html.Element("h2", "Chips that failed");
+        if (ReplayCommand.OwnCircuit(trials.Plan) is not null)
+        {
+            page.Html.Element("p", $"{ReplayCommand.CircuitFile} is beside this page: give the commands in its folder.", "note");
+        }
+
         if (ReplayCommand.IsIncomplete(trials.Plan))
         {
             page.Html.Element("p", "The commands below make the same chip and let it learn by itself; what else this study does with a chip (settings that begin with trial.) is not in them.", "note");
@@ -70,7 +75,7 @@ internal static class FailureSection
             ["die", .. plan.Axes.Select(axis => axis.Name), what, "the same chip again"],
             rows.Select(row => (string[])
             [
-                HtmlPage.Whole(trials.Seeds[row].Die), .. plan.Points[trials.PointOf(row)].Values, value(row), ReplayCommand.Of(plan, trials.PointOf(row), trials.Seeds[row]),
+                HtmlPage.Whole(trials.Seeds[row].Die), .. PointName.Values(plan, trials.PointOf(row)), value(row), ReplayCommand.Of(plan, trials.PointOf(row), trials.Seeds[row]),
             ])).Raw("</div></details>\n");
     }
 }

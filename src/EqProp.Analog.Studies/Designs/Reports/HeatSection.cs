@@ -3,7 +3,7 @@ using EqProp.Analog.Studies.Reports;
 
 namespace EqProp.Analog.Studies.Designs.Reports;
 
-/// <summary>A response over two axes of a grid, as a table whose cells are the darker the better.</summary>
+/// <summary>A response over two axes of a grid, as a table whose cells are coloured the stronger the better.</summary>
 internal static class HeatSection
 {
     private const int MostLevels = 16;
@@ -31,7 +31,7 @@ internal static class HeatSection
 
     private static string Explain(AxisLevels down, AxisLevels across, bool pools) =>
         $"Rows: {PlotUnit.Title(down.Axis.Name, down.Axis.Unit)}. Columns: {PlotUnit.Title(across.Axis.Name, across.Axis.Unit)}."
-        + (pools ? " The two axes that matter most, over the values of all others." : "") + " The darker the better; a number has its interval and its trials when it is pointed at.";
+        + (pools ? " The two axes that matter most, over the values of all others." : "") + " The stronger the colour, the better; a number has its interval and its trials when it is pointed at.";
 
     private static void Write(StudyPage page, StudyTrials trials, AxisLevels down, AxisLevels across, IStudyResponse response)
     {
@@ -83,6 +83,8 @@ internal static class HeatSection
 
         string title = double.IsFinite(value.Low) ? string.Create(CultureInfo.InvariantCulture, $"{value.Low / unit.Factor:G4} to {value.High / unit.Factor:G4} {unit.Unit}, {value.Trials} trials") : $"{value.Trials} trials";
         page.Html.Raw(string.Create(CultureInfo.InvariantCulture, $"<td class=\"hit\" style=\"--heat:{heat:0.###}\" title=\"")).Text(title)
-            .Raw(string.Create(CultureInfo.InvariantCulture, $"\">{value.Value / unit.Factor:G4}</td>"));
+            .Raw(string.Create(CultureInfo.InvariantCulture, $"\">{Shown(value.Value / unit.Factor, unit.Unit)}</td>"));
     }
+
+    private static string Shown(double value, string unit) => value.ToString(unit == "%" ? "0.0" : "G4", CultureInfo.InvariantCulture);
 }

@@ -5,10 +5,13 @@ using EqProp.Analog.Studies.Trials;
 
 namespace EqProp.Analog.Studies.Designs.Reports;
 
-/// <summary>The mean of a measure over chips. A chip that is tried several times counts once, with its own mean, in the interval.</summary>
+/// <summary>The mean of a measure over chips. Trials that are alike count once, with their mean, in the interval.</summary>
 internal sealed class MeanResponse(StudyTrials trials, TrialMeasure measure, double confidence) : IStudyResponse
 {
     private readonly IReadOnlyList<double> _values = trials.ValuesOf(measure);
+
+    // Quantiles take a search for a root, and most points of a study have as many values.
+    private readonly Dictionary<int, double> _widths = [];
 
     public TrialMeasure Measure => measure;
 
@@ -47,7 +50,17 @@ internal sealed class MeanResponse(StudyTrials trials, TrialMeasure measure, dou
 
     private (double Low, double High) IntervalOf(IReadOnlyList<int> rows, SampleSummary all)
     {
-        double[] chips = [.. rows.Where(row => double.IsFinite(_values[row])).GroupBy(row => trials.Chips[row]).Select(chip => chip.Average(row => _values[row]))];
-        return chips.Length == all.Count ? all.MeanInterval(confidence) : SampleSummary.Of(chips).MeanInterval(confidence);
+        double[] alike =
+        [
+            .. rows.Zip(trials.ClustersOf(rows)).Where(pair => double.IsFinite(_values[pair.First])).GroupBy(pair => pair.Second, pair => pair.First)
+                .Select(cluster => cluster.Average(row => _values[row])),
+        ];
+        SampleSummary clusters = alike.Length == all.Count ? all : SampleSummary.Of(alike);
+        if (!_widths.TryGetValue(clusters.Count, out double widths))
+        {
+            _widths[clusters.Count] = widths = StudentInterval.Widths(clusters.Count, confidence);
+        }
+
+        return (all.Mean - widths * clusters.Deviation, all.Mean + widths * clusters.Deviation);
     }
 }

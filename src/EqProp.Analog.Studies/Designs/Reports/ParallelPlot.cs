@@ -29,6 +29,8 @@ internal static class ParallelPlot
         up.LabelFormatter = _ => "";
         plot.Axes.Add(up);
         plot.PlotMargins = new OxyThickness(20, double.NaN, 20, double.NaN);
+        (double Low, double High)[] ranges =
+            [.. axes.Select(axis => (plan.Points.Min(point => point.Numbers[axis.Index]), plan.Points.Max(point => point.Numbers[axis.Index])))];
         for (int group = 0; group < groups.Count; group++)
         {
             OxyColor colour = group == 0 ? PlotPalette.Axis : PlotPalette.Series(group == 1 ? 1 : 0);
@@ -36,7 +38,7 @@ internal static class ParallelPlot
             var lines = new LineSeries { Color = OxyColor.FromAColor(group == 0 ? FaintLine : ClearLine, colour), StrokeThickness = 1.1 };
             foreach (int point in groups[group].Points)
             {
-                lines.Points.AddRange(axes.Select((axis, i) => new DataPoint(i, Place(plan, axis, point))));
+                lines.Points.AddRange(axes.Select((axis, i) => new DataPoint(i, Place(plan, axis, ranges[i], point))));
                 lines.Points.Add(DataPoint.Undefined);
             }
 
@@ -47,7 +49,13 @@ internal static class ParallelPlot
         {
             plot.Annotations.Add(new LineAnnotation
             {
-                Type = LineAnnotationType.Vertical, X = i, MinimumY = 0, MaximumY = 1, Color = PlotPalette.Axis, LineStyle = LineStyle.Solid, StrokeThickness = 1,
+                Type = LineAnnotationType.Vertical,
+                X = i,
+                MinimumY = 0,
+                MaximumY = 1,
+                Color = PlotPalette.Axis,
+                LineStyle = LineStyle.Solid,
+                StrokeThickness = 1,
             });
             Label(plot, axes[i], i);
         }
@@ -81,14 +89,15 @@ internal static class ParallelPlot
         });
     }
 
-    private static double Place(StudyPlan plan, AxisLevels axis, int point)
+    private static double Place(StudyPlan plan, AxisLevels axis, (double Low, double High) range, int point)
     {
         if (!axis.Axis.IsNumeric)
         {
             return axis.Count == 1 ? 0.5 : (double)axis.OfPoint[point] / (axis.Count - 1);
         }
 
-        double low = plan.Points.Min(one => one.Numbers[axis.Index]), high = plan.Points.Max(one => one.Numbers[axis.Index]), value = plan.Points[point].Numbers[axis.Index];
+        (double low, double high) = range;
+        double value = plan.Points[point].Numbers[axis.Index];
         return high <= low ? 0.5 : axis.IsLogarithmic ? Math.Log(value / low) / Math.Log(high / low) : (value - low) / (high - low);
     }
 }

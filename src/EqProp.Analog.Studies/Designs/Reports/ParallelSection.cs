@@ -37,7 +37,7 @@ internal static class ParallelSection
             ParallelPlot.Draw(trials.Plan, axes, groups, page.Html.NextId()), "The best and the worst points",
             ["point", .. trials.Plan.Axes.Select(axis => axis.Name), .. response.Heads],
             order.Reverse().Take(ShownRows).Concat(order.Take(ShownRows).Reverse()).Distinct()
-                .Select(point => (string[])[HtmlPage.Whole(point), .. trials.Plan.Points[point].Values, .. response.NumbersOf(trials.RowsOf(point))]));
+                .Select(point => (string[])[HtmlPage.Whole(point), .. PointName.Values(trials.Plan, point), .. response.NumbersOf(trials.RowsOf(point))]));
     }
 
     private static string Some(int all) => all > MostLines ? $" ({MostLines} of {HtmlPage.Whole(all)})" : "";

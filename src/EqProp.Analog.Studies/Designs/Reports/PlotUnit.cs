@@ -1,3 +1,4 @@
+using System.Globalization;
 using EqProp.Analog.Studies.Reports;
 
 namespace EqProp.Analog.Studies.Designs.Reports;
@@ -14,6 +15,11 @@ internal static class PlotUnit
     public static SiPrefix For(IEnumerable<double> values, string unit) => HasPrefixes(unit)
         ? SiPrefix.For(values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty().Max(), unit)
         : new SiPrefix(1, unit);
+
+    /// <summary>A value with its unit, in four digits.</summary>
+    public static string Text(double value, string unit) => HasPrefixes(unit)
+        ? SiPrefix.Text(value, unit)
+        : value.ToString("G4", CultureInfo.InvariantCulture) + (unit.Length > 0 ? $"\u00a0{unit}" : "");
 
     /// <summary>A name with its unit, as an axis or a column says it.</summary>
     public static string Title(string name, string unit) => unit.Length > 0 ? $"{name} ({unit})" : name;

@@ -33,7 +33,7 @@ internal static class RankingSection
         RankingKind.Sobol =>
             "Sobol's indices of the response of a point. First: the share of the variance that would go if the axis alone were fixed. Total: the share that would stay if all others were fixed; what exceeds the first is interactions. Whiskers: bootstrap, 95\u00a0%. The scatter of a few chips a point counts as interaction of all axes.",
         _ =>
-            "The share of the variance between points that goes with each axis alone (epsilon squared). What is missing to 100\u00a0% is interactions and the chance of few chips a point.",
+            "The share of the variance between points that goes with each axis alone. What is missing to 100\u00a0% is interactions and the chance of few chips a point.",
     };
 
     private static IReadOnlyList<string> Heads(AxisRanking ranking) => ranking.Kind switch

@@ -8,6 +8,15 @@ namespace EqProp.Analog.Studies.Designs.Reports;
 /// <summary>The command line that fabricates the chip of one trial again and lets it learn by itself.</summary>
 internal static class ReplayCommand
 {
+    /// <summary>Name of the file beside the report for a circuit that the study wrote itself.</summary>
+    public const string CircuitFile = "circuit.json";
+
+    /// <summary>The circuit before settings, where the study wrote it itself; null where it named one.</summary>
+    public static JsonNode? OwnCircuit(StudyPlan plan) => plan.Description.Circuit is JsonObject ? plan.Circuit.ToJson()["fields"] : null;
+
+    /// <summary>The circuit as a command line names it.</summary>
+    public static string CircuitOf(StudyPlan plan) => plan.Description.Circuit is JsonValue name ? name.GetValue<string>() : CircuitFile;
+
     /// <summary>The command, with the settings of the study, of the point and of the seeds.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="point">The point.</param>
@@ -33,7 +42,7 @@ internal static class ReplayCommand
         }
 
         string set = string.Concat(settings.Select(setting => $" --set {Quote(setting)}"));
-        return string.Create(CultureInfo.InvariantCulture, $"eqprop train {Quote(plan.Description.Circuit is JsonValue name ? name.GetValue<string>() : "circuit.json")}{set} --die-seed {seeds.Die}");
+        return string.Create(CultureInfo.InvariantCulture, $"eqprop train {Quote(CircuitOf(plan))}{set} --die-seed {seeds.Die}");
     }
 
     /// <summary>Whether the command does something else than the trial did: weights that are copied, or learned under other conditions.</summary>

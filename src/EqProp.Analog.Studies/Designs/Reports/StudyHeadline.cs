@@ -22,7 +22,7 @@ internal static class StudyHeadline
 
         page.Html.Raw("<p class=\"lead\">").Text(Sentence(summary)).Raw("</p>");
         page.Html.Element(
-            "p", $"Circuit {plan.Description.Circuit} {plan.CircuitHash[..Math.Min(ShortHash, plan.CircuitHash.Length)]} \u00b7 plan {plan.Hash[..Math.Min(ShortHash, plan.Hash.Length)]} \u00b7 {plan.Tool.Name} {plan.Tool.Version}", "meta");
+            "p", $"Circuit {ReplayCommand.CircuitOf(plan)} {plan.CircuitHash[..Math.Min(ShortHash, plan.CircuitHash.Length)]} \u00b7 plan {plan.Hash[..Math.Min(ShortHash, plan.Hash.Length)]} \u00b7 {plan.Tool.Name} {plan.Tool.Version}", "meta");
         WriteTiles(page, trials, summary);
         page.Html.Element("p", $"{string.Join(" ", ProtocolText.Of(plan))} {Counts(plan)}{Bound(summary)}", "note");
     }
@@ -39,7 +39,8 @@ internal static class StudyHeadline
         if (summary.Yield is not null)
         {
             ReportedPoint[] order = [.. known.OrderBy(point => (double)point.Good!.Value / point.Trials)];
-            return known.Length == 1
+            bool isOne = order[0].Good * (long)order[^1].Trials == order[^1].Good * (long)order[0].Trials;
+            return known.Length > 1 && isOne ? $"The yield is {Yield(order[0], summary)} at each of {HtmlPage.Whole(known.Length)} points." : known.Length == 1
                 ? $"{HtmlPage.Whole(order[0].Good!.Value)} of {HtmlPage.Whole(order[0].Trials)} chips are good: a yield of {Yield(order[0], summary)}."
                 : $"The yield goes from {Yield(order[0], summary)} at {order[0].Name} to {Yield(order[^1], summary)} at {order[^1].Name}.";
         }
@@ -94,7 +95,7 @@ internal static class StudyHeadline
         string stop = plan.Description.Stop is { } rule
             ? string.Create(CultureInfo.InvariantCulture, $", fewer where the yield was known to \u00b1{100 * rule.HalfWidth:0.##} points before")
             : "";
-        string each = kinds.Length == 0 ? "One trial" : string.Join(" times ", kinds);
+        string each = kinds.Length == 0 ? "One trial" : string.Join(samples.Paired ? ", paired with " : " times ", kinds);
         string same = plan.Points.Count > 1 && samples.Dies > 1 ? " The same dies are tried at every point." : "";
         return $"{each} a point{stop}.{same}";
     }

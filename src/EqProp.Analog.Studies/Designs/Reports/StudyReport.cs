@@ -66,8 +66,8 @@ public sealed class StudyReport
         {
             SpreadSection.Write(page, _trials, _means[0]);
             HeatSection.Write(page, _trials, _panels, [.. responses.Take(2)], _rankings.FirstOrDefault());
-            ParallelSection.Write(page, _trials, _panels, responses[0]);
-            TradeSection.Write(page, _trials, responses[0], _means.Skip(_yield is null ? 1 : 0).Where(mean => mean.Measure.Name != plan.Description.Yield?.Measure));
+            ParallelSection.Write(page, _trials, _panels, _means[0]);
+            TradeSection.Write(page, _trials, [.. responses.Take(_yield is null ? 1 : 2)], [.. _means.Skip(1)]);
         }
 
         FailureSection.Write(page, _trials);
@@ -76,13 +76,18 @@ public sealed class StudyReport
         return page.Html.ToString();
     }
 
-    /// <summary>Draws the page into a folder.</summary>
+    /// <summary>Draws the page into a folder, and beside it the circuit where the study wrote it itself: commands that make a chip again name it.</summary>
     /// <param name="folder">The folder.</param>
     /// <returns>The page's file.</returns>
     /// <exception cref="InputException">The page cannot be written.</exception>
     public string Write(string folder)
     {
         string path = Path.Combine(folder, FileName);
+        if (ReplayCommand.OwnCircuit(_trials.Plan) is { } circuit)
+        {
+            AtomicFile.WriteText(Path.Combine(folder, ReplayCommand.CircuitFile), circuit.ToJsonString(RecordJson.FileOptions) + "\n");
+        }
+
         AtomicFile.WriteText(path, ToHtml());
         return path;
     }
@@ -107,7 +112,7 @@ public sealed class StudyReport
     {
         IReadOnlyList<int> rows = _trials.RowsOf(point);
         YieldEstimate? good = _yield?.Count(rows);
-        (double Low, double High)? wilson = good?.Wilson(_options.Confidence), exact = good?.Exact(_options.Confidence);
+        (double Low, double High)? wilson = good?.Wilson(_options.Confidence), exact = good is null ? null : _yield!.Exact(good);
         return new ReportedPoint
         {
             Point = point,
@@ -140,7 +145,7 @@ public sealed class StudyReport
             shown, ["point", .. plan.Axes.Select(axis => axis.Name), "failed", .. _yield?.Heads ?? [], .. _means.Take(MostResponses).SelectMany(mean => (string[])[PlotUnit.Title(mean.Name, mean.Unit), "interval"])],
             Summary.Points.Take(MostPoints).Select(point => (string[])
             [
-                HtmlPage.Whole(point.Point), .. point.Values, HtmlPage.Whole(point.Failures), .. _yield?.NumbersOf(_trials.RowsOf(point.Point)) ?? [],
+                HtmlPage.Whole(point.Point), .. PointName.Values(plan, point.Point), HtmlPage.Whole(point.Failures), .. _yield?.NumbersOf(_trials.RowsOf(point.Point)) ?? [],
                 .. point.Measures.Take(MostResponses).SelectMany(mean => (string[])[Number(mean.Mean), double.IsFinite(mean.Low) ? $"{Number(mean.Low)} to {Number(mean.High)}" : "\u2013"]),
             ]));
         page.Html.Raw("<div class=\"left\">").Table(["measure", "unit", "what it is"], plan.Measures.Select(measure => (string[])[measure.Name, measure.Unit, measure.Meaning])).Raw("</div>");

@@ -36,5 +36,5 @@ public sealed record StudyReportSummary
     public required IReadOnlyList<ReportedRanking> Rankings { get; init; }
 
     /// <summary>The answer in one sentence.</summary>
-    public string Sentence => StudyHeadline.Sentence(this);
+    public string Sentence => StudyHeadline.Sentence(this).Replace('\u00a0', ' ');
 }

@@ -10,6 +10,7 @@ internal sealed class StudyTrials
 {
     private readonly int[][] _rowsOfPoint;
     private readonly int[] _point;
+    private readonly int[] _chips;
     private readonly Dictionary<string, double[]> _values = [];
 
     /// <summary>Sees a table through the plan that it came from.</summary>
@@ -33,7 +34,7 @@ internal sealed class StudyTrials
         Failures = Column<string>(table, "failure");
         int[] dies = Column<int>(table, "die"), noise = Column<int>(table, "noiseSeed"), data = Column<int>(table, "dataSeed"), learning = Column<int>(table, "learningSeed");
         Seeds = [.. dies.Select((die, row) => new TrialSeeds(die, noise[row], data[row], learning[row]))];
-        Chips = ChipsOf(Seeds);
+        _chips = ChipsOf(Seeds);
         foreach (TrialMeasure measure in plan.Measures)
         {
             _values[measure.Name] = Column<double>(table, measure.Name);
@@ -58,9 +59,6 @@ internal sealed class StudyTrials
     /// <summary>Seeds of each trial.</summary>
     public IReadOnlyList<TrialSeeds> Seeds { get; }
 
-    /// <summary>Trials with one number share their die, or all of their seeds where a study has one die.</summary>
-    public IReadOnlyList<int> Chips { get; }
-
     /// <summary>Whether the chip of each trial is good; null where the study has no yield.</summary>
     public IReadOnlyList<bool>? IsGood { get; }
 
@@ -75,6 +73,17 @@ internal sealed class StudyTrials
 
     /// <summary>Trials of several points.</summary>
     public IReadOnlyList<int> RowsOf(IEnumerable<int> points) => [.. points.SelectMany(point => _rowsOfPoint[point])];
+
+    /// <summary>
+    /// What makes trials alike, by number: their die, or all of their seeds where a study has one die. Points that were drawn are a sample themselves: over several
+    /// of them, trials of one point are alike.
+    /// </summary>
+    public IReadOnlyList<int> ClustersOf(IReadOnlyList<int> rows)
+    {
+        bool areDrawn = DesignPoints.IsDrawn(Plan.Description.Design.Kind) && rows.Any(row => _point[row] != _point[rows[0]]);
+        int[] of = areDrawn ? _point : _chips;
+        return [.. rows.Select(row => of[row])];
+    }
 
     /// <summary>Values of a measure, one a trial.</summary>
     public IReadOnlyList<double> ValuesOf(TrialMeasure measure) => _values[measure.Name];

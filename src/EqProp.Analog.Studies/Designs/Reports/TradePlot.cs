@@ -12,7 +12,9 @@ internal static class TradePlot
     private const int MostNamed = 8;
     private const int Cells = 120;
     private const double ManyTimes = 30;
-    private const double LongLabel = 18;
+    private const double PlotWidth = 800;
+    private const double LetterWidth = 6.5;
+    private const double Edge = 20;
 
     private static readonly (int Width, int Height) Size = (940, 380);
 
@@ -30,11 +32,11 @@ internal static class TradePlot
         plot.Series.Add(others);
         plot.Series.Add(front);
         int stride = Math.Max(1, (best.Length + MostNamed - 1) / MostNamed);
-        double last = trade.Points.Max(point => point.Across);
+        (double first, double last) = (trade.Points.Min(point => point.Across), trade.Points.Max(point => point.Across));
         foreach (TradePoint point in best.Where((_, i) => i % stride == 0))
         {
             string text = name(point.Point);
-            bool left = text.Length > LongLabel && point.Across > last / 2;
+            bool left = trade.Across.HigherIsBetter == false && PlotWidth * Way(point.Across) > LetterWidth * text.Length + Edge;
             plot.Annotations.Add(new TextAnnotation
             {
                 Text = SvgPlot.Printable(text),
@@ -44,12 +46,13 @@ internal static class TradePlot
                 FontSize = 11,
                 TextHorizontalAlignment = left ? HorizontalAlignment.Right : HorizontalAlignment.Left,
                 TextVerticalAlignment = VerticalAlignment.Bottom,
-                Offset = new ScreenVector(left ? -4 : 4, -3),
+                Offset = new ScreenVector(left ? -5 : 5, -5),
             });
         }
 
         return SvgPlot.Inline(plot, Size, id, $"{trade.Up.Name} against {trade.Across.Name}, the front as a line");
 
+        double Way(double value) => first > 0 && last / first >= ManyTimes ? Math.Log(value / first) / Math.Log(last / first) : (value - first) / Math.Max(last - first, double.Epsilon);
         DataPoint Place(TradePoint point) => new(point.Across / across.Factor, point.Up / up.Factor);
     }
 

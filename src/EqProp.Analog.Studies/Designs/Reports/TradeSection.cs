@@ -5,12 +5,13 @@ namespace EqProp.Analog.Studies.Designs.Reports;
 /// <summary>What more of one response costs in others.</summary>
 internal static class TradeSection
 {
-    private const int MostTrades = 3;
+    private const int MostTrades = 6;
     private const int MostRows = 60;
 
-    public static void Write(StudyPage page, StudyTrials trials, IStudyResponse main, IEnumerable<IStudyResponse> others)
+    /// <summary>Writes trades of each of the first responses against each of the others.</summary>
+    public static void Write(StudyPage page, StudyTrials trials, IReadOnlyList<IStudyResponse> first, IReadOnlyList<IStudyResponse> others)
     {
-        Trade[] trades = [.. others.Select(other => Trade.Of(trials, other, main)).OfType<Trade>().Where(Matters).Take(MostTrades)];
+        Trade[] trades = [.. others.SelectMany(other => first.Select(main => Trade.Of(trials, other, main))).OfType<Trade>().Where(Matters).Take(MostTrades)];
         if (trades.Length == 0)
         {
             return;
@@ -23,11 +24,11 @@ internal static class TradeSection
             TradePoint[] front = [.. trade.Points.Where(point => point.IsOnFront).OrderBy(point => point.Across)];
             page.Html.Element("h3", $"{char.ToUpperInvariant(trade.Up.Name[0])}{trade.Up.Name[1..]} against {trade.Across.Name}");
             page.Figure(
-                TradePlot.Draw(trade, point => PointName.Short(trials.Plan, point), page.Html.NextId()),
+                TradePlot.Draw(trade, point => string.Join(", ", PointName.Values(trials.Plan, point)), page.Html.NextId()),
                 front.Length > MostRows ? $"The first {MostRows} of {HtmlPage.Whole(front.Length)} points on the front" : "Points on the front",
                 ["point", .. trials.Plan.Axes.Select(axis => axis.Name), PlotUnit.Title(trade.Across.Name, trade.Across.Unit), PlotUnit.Title(trade.Up.Name, trade.Up.Unit)],
                 front.Take(MostRows).Select(point => (string[])
-                    [HtmlPage.Whole(point.Point), .. trials.Plan.Points[point.Point].Values, HtmlPage.Number(point.Across), HtmlPage.Number(point.Up)]));
+                    [HtmlPage.Whole(point.Point), .. PointName.Values(trials.Plan, point.Point), HtmlPage.Number(point.Across), HtmlPage.Number(point.Up)]));
         }
     }
 

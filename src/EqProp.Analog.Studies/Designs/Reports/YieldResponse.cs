@@ -9,6 +9,9 @@ internal sealed class YieldResponse(StudyTrials trials, double confidence) : ISt
 {
     private const double Percent = 100;
 
+    // Exact intervals take a search for a root, and many points of a large study have the same counts.
+    private readonly Dictionary<YieldEstimate, (double Low, double High)> _exact = [];
+
     public string Name => "yield";
 
     public string Unit => "%";
@@ -32,15 +35,25 @@ internal sealed class YieldResponse(StudyTrials trials, double confidence) : ISt
         return
         [
             HtmlPage.Whole(estimate.Good), HtmlPage.Whole(estimate.Trials), double.IsNaN(estimate.Share) ? "\u2013" : HtmlPage.Percent(Percent * estimate.Share),
-            Ends(estimate.Wilson(confidence)), Ends(estimate.Exact(confidence)),
+            Ends(estimate.Wilson(confidence)), Ends(Exact(estimate)),
         ];
     }
 
     /// <summary>Good chips among some trials.</summary>
     public YieldEstimate Count(IReadOnlyList<int> rows) =>
-        YieldEstimate.Of([.. rows.Select(row => trials.IsGood![row])], [.. rows.Select(row => trials.Chips[row])]);
+        YieldEstimate.Of([.. rows.Select(row => trials.IsGood![row])], trials.ClustersOf(rows));
 
-    /// <summary>Both ends of an interval, as text in percent.</summary>
-    public static string Ends((double Low, double High) interval) =>
+    /// <summary>The interval of Clopper and Pearson.</summary>
+    public (double Low, double High) Exact(YieldEstimate estimate)
+    {
+        if (!_exact.TryGetValue(estimate, out (double Low, double High) interval))
+        {
+            _exact[estimate] = interval = estimate.Exact(confidence);
+        }
+
+        return interval;
+    }
+
+    private static string Ends((double Low, double High) interval) =>
         string.Create(CultureInfo.InvariantCulture, $"{Percent * interval.Low:0.0} to {Percent * interval.High:0.0}\u00a0%");
 }

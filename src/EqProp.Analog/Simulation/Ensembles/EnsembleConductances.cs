@@ -66,20 +66,24 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
         int columns = layout.Groups[coupling.Target].Size;
         (double minimum, double maximum) = layout.RangeOf(coupling);
         T gain = T.CreateTruncating(coupling.Gain), inverse = T.CreateTruncating(1 / coupling.Gain);
-        for (int k = 0; k < ahead.Length; k++)
+        IReadOnlyList<double>? forwardGain = coupling.ForwardGain, backwardGain = coupling.BackwardGain, offsets = coupling.Offset;
+        bool existsEverywhere = coupling.Plastic is null && coupling.Source != coupling.Target;
+        for (int i = 0, k = 0; k < ahead.Length; i++)
         {
-            (int i, int j) = Math.DivRem(k, columns);
-            T weight = coupling.Exists(i, j, columns) ? T.CreateTruncating(Math.Clamp(weights[k], minimum, maximum)) : T.Zero;
-            written[k] = weight;
-            T offset = T.CreateTruncating(coupling.Offset?[k] ?? 0);
-            T forward = T.FusedMultiplyAdd(T.CreateTruncating(coupling.ForwardGain?[k] ?? 1), weight, offset);
-            Load(coupling, coupling.Target, j, forward);
-            ahead[k] = gain * forward;
-            if (back.Length > 0)
+            for (int j = 0; j < columns; j++, k++)
             {
-                T backward = T.FusedMultiplyAdd(T.CreateTruncating(coupling.BackwardGain?[k] ?? 1), weight, offset);
-                Load(coupling, coupling.Source, i, backward);
-                back[k] = inverse * backward;
+                T weight = existsEverywhere || coupling.Exists(i, j, columns) ? T.CreateTruncating(Math.Clamp(weights[k], minimum, maximum)) : T.Zero;
+                written[k] = weight;
+                T offset = offsets is null ? T.Zero : T.CreateTruncating(offsets[k]);
+                T forward = T.FusedMultiplyAdd(forwardGain is null ? T.One : T.CreateTruncating(forwardGain[k]), weight, offset);
+                Load(coupling, coupling.Target, j, forward);
+                ahead[k] = gain * forward;
+                if (back.Length > 0)
+                {
+                    T backward = T.FusedMultiplyAdd(backwardGain is null ? T.One : T.CreateTruncating(backwardGain[k]), weight, offset);
+                    Load(coupling, coupling.Source, i, backward);
+                    back[k] = inverse * backward;
+                }
             }
         }
     }

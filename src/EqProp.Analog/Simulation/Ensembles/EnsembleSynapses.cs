@@ -38,16 +38,15 @@ internal sealed class EnsembleSynapses<T> : IDisposable
             : target.SeeAll(groups[_coupling.Source - 1]).Pairs;
         Back = _coupling.ActsOnSource && !isShared ? groups[_coupling.Source - 1].SeeAll(target).Pairs : null;
         TiledWeights<T>? Drawn(Func<Coupling, IReadOnlyList<double>?> values, double usual) =>
-            drawn.All(c => values(c) is null) ? null : Filled(blocks, sources, targets, (k, chip) => values(drawn[chip])?[k] ?? usual);
+            drawn.All(c => values(c) is null) ? null : Filled(blocks, sources, targets, chip => values(drawn[chip]), usual);
 
         _forwardGain = Drawn(c => c.ForwardGain, 1);
         _backwardGain = Back is not null ? Drawn(c => c.BackwardGain, 1) : null;
         _offset = Drawn(c => c.Offset, 0);
         bool servesItself = _forwardGain is null && _offset is null && _coupling.Gain == 1;
-        bool IsPlastic(int k, int chip) => drawn[chip].Exists(k / targets, k % targets, targets) && (drawn[chip].Plastic?[k] ?? true);
-        TiledWeights<T>? plastic = Enumerable.Range(0, sources * targets).All(k => Enumerable.Range(0, chips.Count).All(chip => IsPlastic(k, chip)))
+        TiledWeights<T>? plastic = drawn.All(c => c.Plastic is null && c.Source != c.Target)
             ? null
-            : Filled(blocks, sources, targets, (k, chip) => IsPlastic(k, chip) ? 1 : 0);
+            : PlasticOf(blocks, sources, targets, drawn);
         Memory = servesItself ? new(Ahead, plastic) : new(new(blocks, sources, targets), plastic, Ahead, _forwardGain, _offset);
     }
 
@@ -66,16 +65,9 @@ internal sealed class EnsembleSynapses<T> : IDisposable
     /// <summary>Takes the conductances of one chip, each row-major [sources x targets].</summary>
     public void Program(int chip, ReadOnlySpan<T> written, ReadOnlySpan<T> ahead, ReadOnlySpan<T> back)
     {
-        for (int k = 0; k < written.Length; k++)
-        {
-            (int source, int target) = Math.DivRem(k, Ahead.Targets);
-            Memory.Written[target, source, chip] = written[k];
-            Ahead[target, source, chip] = ahead[k];
-            if (Back is not null)
-            {
-                Back[source, target, chip] = back[k];
-            }
-        }
+        Memory.Written.WriteChip(chip, written);
+        Ahead.WriteChip(chip, ahead);
+        Back?.WriteChipTransposed(chip, back);
     }
 
     /// <summary>Brings what sources see up to date with what was written.</summary>
@@ -88,14 +80,7 @@ internal sealed class EnsembleSynapses<T> : IDisposable
     }
 
     /// <summary>Copies the written weights of one chip.</summary>
-    public void ReadBack(int chip, Span<double> weights)
-    {
-        for (int k = 0; k < weights.Length; k++)
-        {
-            (int source, int target) = Math.DivRem(k, Ahead.Targets);
-            weights[k] = double.CreateTruncating(Memory.Written[target, source, chip]);
-        }
-    }
+    public void ReadBack(int chip, Span<double> weights) => Memory.Written.ReadChip(chip, weights);
 
     public void Dispose()
     {
@@ -111,17 +96,31 @@ internal sealed class EnsembleSynapses<T> : IDisposable
         }
     }
 
-    private static TiledWeights<T> Filled(ChipBlocks blocks, int sources, int targets, Func<int, int, double> value)
+    private static TiledWeights<T> Filled(ChipBlocks blocks, int sources, int targets, Func<int, IReadOnlyList<double>?> values, double usual)
     {
         var filled = new TiledWeights<T>(blocks, sources, targets);
+        var numbers = new T[sources * targets];
         for (int chip = 0; chip < blocks.Chips; chip++)
         {
-            for (int k = 0; k < sources * targets; k++)
+            IReadOnlyList<double>? given = values(chip);
+            for (int k = 0; k < numbers.Length; k++)
             {
-                filled[k % targets, k / targets, chip] = T.CreateTruncating(value(k, chip));
+                numbers[k] = T.CreateTruncating(given is null ? usual : given[k]);
             }
+
+            filled.WriteChip(chip, numbers);
         }
 
         return filled;
+    }
+
+    private static TiledWeights<T>? PlasticOf(ChipBlocks blocks, int sources, int targets, Coupling[] drawn)
+    {
+        double[][] plastic =
+        [
+            .. drawn.Select(c => Enumerable.Range(0, sources * targets)
+                .Select(k => c.Exists(k / targets, k % targets, targets) && (c.Plastic?[k] ?? true) ? 1.0 : 0).ToArray()),
+        ];
+        return plastic.All(chip => chip.All(value => value == 1)) ? null : Filled(blocks, sources, targets, chip => plastic[chip], 1);
     }
 }
