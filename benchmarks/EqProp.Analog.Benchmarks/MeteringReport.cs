@@ -10,7 +10,7 @@ using EqProp.Analog.Simulation.Metering;
 
 namespace EqProp.Analog.Benchmarks;
 
-/// <summary>What metering of energy adds to the time of free phases: pairs of the same phases with and without, in turn, on one thread. Argument: <c>--smoke</c>.</summary>
+/// <summary>What metering of energy adds to the time of free phases: pairs of the same phases with and without, in turn, on one thread. Arguments: <c>--smoke</c>; <c>dies</c> for ensembles alone.</summary>
 internal static class MeteringReport
 {
     private const int Examples = 24;
@@ -32,6 +32,17 @@ internal static class MeteringReport
         arguments = Smoke.Take(arguments);
         int pairs = Smoke.IsOn ? 1 : 7;
         Console.WriteLine(string.Join("\n", MachineLines.All()));
+        if (arguments is not ["dies"])
+        {
+            ReportChips(pairs);
+        }
+
+        DiesMeteringReport.Run(pairs);
+        return 0;
+    }
+
+    private static void ReportChips(int pairs)
+    {
         Console.WriteLine(Text($"- free phases of {Examples} examples by Tsitouras' method, relative tolerance 1e-6, one thread, best of {pairs} pairs, time of the processor"));
         Console.WriteLine();
         Console.WriteLine("| chip | precision | without (us an example) | metered (us an example) | ratio of best | median of ratios |");
@@ -43,8 +54,6 @@ internal static class MeteringReport
                 Report(name, preset, [.. settings, $"simulation.precision={precision}", "simulation.method=tsitouras", precision == "double" ? "simulation.relativeTolerance=1e-6" : "simulation.relativeTolerance=1e-4"], precision, pairs);
             }
         }
-
-        return 0;
     }
 
     private static void Report(string name, string preset, string[] settings, string precision, int pairs)

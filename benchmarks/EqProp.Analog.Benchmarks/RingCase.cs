@@ -55,7 +55,7 @@ internal sealed class RingCase : IDisposable
     }
 
     /// <summary>Many dies of a ring.</summary>
-    public static ChipEnsemble Dies(int cells, int dies, IntegrationMethod method, double tolerance, PrecisionKind precision)
+    public static ChipEnsemble Dies(int cells, int dies, IntegrationMethod method, double tolerance, PrecisionKind precision, EnsembleMeter? meter = null)
     {
         CircuitDescription description = Describe(cells, method, tolerance, precision);
         VariationBlock Spread(VariedParameter parameter) => new() { Parameter = parameter, RelativeSigma = 0.03 };
@@ -70,7 +70,7 @@ internal sealed class RingCase : IDisposable
                     },
                 },
             },
-            [.. Enumerable.Range(0, dies)], new SimulationOptions { Threads = 1 });
+            [.. Enumerable.Range(0, dies)], new SimulationOptions { Threads = 1 }, meter: meter);
         ensemble.Program(Parameters(ensemble.Layout));
         ensemble.Clamp([]);
         return ensemble;

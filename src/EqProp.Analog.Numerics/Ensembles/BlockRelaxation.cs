@@ -42,20 +42,19 @@ internal readonly unsafe ref struct BlockRelaxation<T>
     public void Euler(int steps, EnsembleNoise<T>? noise, bool averages)
     {
         int moving = StartAll();
+        BlockSummer<T>? summer = _work.Summer;
+        summer?.Begin(_block);
         for (int step = 1; step <= steps && moving > 0; step++)
         {
             Draw(noise, averages, step - 1);
-            for (int g = 0; g < _steppers.Count; g++)
-            {
-                _steppers[g].Net(_block, _work.Groups[g], _work.Shared[g]);
-            }
-
+            FormNets(summer);
             _move.Clear();
             for (int g = 0; g < _steppers.Count; g++)
             {
                 _steppers[g].Euler(_block, _work.Groups[g], _work.Steps, averages);
             }
 
+            summer?.Accept(_work.Steps);
             if (_stopMove is null && step < steps && AllStayInBounds())
             {
                 continue;
@@ -109,6 +108,30 @@ internal readonly unsafe ref struct BlockRelaxation<T>
         for (int g = 0; g < _steppers.Count; g++)
         {
             _steppers[g].Present(_block, _work.Groups[g]);
+        }
+    }
+
+    /// <summary>Writes what was integrated of the block's chips.</summary>
+    public void WriteIntegrals() => _work.Summer?.Finish(_chips);
+
+    private void FormNets(BlockSummer<T>? summer)
+    {
+        summer?.Attempt(_work.Steps);
+        for (int g = 0; g < _steppers.Count; g++)
+        {
+            if (summer is null)
+            {
+                _steppers[g].Net(_block, _work.Groups[g], _work.Shared[g]);
+            }
+            else
+            {
+                summer.Net(g, _work.Groups[g], _work.Shared[g]);
+            }
+        }
+
+        for (int g = 0; summer is not null && g < _steppers.Count; g++)
+        {
+            summer.Euler(g, _work.Groups[g]);
         }
     }
 

@@ -12,10 +12,14 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
     private readonly AlignedBuffer<T> _buffer;
     private AlignedBuffer<T>? _noise;
 
-    public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleMethod method)
+    /// <param name="steppers">One for each group.</param>
+    /// <param name="method">How to move.</param>
+    /// <param name="integrals">What is integrated beside the states; null: nothing.</param>
+    public BlockWorkspace(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleMethod method, EnsembleIntegrals<T>? integrals)
     {
         int lanes = steppers[0].Group.Blocks.Lanes;
-        bool isSparse = method.Tableau is { } sparse && SparseTrial<T>.Takes(steppers, sparse);
+        // Sums need what arrives at every state of a stage, which sparse steps do not keep.
+        bool isSparse = integrals is null && method.Tableau is { } sparse && SparseTrial<T>.Takes(steppers, sparse);
         int slopes = method.Tableau is { } whole && !isSparse ? whole.Stages.Count + 1 : 0;
         int sizes = steppers.Sum(s => (slopes + 1) * s.Group.Size + TiledWeights<T>.Padded(s.Group.Size));
         _buffer = new((nint)(sizes + RegistersOfSteps) * lanes);
@@ -30,16 +34,21 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
             next = Groups[g].Net + TiledWeights<T>.Padded(steppers[g].Group.Size) * lanes;
         }
 
-        Shared = SharedSum<T>.Of(steppers, Groups);
+        Summer = integrals is null ? null : steppers[0].Summer(steppers, integrals, method.Tableau);
+        bool sumsCouplings = integrals is not null && integrals.Weights.Any(weights => weights.Couplings.Count > 0);
+        Shared = sumsCouplings ? new SharedSum<T>[Groups.Length] : SharedSum<T>.Of(steppers, Groups);
         if (method.Tableau is { } tableau)
         {
-            Trial = isSparse ? new SparseTrial<T>(steppers, tableau, method.Tolerance) : new DenseTrial<T>(steppers, Groups, tableau, method.Tolerance);
+            Trial = isSparse ? new SparseTrial<T>(steppers, tableau, method.Tolerance) : new DenseTrial<T>(steppers, Groups, tableau, method.Tolerance, Summer);
             Control = method.Tolerance is null ? null : steppers[0].Control(tableau.Order);
         }
     }
 
     /// <summary>What takes a block over steps of a Runge-Kutta method; null for Euler.</summary>
     public BlockTrial<T>? Trial { get; }
+
+    /// <summary>What integrates sums beside the states; null: nothing is integrated.</summary>
+    public BlockSummer<T>? Summer { get; }
 
     /// <summary>What chooses steps; null where they are nominal.</summary>
     public StepControl<T>? Control { get; }
@@ -87,6 +96,7 @@ internal sealed unsafe class BlockWorkspace<T> : IDisposable
         _buffer.Dispose();
         _noise?.Dispose();
         Trial?.Dispose();
+        Summer?.Dispose();
         Control?.Dispose();
     }
 }

@@ -104,6 +104,9 @@ public sealed unsafe class ChipMatrix<T> : IDisposable
         }
     }
 
+    /// <summary>Sets all numbers to zero.</summary>
+    public void Clear() => _buffer.Clear();
+
     /// <inheritdoc/>
     public void Dispose() => _buffer.Dispose();
 }

@@ -11,6 +11,7 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
     private readonly GroupWorkspace<T>[] _work;
     private readonly RungeKuttaTableau _tableau;
     private readonly StepTolerance? _tolerance;
+    private readonly BlockSummer<T>? _summer;
     private int _block;
 
     /// <summary>Prepares the steps of some groups.</summary>
@@ -18,12 +19,15 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
     /// <param name="work">Their workspaces, with a slope more than the method has stages.</param>
     /// <param name="tableau">The method.</param>
     /// <param name="tolerance">Error allowed in a step; null where errors are not asked for.</param>
-    public DenseTrial(IReadOnlyList<EnsembleStepper<T>> steppers, GroupWorkspace<T>[] work, RungeKuttaTableau tableau, StepTolerance? tolerance)
+    /// <param name="summer">Integrates sums beside the states; null: nothing is integrated.</param>
+    public DenseTrial(
+        IReadOnlyList<EnsembleStepper<T>> steppers, GroupWorkspace<T>[] work, RungeKuttaTableau tableau, StepTolerance? tolerance, BlockSummer<T>? summer)
     {
         _steppers = steppers;
         _work = work;
         _tableau = tableau;
         _tolerance = tolerance;
+        _summer = summer;
     }
 
     private int NewSlope => _tableau.Stages.Count;
@@ -31,6 +35,7 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
     public override void Begin(int block, ChipSteps<T> steps)
     {
         _block = block;
+        _summer?.Begin(block);
         for (int g = 0; g < _steppers.Count; g++)
         {
             _steppers[g].Present(_block, _work[g]);
@@ -42,6 +47,7 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
     public override void Try(ChipSteps<T> steps)
     {
         End(_block, steps);
+        _summer?.Attempt(steps);
         int last = _tableau.Stages.Count - 1;
         for (int stage = 0; stage <= last; stage++)
         {
@@ -69,6 +75,8 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
         {
             _steppers[g].Commit(block, _work[g], NewSlope, steps);
         }
+
+        _summer?.Accept(steps);
     }
 
     public override T Tried(int group, int state, int lane) => _work[group].Stage[(nint)state * _steppers[group].Group.Blocks.Lanes + lane];
@@ -82,7 +90,14 @@ internal sealed unsafe class DenseTrial<T> : BlockTrial<T>
         new Span<T>(steps.LargestMove, _steppers[0].Group.Blocks.Lanes).Clear();
         for (int g = 0; g < _steppers.Count; g++)
         {
-            _steppers[g].Slope(_block, _work[g], slope, steps.LargestMove);
+            if (_summer is null)
+            {
+                _steppers[g].Slope(_block, _work[g], slope, steps.LargestMove);
+            }
+            else
+            {
+                _summer.Slope(g, _work[g], slope, steps.LargestMove);
+            }
         }
     }
 }

@@ -72,6 +72,15 @@ public abstract class EnsembleLearning<T>
     /// <param name="result">Overwritten: sources of the weights are its targets.</param>
     public abstract void ConductBack(TiledWeights<T> weights, TiledWeights<T>? gain, TiledWeights<T>? offset, TiledWeights<T> result);
 
+    /// <summary>sum += w |x|, or w x^2, for one clamped example that all chips see, a weight an input.</summary>
+    /// <param name="inputs">The minibatch.</param>
+    /// <param name="row">The example.</param>
+    /// <param name="weights">One an input.</param>
+    /// <param name="sums">Several sums of each chip.</param>
+    /// <param name="sum">Which of them.</param>
+    /// <param name="squares">Whether inputs count with their squares.</param>
+    public abstract void AddInputSizes(ClampedInputs<T> inputs, int row, ChipMatrix<T> weights, ChipMatrix<T> sums, int sum, bool squares);
+
     /// <summary>sums += scale times the sum of |w| over the sources of each target.</summary>
     /// <param name="weights">Weights.</param>
     /// <param name="scale">Factor.</param>

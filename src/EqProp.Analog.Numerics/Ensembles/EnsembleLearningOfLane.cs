@@ -159,6 +159,26 @@ internal sealed unsafe class EnsembleLearning<V, T> : EnsembleLearning<T>
         }
     }
 
+    public override void AddInputSizes(ClampedInputs<T> inputs, int row, ChipMatrix<T> weights, ChipMatrix<T> sums, int sum, bool squares)
+    {
+        for (int block = 0; block < sums.Blocks.Count; block++)
+        {
+            T* w = weights.Block(block), at = sums.Block(block) + (nint)sum * V.Count;
+            V total = V.Load(at);
+            for (int part = 0; part < inputs.Blocks; part++)
+            {
+                SparseList<T> list = inputs.OfRow(row, part);
+                for (int entry = 0; entry < list.Count; entry++)
+                {
+                    T x = list.Values[entry];
+                    total = V.MultiplyAdd(V.Broadcast(squares ? x * x : T.Abs(x)), V.Load(w + (nint)list.Indices[entry] * V.Count), total);
+                }
+            }
+
+            V.Store(at, total);
+        }
+    }
+
     public override void AddMagnitudes(TiledWeights<T> weights, T scale, ChipMatrix<T> sums)
     {
         V factor = V.Broadcast(scale);

@@ -24,39 +24,57 @@ internal static unsafe class EnsembleProduct<V, T>
     /// <param name="shared">What other groups do of it.</param>
     public static void Run(EnsembleGroup<T> group, int block, T* net, SharedSum<T> shared)
     {
+        Start(group, block, net);
+        int own = group.Incoming.Count - (shared.LeavesLast ? 1 : 0);
+        for (int c = 0; c < own; c++)
+        {
+            EnsembleCoupling<T> coupling = group.Incoming[c];
+            if (coupling == shared.Coupling)
+            {
+                EnsemblePair<V, T>.Add(
+                    coupling.Weights.Block(block), coupling.Source.Size, group.Size, coupling.Source.Output.Block(block), group.Output.Block(block), net, shared.NetOfSource);
+            }
+            else
+            {
+                Add(group, coupling, block, net);
+            }
+        }
+    }
+
+    /// <summary>net = drive.</summary>
+    /// <param name="group">The group that sees.</param>
+    /// <param name="block">Index of the block.</param>
+    /// <param name="net">The sums, with room for padded targets.</param>
+    public static void Start(EnsembleGroup<T> group, int block, T* net)
+    {
         nint numbers = (nint)group.Size * V.Count;
         T* drive = group.Drive.Block(block);
         for (nint i = 0; i < numbers; i += V.Count)
         {
             V.Store(net + i, V.Load(drive + i));
         }
+    }
 
-        int own = group.Incoming.Count - (shared.LeavesLast ? 1 : 0);
-        for (int c = 0; c < own; c++)
+    /// <summary>net += W y of one coupling.</summary>
+    /// <param name="group">The group that sees.</param>
+    /// <param name="coupling">What it sees.</param>
+    /// <param name="block">Index of the block.</param>
+    /// <param name="net">The sums, with room for padded targets.</param>
+    public static void Add(EnsembleGroup<T> group, EnsembleCoupling<T> coupling, int block, T* net)
+    {
+        T* weights = coupling.Weights.Block(block);
+        T* outputs = coupling.Source.Output.Block(block);
+        switch (coupling)
         {
-            EnsembleCoupling<T> coupling = group.Incoming[c];
-            T* weights = coupling.Weights.Block(block);
-            T* outputs = coupling.Source.Output.Block(block);
-            switch (coupling)
-            {
-                case SparseEnsembleCoupling<T> sparse:
-                    AddSparse(sparse, weights, outputs, net);
-                    break;
-                case ExchangedEnsembleCoupling<T> exchanged:
-                    AddExchanged(exchanged.Ahead.Pairs, weights, outputs, net);
-                    break;
-                default:
-                    if (coupling == shared.Coupling)
-                    {
-                        EnsemblePair<V, T>.Add(weights, coupling.Source.Size, group.Size, outputs, group.Output.Block(block), net, shared.NetOfSource);
-                    }
-                    else
-                    {
-                        AddDense(weights, outputs, coupling.Source.Size, group.Size, net);
-                    }
-
-                    break;
-            }
+            case SparseEnsembleCoupling<T> sparse:
+                AddSparse(sparse, weights, outputs, net);
+                break;
+            case ExchangedEnsembleCoupling<T> exchanged:
+                AddExchanged(exchanged.Ahead.Pairs, weights, outputs, net);
+                break;
+            default:
+                AddDense(weights, outputs, coupling.Source.Size, group.Size, net);
+                break;
         }
     }
 

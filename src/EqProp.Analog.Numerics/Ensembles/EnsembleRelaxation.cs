@@ -34,6 +34,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     private readonly EnsembleMethod _method;
     private readonly ConcurrentBag<BlockWorkspace<T>> _workspaces = [];
     private int _couplings;
+    private EnsembleIntegrals<T>? _integrals;
 
     /// <summary>Prepares relaxations of the given groups.</summary>
     /// <param name="steppers">One for each group; all of one ensemble.</param>
@@ -56,6 +57,18 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
     /// </summary>
     public EnsembleNoise<T>? Noise { get; set; }
 
+    /// <summary>Sums over states that are integrated beside them, without noise; null: none. Weights are for all steppers, in their order.</summary>
+    public EnsembleIntegrals<T>? Integrals
+    {
+        get => _integrals;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNotEqual(value?.Weights.Count ?? _steppers.Count, _steppers.Count, nameof(value));
+            DisposeWorkspaces();
+            _integrals = value;
+        }
+    }
+
     /// <inheritdoc/>
     public RelaxationResult Run(int items, int steps, double? stopMove, int threads)
     {
@@ -70,7 +83,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         {
             if (!_workspaces.TryTake(out BlockWorkspace<T>? work))
             {
-                work = new(_steppers, _method);
+                work = new(_steppers, _method, _integrals);
             }
 
             if (Noise is null)
@@ -139,6 +152,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         if (_method.Tableau is null)
         {
             block.Euler(steps, Noise, _method.AveragesNoise);
+            block.WriteIntegrals();
             return;
         }
 
@@ -152,6 +166,7 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         }
 
         block.Present();
+        block.WriteIntegrals();
     }
 
     private void RequireNoise(int items)
@@ -159,6 +174,11 @@ public sealed class EnsembleRelaxation<T> : IRelaxation<T>
         if (Noise is not null && _method.Tableau is not null)
         {
             throw new InvalidOperationException("Noise is added to Euler steps of an ensemble.");
+        }
+
+        if (Noise is not null && _integrals is not null)
+        {
+            throw new InvalidOperationException("Sums are integrated along trajectories without noise.");
         }
 
         Noise?.RequireChips(_steppers[0].Group.Blocks, items);

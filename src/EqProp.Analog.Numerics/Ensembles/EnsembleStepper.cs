@@ -32,6 +32,23 @@ public abstract unsafe class EnsembleStepper<T>
     /// <summary>Weighted sums, and slope rate f at the stage state.</summary>
     internal abstract void Slope(int block, GroupWorkspace<T> work, int slope, T* largestMove);
 
+    /// <summary>
+    /// The same from sums that are left in the workspace, and factor times what <see cref="EnsembleIntegrals{T}"/> sums at the stage, added to some registers.
+    /// </summary>
+    internal abstract void SlopeAndSums(int block, GroupWorkspace<T> work, int slope, T* largestMove, in EnsembleSites<T> sites, T factor, T* sums);
+
+    /// <summary>Weighted sums at the stage state, and factor times the powers of couplings that are summed by themselves.</summary>
+    internal abstract void NetAndPowers(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, T factor, T* sums, SharedSum<T> shared);
+
+    /// <summary>Factor times all other sums at the stage state, once the weighted sums are there.</summary>
+    internal abstract void Sum(int block, GroupWorkspace<T> work, in EnsembleSites<T> sites, T factor, T* sums);
+
+    /// <summary>Copies the weights of the usual sums, those of a state together.</summary>
+    internal abstract void Pack(int block, in EnsembleSites<T> sites, T* to);
+
+    /// <summary>Makes what integrates sums.</summary>
+    internal abstract BlockSummer<T> Summer(IReadOnlyList<EnsembleStepper<T>> steppers, EnsembleIntegrals<T> integrals, RungeKuttaTableau? tableau);
+
     /// <summary>Stage state x + h sum_j coefficient_j k_j and its output.</summary>
     internal abstract void Advance(int block, GroupWorkspace<T> work, double[] coefficients, ChipSteps<T> steps);
 

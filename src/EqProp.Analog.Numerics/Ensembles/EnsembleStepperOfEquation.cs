@@ -9,7 +9,7 @@ namespace EqProp.Analog.Numerics.Ensembles;
 /// <typeparam name="V">Lane; its count is that of the group's blocks.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
 /// <typeparam name="E">The equation.</typeparam>
-public sealed unsafe class EnsembleStepper<V, T, E> : EnsembleStepper<T>
+public sealed unsafe partial class EnsembleStepper<V, T, E> : EnsembleStepper<T>
     where V : unmanaged, ILane<V, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where E : struct, IStateEquation<V, T>

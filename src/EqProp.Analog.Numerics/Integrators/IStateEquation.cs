@@ -20,6 +20,9 @@ public interface IStateEquation<V, T>
     /// <summary>Whether <see cref="Rate"/> is linear in the state, the net input held, so that one Newton step finds its zero.</summary>
     static virtual bool RateIsLinear => false;
 
+    /// <summary>Whether <see cref="RateByNet"/> is one everywhere.</summary>
+    static virtual bool NetArrivesWhole => false;
+
     /// <summary>What other states see.</summary>
     /// <param name="x">State.</param>
     /// <returns>Output.</returns>

@@ -11,7 +11,7 @@ namespace EqProp.Analog.Numerics.Trajectories;
 /// stages, Rosenbrock steps use Simpson's rule and exponential ones the trapezoidal rule. Time is in nominal steps.
 /// </summary>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class PathIntegrals<T>
+public sealed class PathIntegrals<T> : IPathIntegrals
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Terms that every group has.</summary>
@@ -43,22 +43,13 @@ public sealed class PathIntegrals<T>
     /// <summary>Weights of each group.</summary>
     public IReadOnlyList<PathWeights<T>> Weights { get; }
 
-    /// <summary>Integral of a sum over the last run.</summary>
-    /// <param name="group">Index of the group.</param>
-    /// <param name="row">Index of the example.</param>
-    /// <param name="term">Which sum.</param>
-    /// <returns>The integral, in units of the sum times nominal steps.</returns>
+    /// <inheritdoc/>
     public double Of(int group, int row, PathTerm term) => (int)term < _own[group] ? _values[group][row * _terms[group] + (int)term] : 0;
 
-    /// <summary>Integrals over the last run of one of the couplings that arrive at a group.</summary>
-    /// <param name="group">Index of the group that sees.</param>
-    /// <param name="row">Index of the example.</param>
-    /// <param name="coupling">
-    /// Index in <see cref="StateGroup{T}.Diagonals"/>; behind them those of <see cref="PathWeights{T}.Connections"/> follow.
-    /// </param>
-    /// <returns>
-    /// sum m W y, what arrives times where it arrives; what resistors in the place of the weights dissipate; and the part sum b m^2 of it.
-    /// </returns>
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Couplings count as in <see cref="StateGroup{T}.Diagonals"/>; behind them those of <see cref="PathWeights{T}.Connections"/> follow.
+    /// </remarks>
     public (double Power, double Loss, double Load) OfCoupling(int group, int row, int coupling)
     {
         ReadOnlySpan<double> values = Row(group, row).Slice(_own[group] + CouplingTerms * coupling, CouplingTerms);

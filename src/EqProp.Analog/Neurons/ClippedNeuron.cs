@@ -21,6 +21,8 @@ internal readonly struct ClippedNeuron<V, T, E>(E inner, double lower, double up
 
     public static bool RateIsLinear => E.RateIsLinear;
 
+    public static bool NetArrivesWhole => E.NetArrivesWhole;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => inner.Output(x);
 

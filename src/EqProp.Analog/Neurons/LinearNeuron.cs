@@ -17,6 +17,8 @@ internal readonly struct LinearNeuron<V, T> : IStateEquation<V, T>
 
     public static bool RateIsLinear => true;
 
+    public static bool NetArrivesWhole => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 

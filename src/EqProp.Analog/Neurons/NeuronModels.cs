@@ -19,6 +19,8 @@ internal readonly struct RailNeuron<V, T, A>(A activation) : IStateEquation<V, T
 
     public static bool RateIsLinear => true;
 
+    public static bool NetArrivesWhole => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 
@@ -98,6 +100,8 @@ internal readonly struct CurrentNeuron<V, T, A>(A activation) : IStateEquation<V
     public static bool OutputIsState => false;
 
     public static bool RateIsLinear => true;
+
+    public static bool NetArrivesWhole => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => activation.Activity(x);

@@ -17,6 +17,8 @@ internal readonly struct NonlinearNeuron<V, T, H>(H conductance) : IStateEquatio
 {
     public static bool OutputIsState => true;
 
+    public static bool NetArrivesWhole => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Output(V x) => x;
 

@@ -34,17 +34,19 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     /// <param name="options">How to use the machine.</param>
     /// <param name="batchCapacity">Largest minibatch that <see cref="Load"/> takes.</param>
     /// <param name="noiseSeeds">Seed of the noise of each die; that of the description if left out.</param>
+    /// <param name="meter">Takes down the energy of every die; null: nobody asks.</param>
     /// <returns>The ensemble.</returns>
-    /// <exception cref="InputException">The circuit has something that ensembles cannot move; carries all of it.</exception>
+    /// <exception cref="InputException">The circuit has something that ensembles cannot move; carries all of it. Or it has noise and is metered.</exception>
     public static ChipEnsemble Create(
-        CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1, IReadOnlyList<int>? noiseSeeds = null)
+        CircuitDescription description, IReadOnlyList<int> dies, SimulationOptions? options = null, int batchCapacity = 1, IReadOnlyList<int>? noiseSeeds = null,
+        EnsembleMeter? meter = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(dies.Count);
         ArgumentOutOfRangeException.ThrowIfNotEqual(noiseSeeds?.Count ?? dies.Count, dies.Count, nameof(noiseSeeds));
         EnsembleLimits.Require(description);
         SimulationBlock simulation = description.Simulation;
         CircuitDescription With(int? seed) => description with { Simulation = simulation with { NoiseSeed = seed ?? simulation.NoiseSeed } };
-        return Of([.. dies.Select((die, k) => ChipFabricator.Fabricate(With(noiseSeeds?[k]), die))], options, batchCapacity);
+        return Of([.. dies.Select((die, k) => ChipFabricator.Fabricate(With(noiseSeeds?[k]), die))], options, batchCapacity, meter);
     }
 
     /// <summary>Chips that fill a register: ensembles of so many waste nothing.</summary>
@@ -161,8 +163,8 @@ public abstract class ChipEnsemble : INudgedChip, IDisposable
     public abstract void Dispose();
 
     /// <summary>An ensemble of chips that were made elsewhere, all of one drawing.</summary>
-    internal static ChipEnsemble Of(IReadOnlyList<ChipInstance> chips, SimulationOptions? options, int batchCapacity = 1) =>
+    internal static ChipEnsemble Of(IReadOnlyList<ChipInstance> chips, SimulationOptions? options, int batchCapacity = 1, EnsembleMeter? meter = null) =>
         chips[0].Description.Simulation.Precision == PrecisionKind.Double
-            ? new ChipEnsemble<double>(chips, options ?? new(), batchCapacity)
-            : new ChipEnsemble<float>(chips, options ?? new(), batchCapacity);
+            ? new ChipEnsemble<double>(chips, options ?? new(), batchCapacity, meter)
+            : new ChipEnsemble<float>(chips, options ?? new(), batchCapacity, meter);
 }

@@ -5,6 +5,7 @@ using EqProp.Analog.Neurons;
 using EqProp.Analog.Numerics.Ensembles;
 using EqProp.Analog.Numerics.Integrators;
 using EqProp.Analog.Numerics.Kernels;
+using EqProp.Analog.Numerics.Trajectories;
 using EqProp.Analog.Simulation.Engines;
 using EqProp.Analog.Simulation.Noise;
 
@@ -31,6 +32,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private readonly bool[] _diverged;
     private readonly double[] _residuals;
     private readonly EnsembleNudge<T> _nudge;
+    private readonly EnsembleNetworkMeter<T>? _meter;
     private readonly ChipEnsembleNoise<T>? _noise;
     private readonly ReadOutNoise?[] _readOutNoise;
     private EnsembleSamples<T>[]? _stored;
@@ -40,9 +42,14 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     private int _example;
     private bool _driveIsCurrent;
 
-    public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options, int batchCapacity)
+    public ChipEnsemble(IReadOnlyList<ChipInstance> chips, SimulationOptions options, int batchCapacity, EnsembleMeter? meter)
         : base(chips)
     {
+        if (options.Meter is not null)
+        {
+            throw new ArgumentException("A phase meter serves one chip; give an ensemble a meter of its own.", nameof(options));
+        }
+
         _epsilon = chips[0].Description.Simulation.Epsilon
             ?? throw new ArgumentException("The description is not resolved: epsilon is missing.", nameof(chips));
         _threads = options.Threads;
@@ -70,6 +77,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _relaxation.Noise = _noise?.Steps;
         _readOutNoise = chips[0].Description.Circuit.Noise?.ReadOut is null ? [] : [.. chips.Select(chip => ReadOutNoise.Create(chip, options.Width))];
         PowerUp();
+        _meter = meter is null ? null : CreateMeter(meter);
     }
 
     public override void Program(int chip, NetworkParameters parameters)
@@ -97,6 +105,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _noise?.Program(chip, parameters);
         _diverged[chip] = false;
         _driveIsCurrent = false;
+        _meter?.MarkWritten();
     }
 
     public override NetworkParameters ReadBack(int chip)
@@ -128,6 +137,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _inputs.CopyTo(_linkInputs);
         }
 
+
         _held.Release();
     }
 
@@ -149,7 +159,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _groups[g].State.CopyFrom(_initial[g]);
         }
 
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void MakeRoomForStates(int examples) => _stored = [.. _groups.Select(group => new EnsembleSamples<T>(group.Blocks, examples, group.Size))];
@@ -161,7 +171,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             Stored[g].Recall(example, _groups[g].State);
         }
 
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void StoreStates(int example)
@@ -193,7 +203,9 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
             _noise.Steps.Sample = _samples[_example];
         }
 
+        _meter?.Begin(_inputs, _example);
         RelaxationResult result = _relaxation.Run(Chips.Count, phase.Steps, phase.Residual * _epsilon, _threads);
+        _meter?.End(_groups[Layout.OutputGroup - 1].Pushed, chip => result.Times?[chip] ?? result.Steps[chip]);
         _clock += phase.Steps;
         for (int chip = 0; chip < Chips.Count; chip++)
         {
@@ -223,7 +235,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override void Recall(HoldSlot slot)
     {
         _held.Recall(slot, _example);
-        _relaxation.AdmitStates(Chips.Count);
+        AdmitStates();
     }
 
     public override void Update(PlasticityCommand command)
@@ -239,6 +251,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         _plasticity.Write(command, _inputs);
         _noise?.MarkWritten();
         _driveIsCurrent = false;
+        _meter?.MarkWritten();
     }
 
     public override void Read(int chip, int group, NodeQuantity quantity, Span<double> destination)
@@ -280,6 +293,7 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
     public override void Dispose()
     {
         _relaxation.Dispose();
+        _meter?.Dispose();
         _noise?.Dispose();
         _plasticity.Dispose();
         _held.Dispose();
@@ -306,6 +320,21 @@ internal sealed class ChipEnsemble<T> : ChipEnsemble
         }
 
         StartAtInitialState();
+    }
+
+    private EnsembleNetworkMeter<T> CreateMeter(EnsembleMeter meter)
+    {
+        var weights = new EnsembleMeterWeights<T>(Chips, _kernels, _groups, _synapses, _biases, _conductances);
+        var created = new EnsembleNetworkMeter<T>(Chips, _groups, weights, meter);
+        _nudge.Note(weights.Groups[Layout.OutputGroup - 1][PathTerm.PushPower]);
+        _relaxation.Integrals = created.Integrals;
+        return created;
+    }
+
+    private void AdmitStates()
+    {
+        _relaxation.AdmitStates(Chips.Count);
+        _meter?.Started();
     }
 
     private void RefreshDrive()

@@ -15,6 +15,7 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
     private readonly T[][] _ahead = [.. layout.Couplings.Select(c => new T[Count(layout, c)])];
     private readonly T[][] _back = [.. layout.Couplings.Select(c => new T[c.ActsOnSource ? Count(layout, c) : 0])];
     private readonly T[][] _leaks = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
+    private readonly T[][] _ownLeaks = [.. layout.Groups.Skip(1).Select(group => group.Leak.Select(T.CreateTruncating).ToArray())];
     private readonly T[][] _offsets = [.. layout.Groups.Skip(1).Select(group => new T[group.Size])];
 
     /// <summary>What acts on the targets of a coupling, row-major [sources x targets], with the gain of an amplifier.</summary>
@@ -25,6 +26,9 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
 
     /// <summary>Conductance of each membrane of a free group, loads and slope included.</summary>
     public ReadOnlySpan<T> Leak(int freeGroup) => _leaks[freeGroup];
+
+    /// <summary>Conductance of the leaks of a free group by themselves.</summary>
+    public ReadOnlySpan<T> OwnLeak(int freeGroup) => _ownLeaks[freeGroup];
 
     /// <summary>Weights as written, clipped to the writable range, in the same order.</summary>
     public ReadOnlySpan<T> Written(int coupling) => _written[coupling];
@@ -42,6 +46,7 @@ internal sealed class EnsembleConductances<T>(NetworkLayout layout)
             {
                 T own = written.Length > 0 ? T.CreateTruncating(Math.Max(written[i], InhibitorLearningBlock.LeastLeak)) : T.Zero;
                 _leaks[g][i] = T.CreateTruncating(leak[i]) + own;
+                _ownLeaks[g][i] = written.Length > 0 ? own : _ownLeaks[g][i];
             }
         }
 

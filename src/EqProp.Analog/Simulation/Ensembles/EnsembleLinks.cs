@@ -10,20 +10,29 @@ namespace EqProp.Analog.Simulation.Ensembles;
 /// </summary>
 internal static class EnsembleLinks
 {
-    /// <summary>Joins the groups. Links between the same groups that follow one another are one coupling, which every state sums at once.</summary>
+    /// <summary>Joins the groups. Links of one kind between the same groups that follow one another are one coupling, which every state sums at once.</summary>
     public static void Connect<T>(IReadOnlyList<ChipInstance> chips, IReadOnlyList<EnsembleGroup<T>> groups)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        IReadOnlyList<Link> links = chips[0].Layout.Links;
+        foreach (Range links in Joined(chips[0].Layout.Links))
+        {
+            Join(chips, groups, links.Start.Value, links.End.Value);
+        }
+    }
+
+    /// <summary>Links between free groups that are one coupling, in their order.</summary>
+    public static IEnumerable<Range> Joined(IReadOnlyList<Link> links)
+    {
         for (int first = 0, end; first < links.Count; first = end)
         {
-            for (end = first + 1; end < links.Count && links[end].Source == links[first].Source && links[end].Target == links[first].Target; end++)
+            Link link = links[first];
+            for (end = first + 1; end < links.Count && (links[end].Source, links[end].Target, links[end].Loads) == (link.Source, link.Target, link.Loads); end++)
             {
             }
 
-            if (links[first].Source > 0)
+            if (link.Source > 0)
             {
-                Join(chips, groups, first, end);
+                yield return first..end;
             }
         }
     }

@@ -17,6 +17,7 @@ internal sealed class EnsembleNudge<T>
     private readonly double[][] _factors;
     private readonly bool _isEven;
     private double _beta;
+    private ChipMatrix<T>? _drawn;
 
     /// <param name="chips">The dies.</param>
     /// <param name="outputs">What is nudged.</param>
@@ -29,6 +30,9 @@ internal sealed class EnsembleNudge<T>
         _factors = [.. chips.Select(chip => NetworkMetric.Of(chip.Layout).NudgeFactors(chip.Layout))];
         _isEven = NetworkMetric.IsEven([.. _factors.SelectMany(factors => factors)]);
     }
+
+    /// <summary>Takes down what nudges draw from the outputs through leaks of their own.</summary>
+    public void Note(ChipMatrix<T> drawn) => _drawn = drawn;
 
     /// <summary>Nudges the outputs of every chip towards the same targets.</summary>
     public void Apply(double beta, ReadOnlySpan<float> targets)
@@ -65,7 +69,12 @@ internal sealed class EnsembleNudge<T>
         ReadOnlySpan<T> leak = _conductances[chip].Leak(_freeGroup);
         for (int i = 0; i < leak.Length; i++)
         {
-            _outputs.Leak[i, chip] = leak[i] + (_isEven ? T.Zero : T.CreateTruncating(_beta * _factors[chip][i]));
+            T drawn = _isEven ? T.Zero : T.CreateTruncating(_beta * _factors[chip][i]);
+            _outputs.Leak[i, chip] = leak[i] + drawn;
+            if (_drawn is not null)
+            {
+                _drawn[i, chip] = drawn;
+            }
         }
     }
 

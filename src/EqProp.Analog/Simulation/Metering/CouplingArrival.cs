@@ -12,10 +12,9 @@ namespace EqProp.Analog.Simulation.Metering;
 internal readonly record struct CouplingArrival(int Index, int Source, bool IsBack, double Gain, double Share)
 {
     /// <summary>All that arrive at a group, in the order in which the simulator connects them.</summary>
-    public static IEnumerable<CouplingArrival> Into<T>(NetworkLayout layout, IReadOnlyList<SynapseArray<T>> synapses, int group)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static IEnumerable<CouplingArrival> Into(NetworkLayout layout, int group)
     {
-        for (int c = 0; c < synapses.Count; c++)
+        for (int c = 0; c < layout.Couplings.Count; c++)
         {
             Coupling coupling = layout.Couplings[c];
             if (coupling.Target == group)

@@ -17,17 +17,22 @@ internal static class MeterLimits
                 "Use simulation.method=tsitouras or rosenbrock.");
         }
 
-        if (chip.Description.Circuit.Noise is not null)
-        {
-            throw new InputException(
-                "energy.noise", "circuit.noise", "Energies are integrated along trajectories without noise.", "Set circuit.noise=null.");
-        }
-
+        RequireNoNoise(chip);
         if (chip.Layout.Groups.FirstOrDefault(group => double.IsFinite(group.SlewRate)) is { } slewing)
         {
             throw new InputException(
                 "energy.slew", "circuit.amplifiers", $"What the slewing buffers of '{slewing.Name}' draw is not described.",
                 "Leave slewTime out; bandwidth and output resistance are kept.");
+        }
+    }
+
+    /// <summary>Refuses a chip with noise.</summary>
+    public static void RequireNoNoise(ChipInstance chip)
+    {
+        if (chip.Description.Circuit.Noise is not null)
+        {
+            throw new InputException(
+                "energy.noise", "circuit.noise", "Energies are integrated along trajectories without noise.", "Set circuit.noise=null.");
         }
     }
 }

@@ -45,10 +45,10 @@ internal sealed class MeterWeights<T> : IDisposable
         _lines = lines;
         int next = groups.Count;
         _lineAt = [.. lines.Groups.Select(line => line is null ? -1 : next++)];
-        _arrivals = [.. groups.Select((_, g) => CouplingArrival.Into(chip.Layout, synapses, g + 1).ToArray())];
+        _arrivals = [.. groups.Select((_, g) => CouplingArrival.Into(chip.Layout, g + 1).ToArray())];
         _shares = [.. _arrivals.Select(arrivals => arrivals.Where(arrival => arrival.Source > 0).Select(arrival => arrival.Share).ToArray())];
         _links = [.. groups.Select((_, g) => _layout.Links.Where(link => link.Target == g + 1 && link.Source > 0).ToArray())];
-        _isUndescribed = IsUndescribed;
+        _isUndescribed = SynapseCurrents.AreUndescribed(_layout);
         _wireShare =
         [
             .. _layout.Groups.Skip(1).Select(group => group.LineTime > 0 ? WireCapacitance.Of(chip, group) / (_layout.Map.Capacitance * group.LineTime) : 0),
@@ -57,7 +57,7 @@ internal sealed class MeterWeights<T> : IDisposable
         _inputSquares = [.. groups.Select(_ => new double[_layout.InputCount])];
         _inputsLoad =
         [
-            .. groups.Select((_, g) => _layout.Couplings.Any(c => c.Source == 0 && c.Target == g + 1 && c.IsResistive) || _layout.Links.Any(l => l.Source == 0 && l.Target == g + 1 && l.Loads)),
+            .. groups.Select((_, g) => PassiveSynapses.LoadFromInputs(_layout, g + 1)),
         ];
         _biasMagnitudes = new double[groups.Count];
         _offsetCurrents = new double[groups.Count];
@@ -73,10 +73,6 @@ internal sealed class MeterWeights<T> : IDisposable
     public IReadOnlyList<PathWeights<T>> Groups { get; }
 
     private bool IsResistive => _layout.HasResistiveSynapses;
-
-    /// <summary>Whether currents of single synapses do not follow from what is summed: resistors, and the force that multiplies sums by a slope.</summary>
-    private bool IsUndescribed => IsResistive || _layout.Links.Any(link => link.Loads)
-        || (_layout.Force == ForceForm.EnergyBased && _layout.Groups.Any(group => group.Activation is ActivationKind.Tanh or ActivationKind.Logistic));
 
     /// <summary>Notes that conductances were written.</summary>
     public void MarkWritten() => _isCurrent = false;
@@ -117,48 +113,27 @@ internal sealed class MeterWeights<T> : IDisposable
     /// <summary>Energies of a free group in one run, in units of g V_swing^2 times nominal steps; charges of g V_swing times nominal steps.</summary>
     public LayerEnergy Read(PathIntegrals<T> integrals, int g, int row, double time, ReadOnlySpan<double> inputs)
     {
-        NodeGroup group = _layout.Groups[g + 1];
-        double links = 0, linkLoss = 0, loads = 0, linkDelivered = 0;
+        ArrivingEnergy links = default, couplings = default;
         for (int d = 0; d < _links[g].Length; d++)
         {
             (double power, double loss, double load) = integrals.OfCoupling(g, row, d);
             bool isLoad = _links[g][d].Loads;
-            double lost = isLoad ? PassiveSynapses.ShareOf(_links[g][d]) * loss : 0;
-            links += power;
-            linkLoss += lost;
-            loads += isLoad ? load : 0;
-            linkDelivered += power - (isLoad ? load : 0) + lost;
+            links += new ArrivingEnergy(power, isLoad ? load : 0, isLoad ? PassiveSynapses.ShareOf(_links[g][d]) * loss : 0);
         }
 
-        double resistors = 0, coupled = 0, coupledLoads = 0;
         for (int c = 0; c < Groups[g].Connections.Count; c++)
         {
             (double power, double loss, double load) = integrals.OfCoupling(g, row, _links[g].Length + c);
-            coupled += power;
-            coupledLoads += load;
-            resistors += _shares[g][c] * loss;
+            couplings += new ArrivingEnergy(power, load, _shares[g][c] * loss);
         }
 
-        double arriving = integrals.Of(g, row, PathTerm.NetPower) - integrals.Of(g, row, PathTerm.SecondLinear), bias = integrals.Of(g, row, PathTerm.Linear), inputLoads = integrals.Of(g, row, PathTerm.LoadSquare);
-        double synapses = arriving - bias - links;
-        double inputLoss = _inputsLoad[g] ? Driven(g, inputs) * time + inputLoads - 2 * (synapses - coupled) : 0;
-        double delivered = synapses - coupledLoads - inputLoads + resistors + inputLoss;
-        double leak = integrals.Of(g, row, PathTerm.Square), other = integrals.Of(g, row, PathTerm.OtherPower), allLoads = leak + loads + coupledLoads + inputLoads;
-        bool isNonlinear = group.Nonlinearity is not null;
-        return new LayerEnergy
+        return new LayerReading(_layout.Groups[g + 1], links, couplings)
         {
-            Bias = bias,
-            Synapses = delivered,
-            Links = linkDelivered,
-            Nudge = integrals.Of(g, row, PathTerm.PushPower),
-            Leak = isNonlinear ? 0 : leak,
-            SynapseResistors = resistors + inputLoss,
-            LinkResistors = linkLoss,
-            Nonlinear = other + (isNonlinear ? leak : 0),
-            Rails = arriving + integrals.Of(g, row, PathTerm.PushPower) - allLoads - other - integrals.Of(g, row, PathTerm.CapacityPower),
+            Driven = _inputsLoad[g] ? Driven(g, inputs) * time : null,
+            HasRails = true,
             MovedCharge = _isUndescribed ? double.NaN : Moved(integrals, g, row, time, inputs),
-            NetCharge = integrals.Of(g, row, PathTerm.Net) - _offsetCurrents[g] * time,
-        } + Wires(integrals, g, row);
+            OffsetCharge = _offsetCurrents[g] * time,
+        }.Of(integrals, g, row) + Wires(integrals, g, row);
     }
 
     public void Dispose()

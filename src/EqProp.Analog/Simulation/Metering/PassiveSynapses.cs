@@ -19,6 +19,10 @@ internal static class PassiveSynapses
     /// <summary>Share of a link; the other direction of a resistor between two free nodes is a link of its own.</summary>
     public static double ShareOf(Link link) => link.Loads && link.Source > 0 ? 0.5 : 1;
 
+    /// <summary>Whether resistors join clamped inputs to a group.</summary>
+    public static bool LoadFromInputs(NetworkLayout layout, int group) =>
+        layout.Couplings.Any(c => c.Source == 0 && c.Target == group && c.IsResistive) || layout.Links.Any(link => link.Source == 0 && link.Target == group && link.Loads);
+
     /// <summary>Whether no buffer lies between the membranes and both ends see the same conductance.</summary>
     private static bool Joins(NetworkLayout layout, Coupling coupling) => coupling.IsResistive
         && coupling.Kind == EdgeKind.Reciprocal && coupling.Source > 0
