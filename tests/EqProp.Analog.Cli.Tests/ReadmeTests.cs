@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EqProp.Analog.Studies.Tables;
 using EqProp.Analog.TestKit;
 
 namespace EqProp.Analog.Cli.Tests;
@@ -16,12 +17,14 @@ public partial class ReadmeTests
 {
     private static string Readme => File.ReadAllText(RepositoryRoot.Combine("README.md"));
 
-    [Fact]
-    public void Its_example_is_the_one_that_is_compiled()
+    [Theory]
+    [InlineData("ReadmeQuickStart.cs", 0)]
+    [InlineData("ReadmeObjective.cs", 1)]
+    public void Its_examples_are_those_that_are_compiled(string file, int place)
     {
-        string source = File.ReadAllText(RepositoryRoot.Combine("tests", "EqProp.Analog.Cli.Tests", "ReadmeQuickStart.cs"));
+        string source = File.ReadAllText(RepositoryRoot.Combine("tests", "EqProp.Analog.Cli.Tests", file));
         string[] blocks = [.. MarkedBlock().Matches(source).Select(m => Unindent(m.Groups[1].Value))];
-        string shown = Regex.Match(Readme, "```csharp\n(.*?)```", RegexOptions.Singleline).Groups[1].Value;
+        string shown = Regex.Matches(Readme, "```csharp\n(.*?)```", RegexOptions.Singleline)[place].Groups[1].Value;
         Assert.Equal(string.Join("\n\n", blocks.Select(block => block.Trim())), shown.Trim());
     }
 
@@ -35,6 +38,25 @@ public partial class ReadmeTests
             using var console = new StringWriter();
             ReadmeQuickStart.Run(console);
             Assert.StartsWith("0 % wrong, first synapse ", console.ToString());
+        }
+        finally
+        {
+            Environment.CurrentDirectory = before;
+        }
+    }
+
+    [Fact]
+    public void Its_study_runs()
+    {
+        string before = Environment.CurrentDirectory;
+        using var folder = new TemporaryFolder();
+        try
+        {
+            Environment.CurrentDirectory = RepositoryRoot.Path;
+            StudyTable table = ReadmeObjective.Run(folder.Path);
+            Assert.Equal(3 * 256, table.Rows);
+            Assert.All((double[])table.Find("largestLeak")!.Values, leak => Assert.InRange(leak, 1, 1.5));
+            Assert.True(File.Exists(folder.File("table.parquet")));
         }
         finally
         {

@@ -52,8 +52,8 @@ public sealed partial class StudyReportCommandTests : IDisposable
             ["schemaVersion", "name", "planHash", "sentence", "confidence", "trials", "failed", "yield", "axes", "measures", "points", "rankings"],
             document.Select(member => member.Key));
         Assert.Equal(12, (int)document["trials"]!);
-        JsonNode point = document["points"]![1]!;
-        Assert.Equal("0.1", (string?)point["values"]!["one way"]);
+        JsonNode point = document["points"]![0]!;
+        Assert.Equal("0.5", (string?)point["values"]!["one way"]);
         Assert.Equal((4, 1.0), ((int)point["good"]!, (double)point["yield"]!));
         Assert.InRange((double)point["wilson"]![0]!, 0.510, 0.511);
         Assert.InRange((double)point["exact"]![0]!, 0.397, 0.399);

@@ -10,7 +10,7 @@ namespace EqProp.Analog.Studies.Trials;
 /// <summary>
 /// Fabricates chips, teaches them or writes weights into them, and measures them. A chip has the outcome of <c>eqprop train --die-seed</c> (of <c>eqprop evaluate</c>,
 /// where weights are only copied) with its seeds: to the bit where it runs by itself, within rounding where dies run side by side in vector lanes. Which of the two
-/// depends on the circuit alone (<see cref="EnsembleTrainer.Takes"/>), so that outcomes do not depend on what else is tried.
+/// depends on the circuit (<see cref="EnsembleTrainer.Takes"/>) and <see cref="TrialProtocol.SideBySide"/> alone, so that outcomes do not depend on what else is tried.
 /// </summary>
 /// <remarks>
 /// Calls may come from any number of threads. Circuits that stop early by a rule, and cells, which are first searched for oscillations, run by themselves. Data and the weights
@@ -79,7 +79,7 @@ public sealed class ChipTrial : ITrial
     private int LargestGroup(TrialPlan plan)
     {
         IEnumerable<CircuitDescription> circuits = plan.Stages.Select(stage => stage.Circuit.Description).Append(plan.Use.Description);
-        return circuits.Max(description => TrialRun.FitsLanes(description) ? ChipLanes.ChipsAtOnce(description, _options) : 1);
+        return circuits.Max(description => TrialRun.FitsLanes(plan, description) ? ChipLanes.ChipsAtOnce(description, _options) : 1);
     }
 
     private Dictionary<(int, int), IdealWeights> LearnIdeals(TrialPlan plan, IReadOnlyList<TrialSeeds> seeds, CancellationToken stop)

@@ -18,6 +18,9 @@ internal sealed record TrialPlan
     /// <summary>Test examples; all if null.</summary>
     public int? TestExamples { get; init; }
 
+    /// <summary>Whether dies may run side by side.</summary>
+    public required bool SideBySide { get; init; }
+
     /// <summary>Whether chips are tested as they learned last, without being programmed anew.</summary>
     public bool LearnsInUse => Stages.Count > 0 && ReferenceEquals(Stages[^1].Circuit, Use);
 
@@ -47,6 +50,7 @@ internal sealed record TrialPlan
             Stages = stages,
             Ideal = protocol.Weights == WeightOrigin.Learned ? null : With(learn, protocol.Ideal, "trial.ideal"),
             TestExamples = protocol.TestExamples,
+            SideBySide = protocol.SideBySide,
         };
     }
 

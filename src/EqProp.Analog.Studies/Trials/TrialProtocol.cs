@@ -35,6 +35,9 @@ public sealed record TrialProtocol
     /// <summary>Test examples; all if left out.</summary>
     public int? TestExamples { get; init; }
 
-    /// <summary>Whether joules are measured: of the point's chips with the weights that they end with.</summary>
-    public bool Energy { get; init; }
+    /// <summary>
+    /// Whether dies of one data seed and one learning seed run side by side in vector lanes, where the circuit allows it. A single die in a register is slower there
+    /// than by itself, so that studies whose learning seeds all differ leave it. Outcomes agree within rounding.
+    /// </summary>
+    public bool SideBySide { get; init; } = true;
 }

@@ -29,9 +29,9 @@ internal sealed class TrialRun
         _stop = stop;
     }
 
-    /// <summary>Whether dies of a circuit run side by side: decided by the circuit alone.</summary>
-    public static bool FitsLanes(CircuitDescription description) =>
-        description.Learning is { EarlyStop: null } && LayoutBuilder.Build(description).Cells.Count == 0 && EnsembleTrainer.Takes(description);
+    /// <summary>Whether dies of a circuit run side by side: decided by circuit and protocol alone.</summary>
+    public static bool FitsLanes(TrialPlan plan, CircuitDescription description) =>
+        plan.SideBySide && description.Learning is { EarlyStop: null } && LayoutBuilder.Build(description).Cells.Count == 0 && EnsembleTrainer.Takes(description);
 
     /// <summary>Runs the chips.</summary>
     /// <param name="seeds">Their seeds.</param>
@@ -63,7 +63,7 @@ internal sealed class TrialRun
     // In one bench where dies run side by side, else each on a bench of its own.
     private void Together(ResolvedCircuit circuit, int? epochs, ChipFindings[] chips, Action<ChipFindings[], ITrialChips> work)
     {
-        foreach (ChipFindings[] some in chips.Chunk(FitsLanes(circuit.Description) ? Math.Max(1, chips.Length) : 1))
+        foreach (ChipFindings[] some in chips.Chunk(FitsLanes(_plan, circuit.Description) ? Math.Max(1, chips.Length) : 1))
         {
             using ITrialChips bench = PowerUp(circuit, epochs, some);
             work(some, bench);
@@ -78,7 +78,7 @@ internal sealed class TrialRun
     {
         ResolvedCircuit first = SeededCircuit.Of(circuit, some[0].Seeds, epochs);
         Dataset data = _dataOf(first.Description);
-        ITrialChips bench = FitsLanes(circuit.Description)
+        ITrialChips bench = FitsLanes(_plan, circuit.Description)
             ? new ChipLanes(first.Description, [.. some.Select(chip => chip.Seeds)], data, _options)
             : new LoneChip(first, data, _options);
         try

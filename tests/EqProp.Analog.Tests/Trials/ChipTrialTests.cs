@@ -44,6 +44,18 @@ public class ChipTrialTests
         Assert.Equal(inLanes, EqProp.Analog.Learning.EnsembleTrainer.Takes(point.Circuit.Description));
     }
 
+    [Fact]
+    public void Dies_run_by_themselves_where_the_protocol_says_so()
+    {
+        TrialPoint point = TrialBench.Point(Circuit(inLanes: true)), alone = point with { Protocol = point.Protocol with { SideBySide = false } };
+        TrialSeeds seeds = new(Die: 3, Noise: 0, Data: 5, Learning: 9);
+        double[] costs = [.. ((TrialPoint[])[point, alone]).Select(way => Of(TrialBench.Trial(Cheap).Run(way, [seeds], CancellationToken.None)[0], "costMean"))];
+
+        RunRecord record = Train(Circuit(inLanes: true, "circuit.fabrication.die=3", "learning.dataset.seed=5", "learning.seed=9"));
+        Assert.Equal(record.Test!.Cost, costs[1]);
+        Assert.NotEqual(costs[0], costs[1]);
+    }
+
     [Theory]
     [MemberData(nameof(Ways))]
     public void Outcomes_do_not_depend_on_company_order_threads_or_calls(string way, bool inLanes)

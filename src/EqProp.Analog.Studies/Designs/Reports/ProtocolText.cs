@@ -16,8 +16,7 @@ internal static class ProtocolText
             sentences.Add($"It learns with {string.Join(", ", protocol.LearnWith)}, and is used as the circuit says{(protocol.RelearnsInUse ? ", where it learns on" : "")}.");
         }
 
-        string energy = protocol.Energy ? " Joules are measured with the weights that it ends with." : "";
-        sentences.Add($"It is measured on {(protocol.TestExamples is { } examples ? $"{HtmlPage.Whole(examples)} test examples" : "all test examples")}.{energy}");
+        sentences.Add($"It is measured on {(protocol.TestExamples is { } examples ? $"{HtmlPage.Whole(examples)} test examples" : "all test examples")}.");
         string[] changed = [.. plan.Axes.Where((axis, i) => plan.Points.Any(point => IsOfTrial(axis, point))).Select(axis => axis.Name)];
         if (changed.Length > 0)
         {

@@ -8,6 +8,9 @@ internal static class TradeSection
     private const int MostTrades = 6;
     private const int MostRows = 60;
 
+    /// <summary>Costs that are closer than this, over their size, are the same but for rounding.</summary>
+    private const double Same = 1e-6;
+
     /// <summary>Writes trades of each of the first responses against each of the others.</summary>
     public static void Write(StudyPage page, StudyTrials trials, IReadOnlyList<IStudyResponse> first, IReadOnlyList<IStudyResponse> others)
     {
@@ -32,5 +35,9 @@ internal static class TradeSection
         }
     }
 
-    private static bool Matters(Trade trade) => trade.Points.Any(point => point.Across != trade.Points[0].Across);
+    private static bool Matters(Trade trade)
+    {
+        double least = trade.Points.Min(point => point.Across), most = trade.Points.Max(point => point.Across);
+        return most - least > Same * Math.Max(Math.Abs(least), Math.Abs(most));
+    }
 }
