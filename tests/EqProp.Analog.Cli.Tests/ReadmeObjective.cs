@@ -15,7 +15,7 @@ internal static class ReadmeObjective
     public static StudyTable Run(string folder)
     {
         // quick start
-        Study study = StudyLoader.Load("circuits/studies/yield-130nm.json");
+        Study study = StudyLoader.Load("circuits/studies/yield-130nm.json", ["yield=null"]);
         var trial = new DelegateTrial(["largestLeak"], (point, seeds) =>                  // any function of a chip
             [ChipFabricator.Fabricate(point.Circuit.Description, seeds.Die).Layout.Groups[1].Leak.Max()]);
         StudyTable table = StudyRunner.Run(study, trial);
