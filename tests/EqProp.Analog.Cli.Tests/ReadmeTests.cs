@@ -87,7 +87,7 @@ public partial class ReadmeTests
         ];
         string[] blocks = [.. Readme.Split("<!-- recorded -->\n").Skip(1).Select(block => block.Split("<!-- end -->")[0])];
         string[] rows = [.. blocks.SelectMany(block => block.Split('\n')).Where(line => line.StartsWith('|'))];
-        Assert.Equal(2, blocks.Length);
+        Assert.Equal(3, blocks.Length);
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Contains(row, recorded));
     }
